@@ -1,0 +1,64 @@
+"""What every extractor is given: the document's sentences with the place of each in the tree."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from policy_parse.model import Element, Metadata, Part, Section, Sentence
+from policy_parse.reading.source import Source
+from policy_parse.span import Span
+from policy_parse.text.fold import View
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence, where it stands, and the view that patterns match on."""
+
+    sentence: Sentence
+    view: View
+    part: Part
+    path: tuple[Section, ...]
+
+    @property
+    def section(self) -> Section | None:
+        """The innermost section, None for a part's own sentence."""
+        return self.path[-1] if self.path else None
+
+    @property
+    def section_id(self) -> str:
+        """Id of the innermost section, or of the part."""
+        return self.path[-1].id if self.path else self.part.id
+
+
+@dataclass(frozen=True)
+class Context:
+    """One document between structure and facts."""
+
+    source: Source
+    metadata: Metadata
+    elements: tuple[Element, ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def text(self) -> str:
+        return self.source.text
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every sentence of every part, in text order."""
+        found = [p for part in self.parts for p in self._of(part)]
+        return tuple(sorted(found, key=lambda p: p.sentence.span.start))
+
+    def view(self, span: Span) -> View:
+        """A view of any stretch, for headings and layout elements."""
+        return View(self.text, span)
+
+    def _of(self, part: Part) -> Iterator[Passage]:
+        for sentence in part.sentences:
+            yield Passage(sentence, View(self.text, sentence.span), part, ())
+        stack: list[tuple[Section, tuple[Section, ...]]] = [(s, (s,)) for s in reversed(part.sections)]
+        while stack:
+            section, path = stack.pop()
+            for sentence in section.sentences:
+                yield Passage(sentence, View(self.text, sentence.span), part, path)
+            stack.extend((child, (*path, child)) for child in reversed(section.children))

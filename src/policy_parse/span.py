@@ -1,0 +1,27 @@
+"""Where a stretch of text stands."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Span(BaseModel):
+    """Half-open range of Unicode code points into the document's ``text``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    start: int = Field(ge=0, description="Offset of the first code point.")
+    end: int = Field(ge=0, description="Offset after the last code point.")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def holds(self, other: "Span") -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def of(self, text: str) -> str:
+        """The words this span points at."""
+        return text[self.start : self.end]

@@ -1,0 +1,1 @@
+"""Characters, numerals and sentences: what every later room reads text with."""

@@ -1,0 +1,63 @@
+"""1:1 character folding, and the view that patterns match on.
+
+Two maps, both right by construction, so that no offset is ever repaired:
+
+* :func:`fold` gives every character one standard form (full width to half width, the
+  dashes, brackets, quotes and circles to one each). One character in, one out.
+* :class:`View` is a folded stretch of a document without the white space that page
+  layout leaves inside words (``2023 年5 月``); it remembers where each character came from.
+"""
+
+from policy_parse.span import Span
+
+_TABLE: dict[int, str] = {0xFF01 + i: chr(0x21 + i) for i in range(94)}
+_TABLE |= {ord(c): " " for c in "\u3000\u00a0\u2002\u2003\u2009\u200a\u202f\t\r\x0b\x0c\u200b\ufeff"}
+_TABLE |= {ord(c): "-" for c in "—–－﹣‐‑‒―−─━"}
+_TABLE |= {ord(c): "~" for c in "～〜∼﹏"}
+_TABLE |= {ord(c): "[" for c in "〔［【﹝"} | {ord(c): "]" for c in "〕］】﹞"}
+_TABLE |= {ord(c): "〈" for c in "‹＜"} | {ord(c): "〉" for c in "›＞"}
+_TABLE |= {ord(c): "“" for c in "「『〝"} | {ord(c): "”" for c in "」』〞"}
+_TABLE |= {ord(c): "·" for c in "•・‧∙⋅"}
+_TABLE |= {ord(c): "〇" for c in "○◯"}
+_TABLE |= {ord("．"): ".", ord("﹒"): ".", ord("﹪"): "%", ord("﹙"): "(", ord("﹚"): ")", ord("╱"): "/"}
+
+#: White space that a :class:`View` leaves out. The newline stays: it ends a paragraph.
+_SPACE = " "
+
+
+def fold(text: str) -> str:
+    """``text`` with every character in its standard form; the length never changes."""
+    return text.translate(_TABLE)
+
+
+class View:
+    """A folded, space-free view of one stretch of a document.
+
+    ``text`` is what patterns match on; :meth:`span` leads back to the document.
+    """
+
+    __slots__ = ("_at", "source", "start", "text")
+
+    def __init__(self, source: str, span: Span | None = None) -> None:
+        """``source`` is the whole document text; without ``span`` the view covers all of it."""
+        start, end = (span.start, span.end) if span else (0, len(source))
+        folded = source[start:end].translate(_TABLE)
+        self.source = source
+        self.start = start
+        self._at: list[int] | None = None
+        if _SPACE in folded:
+            self._at = [start + i for i, ch in enumerate(folded) if ch != _SPACE]
+            folded = folded.replace(_SPACE, "")
+        self.text = folded
+
+    def offset(self, index: int) -> int:
+        """Document offset of the view's character ``index``."""
+        return self._at[index] if self._at is not None else self.start + index
+
+    def span(self, start: int, end: int) -> Span:
+        """Document span of the view's non-empty range ``start:end``."""
+        return Span.model_construct(start=self.offset(start), end=self.offset(end - 1) + 1)
+
+    def words(self, start: int, end: int) -> str:
+        """The document's own characters for the view's non-empty range ``start:end``."""
+        return self.source[self.offset(start) : self.offset(end - 1) + 1]
