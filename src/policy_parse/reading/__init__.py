@@ -1,0 +1,71 @@
+"""Bytes to :class:`Source`: one module per format, chosen here by content."""
+
+import hashlib
+import sys
+from os import PathLike, fspath
+from pathlib import Path
+
+from policy_parse.errors import ReadError
+from policy_parse.reading.assembly import CONTROLS, Reading, assemble
+from policy_parse.reading.decode import decode
+from policy_parse.reading.limits import DEFAULT, Limits
+from policy_parse.reading.plain import read_plain
+from policy_parse.reading.source import Paragraph, Place, Source
+
+__all__ = ["Limits", "Paragraph", "Place", "Source", "from_text", "read"]
+
+
+def read(source: str | PathLike[str] | bytes, *, limits: Limits = DEFAULT, name: str | None = None) -> Source:
+    """The text of a file, of ``-`` (standard input), or of bytes.
+
+    ``name`` is what ``source.file`` and messages say; the base name of the file by default.
+    Raises ReadError with one line when the input is missing, a folder, empty, binary, damaged or
+    larger than ``limits`` allow; MissingExtraError when the format needs an extra that is not installed.
+    """
+    data, label = _bytes(source, limits)
+    return _read(data, name or label, limits)
+
+
+def from_text(text: str, *, name: str = "-", limits: Limits = DEFAULT) -> Source:
+    """The same for text that is already a string; ``sha256`` is that of its UTF-8 bytes."""
+    data = text.encode("utf-8", "replace")
+    if not text.strip():
+        raise ReadError(f"{name}: no text in it")
+    return _assemble(read_plain(text, None), data, name, limits)
+
+
+def _bytes(source: str | PathLike[str] | bytes, limits: Limits) -> tuple[bytes, str]:
+    if isinstance(source, bytes):
+        data, label = source, "-"
+    elif source == "-":
+        data, label = sys.stdin.buffer.read(limits.max_bytes + 1), "-"
+    else:
+        path = Path(fspath(source))
+        label = path.name
+        try:
+            with path.open("rb") as stream:
+                data = stream.read(limits.max_bytes + 1)
+        except IsADirectoryError:
+            raise ReadError(f"{path}: a folder, not a file") from None
+        except FileNotFoundError:
+            raise ReadError(f"{path}: no such file") from None
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise ReadError(f"{path}: cannot be read ({reason})") from None
+    if len(data) > limits.max_bytes:
+        raise ReadError(f"{label}: larger than {limits.max_bytes} bytes")
+    if not data.strip():
+        raise ReadError(f"{label}: empty")
+    return data, label
+
+
+def _read(data: bytes, name: str, limits: Limits) -> Source:
+    decoded = decode(data, name)
+    if len(CONTROLS.findall(decoded.text[:20_000])) > 0.01 * min(len(decoded.text), 20_000):
+        raise ReadError(f"{name}: a binary file, not text")
+    reading = read_plain(decoded.text, decoded.encoding)
+    return _assemble(reading, data, name, limits)
+
+
+def _assemble(reading: Reading, data: bytes, name: str, limits: Limits) -> Source:
+    return assemble(reading, name, hashlib.sha256(data).hexdigest(), limits)

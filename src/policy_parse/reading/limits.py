@@ -1,0 +1,28 @@
+"""How much one input may cost."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds for reading one untrusted file; reading raises ``ReadError`` when one is passed."""
+
+    #: Largest input, in bytes.
+    max_bytes: int = 64 * 1024 * 1024
+    #: Longest text, in code points.
+    max_text: int = 5_000_000
+    #: Largest sum of what the members of an archive unpack to, in bytes.
+    max_unpacked: int = 256 * 1024 * 1024
+    #: Most members in an archive.
+    max_members: int = 10_000
+    #: Deepest nesting of elements in a marked-up input.
+    max_depth: int = 250
+    #: Most pages of a paged input.
+    max_pages: int = 3_000
+    #: Longest time for a format that is read in a child process, in seconds.
+    seconds: float = 60.0
+    #: Most memory for such a child process, in bytes.
+    max_memory: int = 1024 * 1024 * 1024
+
+
+DEFAULT = Limits()
