@@ -1,0 +1,56 @@
+"""Plain calendar dates (日期) in digits or 汉字 to ``datetime.date``; GB/T 9704-2012, 7.3.5.4 and older forms."""
+
+import re
+from datetime import date
+
+from policy_parse.text.fold import View
+from policy_parse.text.numerals import read as numeral
+
+_CJK = "〇零一二三四五六七八九"
+#: A four-digit year, in digits or in 汉字 (二〇二三); ○ and ０ are folded to one form.
+YEAR = rf"(?:(?:19|20)\d\d|[一二][{_CJK}]{{3}})"
+#: A month: 1–12 or 一–十二.
+MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+#: A day of the month: 1–31 or 一–三十一.
+DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|[一二]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+
+_DATE = re.compile(
+    rf"""
+    (?P<year>{YEAR})年(?P<month>{MONTH})月(?P<day>{DAY})[日号]
+    | (?P<year2>(?:19|20)\d\d)(?P<sep>[-/.])(?P<month2>1[0-2]|0?[1-9])(?P=sep)(?P<day2>3[01]|[12]\d|0?[1-9])(?![\d.])
+    """,
+    re.VERBOSE,
+)
+
+
+def number(words: str) -> int:
+    """A year, month or day in digits or 汉字 as an ``int``; 0 where it is none."""
+    if words.isdecimal():
+        return int(words)
+    found = numeral(words)
+    return int(found.value) if found else 0
+
+
+def day(year: int, month: int, day_of_month: int) -> date | None:
+    """The date, or None where the calendar has no such day."""
+    try:
+        return date(year, month, day_of_month)
+    except ValueError:
+        return None
+
+
+def read(text: str) -> date | None:
+    """The date that the whole of ``text`` is (2025年4月7日, 二〇二五年四月七日, 2025-04-07), or None."""
+    match = _DATE.fullmatch(View(text).text.strip())
+    return _of(match) if match else None
+
+
+def search(text: str) -> date | None:
+    """The first date anywhere in ``text``, or None."""
+    match = _DATE.search(View(text).text)
+    return _of(match) if match else None
+
+
+def _of(match: re.Match[str]) -> date | None:
+    tail = "" if match["year"] else "2"
+    return day(*(number(match[name + tail]) for name in ("year", "month", "day")))
