@@ -1,0 +1,103 @@
+"""Documents on disk: YAML for reading, JSON for machines; the same tree (see the data contract)."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal, get_args
+
+from policy_parse.errors import StoredDataError
+from policy_parse.model import PolicyDocument
+from policy_parse.storage import files, json_format, tree, yaml_writer
+from policy_parse.storage.tree import Positions, Tree
+
+Format = Literal["yaml", "json"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+#: File endings of structured files.
+SUFFIXES: dict[str, Format] = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
+
+__all__ = [
+    "FORMATS",
+    "SUFFIXES",
+    "Format",
+    "dump",
+    "dumps",
+    "format_of",
+    "load",
+    "loads",
+    "positions",
+    "read_tree",
+]
+
+
+def dumps(document: PolicyDocument, format: Format = "yaml", *, with_text: bool = False) -> str:
+    """``document`` as text. YAML leaves the full ``text`` out unless ``with_text``; JSON always has it."""
+    plain = tree.of_document(document, with_text=with_text or format == "json")
+    return _WRITERS[format](plain)
+
+
+def dump(
+    document: PolicyDocument, path: str | Path, format: Format | None = None, *, with_text: bool = False
+) -> Path:
+    """Write ``document`` to ``path``, atomically, in ``format`` or the one its ending names."""
+    path = Path(path)
+    files.write_text(path, dumps(document, format or format_of(path), with_text=with_text))
+    return path
+
+
+def load(path: str | Path) -> PolicyDocument:
+    """The document stored in a ``.yaml`` or ``.json`` file; StoredDataError says where it is wrong."""
+    path = Path(path)
+    return loads(files.read_text(path), format_of(path), name=str(path))
+
+
+def loads(text: str, format: Format = "yaml", *, name: str = "-") -> PolicyDocument:
+    """The document in a YAML or JSON text; ``name`` stands in error messages."""
+    from pydantic import ValidationError
+
+    plain = read_tree(text, format, name)
+    try:
+        return PolicyDocument.model_validate(plain)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False)[0]
+        where = _nearest(positions(text, format, name), first["loc"])
+        field = ".".join(map(str, first["loc"])) or "document"
+        raise StoredDataError(f"{name}:{where[0]}:{where[1]}: {field}: {first['msg']}") from None
+
+
+def read_tree(text: str, format: Format, name: str) -> Tree:
+    """The plain tree in a text, not yet checked against the models."""
+    if format == "json":
+        return json_format.loads(text, name)
+    from policy_parse.storage import yaml_reader
+
+    return yaml_reader.loads(text, name)
+
+
+def positions(text: str, format: Format, name: str) -> Positions:
+    """Line and column of every node of a text that :func:`read_tree` accepts."""
+    if format == "json":
+        return json_format.positions(text)
+    from policy_parse.storage import yaml_reader
+
+    found: Positions = {}
+    yaml_reader.loads(text, name, found)
+    return found
+
+
+def format_of(path: Path) -> Format:
+    """The format that a file's ending names; StoredDataError for any other ending."""
+    try:
+        return SUFFIXES[path.suffix.lower()]
+    except KeyError:
+        raise StoredDataError(f"{path}: not a .yaml or .json file") from None
+
+
+def _nearest(places: Positions, path: tuple[str | int, ...]) -> tuple[int, int]:
+    while path and path not in places:
+        path = path[:-1]
+    return places.get(path, (1, 1))
+
+
+_WRITERS: dict[Format, Callable[[dict[str, Tree]], str]] = {
+    "yaml": yaml_writer.dumps,
+    "json": json_format.dumps,
+}

@@ -1,0 +1,86 @@
+"""YAML for people: block style, Chinese unescaped, spans in flow style.
+
+A small writer of our own: it costs a run nothing to load, and it leaves every character of
+a text readable (libyaml escapes those beyond the basic plane). What it writes reads the same
+under YAML 1.1 and 1.2.
+"""
+
+import re
+from decimal import Decimal
+from json.encoder import encode_basestring
+
+from policy_parse.storage.tree import Inline, Tree, number
+
+_CONTROL = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
+#: Text that no YAML reader, 1.1 or 1.2, takes for anything but this string.
+_PLAIN = re.compile(
+    rf"""
+      (?: [^\x00-\x7f{_CONTROL}] | [0-9A-Za-z] (?= .*[^\x00-\x7f] ) | [A-Za-z] )
+      (?: [^\s:\#{_CONTROL}] | :(?=\S) | (?<=\S)\# | [ ](?![\s\#]|\Z) )*+
+    """,
+    re.VERBOSE,
+)
+_WORDS = re.compile(r"(?:y|n|yes|no|on|off|true|false|null)", re.IGNORECASE)
+_ESCAPE = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+#: Text that a literal block (`|`) keeps to the character.
+_LITERAL = re.compile(rf"(?:[^{_CONTROL}]|[\n\t])*+")
+
+
+def dumps(tree: dict[str, Tree]) -> str:
+    """``tree`` as YAML text; a multi-line string at the top level becomes a literal block."""
+    lines: list[str] = []
+    for key, value in tree.items():
+        if isinstance(value, str) and "\n" in value and value.strip() and _LITERAL.fullmatch(value):
+            lines.append(f"{_string(key)}: {_block(value)}")
+        else:
+            _entry(lines, _string(key) + ":", value, "")
+    return "\n".join(lines) + "\n"
+
+
+def _entry(lines: list[str], lead: str, node: Tree, indent: str) -> None:
+    """Write ``node`` behind ``lead`` (``key:`` or ``-``), its own lines at ``indent`` or deeper."""
+    if isinstance(node, dict) and node and not isinstance(node, Inline):
+        if lead.endswith(":"):
+            lines.append(lead)
+            indent += "  "
+            for key, value in node.items():
+                _entry(lines, f"{indent}{_string(key)}:", value, indent)
+        else:
+            inner, first = indent + "  ", lead + " "
+            for key, value in node.items():
+                _entry(lines, f"{first}{_string(key)}:", value, inner)
+                first = inner
+    elif isinstance(node, list) and node:
+        if not lead.endswith(":"):
+            raise TypeError("no stored form for a list in a list")
+        lines.append(lead)
+        for item in node:
+            _entry(lines, f"{indent}-", item, indent)
+    else:
+        lines.append(f"{lead} {_scalar(node)}")
+
+
+def _scalar(node: Tree) -> str:
+    if isinstance(node, str):
+        return _string(node)
+    if node is None or isinstance(node, bool):
+        return {None: "null", True: "true", False: "false"}[node]
+    if isinstance(node, Decimal):
+        return number(node)
+    if isinstance(node, dict):
+        return "{" + ", ".join(f"{key}: {_scalar(value)}" for key, value in node.items()) + "}"
+    return "[]" if isinstance(node, list) else str(node)
+
+
+def _string(value: str) -> str:
+    if _PLAIN.fullmatch(value) and not _WORDS.fullmatch(value):
+        return value
+    return _ESCAPE.sub(lambda found: f"\\u{ord(found[0]):04x}", encode_basestring(value))
+
+
+def _block(value: str) -> str:
+    indicator = "|" + ("2" if value[0] in " \n\t" else "") + ("+" if value.endswith("\n") else "-")
+    body = [f"  {line}" if line else "" for line in value.split("\n")]
+    if value.endswith("\n"):
+        body.pop()
+    return "\n".join([indicator, *body])
