@@ -6,7 +6,7 @@ from os import PathLike, fspath
 from pathlib import Path
 
 from policy_parse.errors import ReadError
-from policy_parse.reading.assembly import CONTROLS, Reading, assemble
+from policy_parse.reading.assembly import CONTROLS, SURROGATES, Reading, assemble
 from policy_parse.reading.decode import decode
 from policy_parse.reading.limits import DEFAULT, Limits
 from policy_parse.reading.plain import read_plain
@@ -28,7 +28,8 @@ def read(source: str | PathLike[str] | bytes, *, limits: Limits = DEFAULT, name:
 
 def from_text(text: str, *, name: str = "-", limits: Limits = DEFAULT) -> Source:
     """The same for text that is already a string; ``sha256`` is that of its UTF-8 bytes."""
-    data = text.encode("utf-8", "replace")
+    text = SURROGATES.sub("\ufffd", text)
+    data = text.encode("utf-8")
     if not text.strip():
         raise ReadError(f"{name}: no text in it")
     return _assemble(read_plain(text, None), data, name, limits)

@@ -12,7 +12,7 @@ from policy_parse.span import Span
 
 #: Everything that some program takes for the end of a line; only ``\n`` is one in ``Source.text``.
 NEWLINES = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_SURROGATES = re.compile("[\ud800-\udfff]")
+SURROGATES = re.compile("[\ud800-\udfff]")
 #: C0 controls other than the tab, and DEL: never part of a document's words.
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f]")
 
@@ -39,7 +39,10 @@ class Reading:
 
 
 def row(cells: Iterable[str], place: Place) -> Line | None:
-    """A table row as ``cell | cell |``; None when every cell is empty. Line breaks inside cells become spaces."""
+    """A table row as ``cell | cell |``; None when every cell is empty.
+
+    Line breaks inside cells become spaces.
+    """
     parts: list[str] = []
     spans: list[tuple[int, int]] = []
     at = 0
@@ -59,8 +62,6 @@ def assemble(reading: Reading, name: str, sha256: str, limits: Limits) -> Source
     paragraphs: list[Paragraph] = []
     at = 0
     for line in reading.lines:
-        if "\ud800" <= max(line.text, default=""):
-            line = Line(_SURROGATES.sub("\ufffd", line.text), line.place, line.cells, line.heading)
         text = line.text.strip()
         if not text:
             continue

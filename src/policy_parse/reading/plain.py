@@ -7,13 +7,13 @@ from policy_parse.reading.wrap import join
 
 def read_plain(text: str, encoding: str | None) -> Reading:
     """The paragraphs of ``text``; see :mod:`policy_parse.reading.wrap` for how lines are joined."""
-    lines = [cells_of(Line(words, Place(line=n))) for n, words in join(NEWLINES.split(text))]
+    lines = [cells_of(Line(p.text, Place(line=p.line, page=p.page))) for p in join(NEWLINES.split(text))]
     return Reading(lines, "text/plain", encoding)
 
 
 def cells_of(line: Line) -> Line:
     """``line`` with its cells, if bars stand in it."""
-    if "|" not in line.text or " | " not in line.text and not line.text.rstrip().endswith("|"):
+    if "|" not in line.text or (" | " not in line.text and not line.text.rstrip().endswith("|")):
         return line
     spans: list[tuple[int, int]] = []
     at = 0
