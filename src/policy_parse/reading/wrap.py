@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 #: Widths are in half ems (a digit is 1, an ideograph 2).
 _MIN_WIDTH = 28
@@ -33,7 +34,7 @@ _CLOSING = {"）": "）", ")": "）", "》": "》", "”": "”", "〕": "〕", 
 _REACH = 160
 
 _PROSE = re.compile(r"[，,；;。：:、]")
-_COMMA = re.compile(r"[，,；;]")
+_COMMA = re.compile(r"[，,；;。]")
 
 _NEVER = 1000.0
 
@@ -56,6 +57,7 @@ class _Piece:
     indented: bool
     alone: bool
     label: str | None
+    closes: bool = False
 
 
 @cache
@@ -69,11 +71,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
       | [①-⑳]
     """
     label = r"[\u4e00-\u9fff]{2,8}："
-    date = r"(?:\d{4}|[〇○零一二三四五六七八九]{4})\ ?年\ ?[\d一二三四五六七八九十]{1,3}\ ?月\ ?[\d一二三四五六七八九十]{1,3}\ ?日"
+    digits = r"[\d一二三四五六七八九十]{1,3}"
+    date = rf"(?:\d{{4}}|[〇○零一二三四五六七八九]{{4}})\ ?年\ ?{digits}\ ?月\ ?{digits}\ ?日"
     return {
         "marker": re.compile(rf"(?:{marker})", re.VERBOSE),
         "bare": re.compile(rf"(?:{marker})$", re.VERBOSE),
         "item": re.compile(r"——|—\s?—|[●•◆■★]|附\s?件(?:\s?\d{1,2}|[一二三四五六七八九十])?\s?(?:：|:|$)"),
+        "annex": re.compile(r"附\s?件$"),
+        "contents": re.compile(r"目\s*录$"),
         "label": re.compile(label),
         "date": re.compile(rf"{date}$", re.VERBOSE),
         "note": re.compile(r"[（(][^（()）]{2,40}[）)]$"),
@@ -92,6 +97,7 @@ def join(lines: Sequence[str]) -> list[Joined]:
     """The paragraphs of ``lines``. A document that is not hard-wrapped keeps its lines as they are."""
     pieces = list(_pieces(lines))
     _mark_signatures(pieces)
+    _mark_recipients(pieces)
     _keep_recurring_labels(pieces)
     widths = [_width(p.text) for p in pieces]
     edge = _edge(pieces, widths)
@@ -107,6 +113,7 @@ def join(lines: Sequence[str]) -> list[Joined]:
 def _pieces(lines: Sequence[str]) -> Iterator[_Piece]:
     known = _patterns()
     page_mark, dated, number, note = known["page"], known["date"], known["number"], known["note"]
+    contents = known["contents"]
     page, gap, alone = None, False, False
     for n, raw in enumerate(lines, 1):
         text = raw.strip()
@@ -116,7 +123,12 @@ def _pieces(lines: Sequence[str]) -> Iterator[_Piece]:
             page = int(mark[1]) if mark[1] else page
             gap = True
         else:
-            alone = bool(dated.match(text) or number.match(text) or (alone and note.match(text)))
+            alone = bool(
+                dated.match(text)
+                or number.match(text)
+                or contents.match(text)
+                or (alone and note.match(text))
+            )
             label = known["label"].match(text)
             indented = raw.startswith(("\u3000\u3000", "    "))
             yield _Piece(text, n, page, gap, indented, alone, label[0] if label else None)
@@ -132,6 +144,16 @@ def _mark_signatures(pieces: Sequence[_Piece]) -> None:
                 if _PROSE.search(above.text) or len(above.text) > 32:
                     break
                 above.alone = True
+
+
+def _mark_recipients(pieces: Sequence[_Piece]) -> None:
+    """The 主送机关 end with the first colon, before any sentence has been closed."""
+    for piece in pieces[:20]:
+        if "。" in piece.text:
+            return
+        if piece.text[-1] in "：:":
+            piece.closes = True
+            return
 
 
 def _keep_recurring_labels(pieces: Sequence[_Piece]) -> None:
@@ -162,9 +184,8 @@ def _edge(pieces: Sequence[_Piece], widths: Sequence[int]) -> int | None:
     counts = Counter(w for w in widths if w >= _MIN_WIDTH)
     if not counts:
         return None
-    band = {w: sum(counts[w - d] for d in range(3)) for w in counts}
-    most = max(band.values())
-    edge = max(w for w, n in band.items() if n >= max(2, 0.2 * most))
+    most = max(counts.values())
+    edge = max(w for w, n in counts.items() if n >= max(2, 0.25 * most) or most == 1)
     longer = sum(n for w, n in counts.items() if w > edge + _SLACK)
     cut = sum(
         1
@@ -218,8 +239,7 @@ def _breaks(pieces: Sequence[_Piece], gaps_cut: bool) -> list[_Break]:
     inside = _inside(pieces)
     first = _Break(_NEVER, _NEVER, 0.0)
     return [first] + [
-        _cost(before, after, i in inside, gaps_cut)
-        for i, (before, after) in enumerate(zip(pieces, pieces[1:], strict=False), 1)
+        _cost(before, after, i in inside, gaps_cut) for i, (before, after) in enumerate(pairwise(pieces), 1)
     ]
 
 
@@ -227,7 +247,7 @@ def _cost(before: _Piece, after: _Piece, inside: bool, gaps_cut: bool) -> _Break
     known = _patterns()
     last, head = before.text[-1], after.text[0]
     bare = bool(known["bare"].match(before.text))
-    final = last in _FINAL or (last in "）)" and not inside) or bool(_QUOTED_FINAL.search(before.text))
+    final = last in _FINAL or (last in "）)〕" and not inside) or bool(_QUOTED_FINAL.search(before.text))
     starts = bool(known["marker"].match(after.text) or known["item"].match(after.text))
     same, wrap, end = 0.2, 0.0, 0.7
     if final:
@@ -237,7 +257,9 @@ def _cost(before: _Piece, after: _Piece, inside: bool, gaps_cut: bool) -> _Break
     elif last in "，、,—" or last in _OPENERS:
         end = 8.0
     elif last in "：:":
-        same, end = (1.5, -0.3) if starts and not inside else (same, 1.2)
+        end = -0.8 if before.closes else 1.2
+        if starts and not inside:
+            same, end = 1.5, -0.3
     elif last in "》”〉）)":
         end = 2.0
     else:
@@ -246,10 +268,16 @@ def _cost(before: _Piece, after: _Piece, inside: bool, gaps_cut: bool) -> _Break
             same = 1.8
     if starts and not final and last not in "：:":
         same, end = same + 0.8, min(end, end * 0.4)
+        if not bare and known["marker"].match(before.text):
+            same += 2.0
         if not (last in _CLOSERS or last in _OPENERS):
             wrap += 0.7
-    if bare or (len(before.text) == 1 and len(after.text) == 1):
+    if bare or (known["annex"].match(before.text) and after.text.isdecimal()):
         same, end = 0.0, 6.0
+    elif len(before.text) == 1 and before.text.isalpha() and not starts:
+        same, end = 0.0, 6.0
+    if len(after.text) == 1 and after.text.isalpha():
+        same, end = 0.0, end + 4.0
     if len(after.text) <= 4 and after.text[-1] in _FINAL and not starts:
         end += 3.0
     if head in _CLOSERS:
@@ -259,7 +287,9 @@ def _cost(before: _Piece, after: _Piece, inside: bool, gaps_cut: bool) -> _Break
     if inside:
         end += 6.0
     if after.label and not inside and last not in "，、,：:":
-        same, end = same + 3.0, end - 1.5
+        same, wrap, end = same + 3.0, wrap + 3.0, min(end, 1.0) - 1.5
+    if len(after.text) > 8 and before.text.endswith(after.text):
+        wrap, end = wrap + 3.0, end - 3.0
     if before.alone or after.alone:
         end, same = end - 1.5, same + 1.5
     if known["leader"].search(before.text):
@@ -277,7 +307,7 @@ def _layout(pieces: Sequence[_Piece], widths: Sequence[int], edge: int) -> list[
     """Indices of the pieces that begin a paragraph, by the cheapest way to set the lines."""
     gaps_cut = any(
         a.text[-1] in "，、" or (a.text[-1] not in _CLOSERS and _width(a.text) >= edge - 4)
-        for a, b in zip(pieces, pieces[1:], strict=False)
+        for a, b in pairwise(pieces)
         if b.gap
     )
     breaks = _breaks(pieces, gaps_cut)
