@@ -15,11 +15,8 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from policy_parse.api import diff as diff
     from policy_parse.api import parse as parse
-    from policy_parse.api import validate as validate
     from policy_parse.errors import PolicyParseError as PolicyParseError
-    from policy_parse.extraction.quantities import quantities as quantities
     from policy_parse.model import PolicyDocument as PolicyDocument
     from policy_parse.reading import read as read
     from policy_parse.storage import dump as dump
@@ -29,13 +26,13 @@ if TYPE_CHECKING:
 _HOMES = {
     "PolicyDocument": "policy_parse.model",
     "PolicyParseError": "policy_parse.errors",
-    "diff": "policy_parse.api",
+    "diff": "policy_parse.diff",
     "dump": "policy_parse.storage",
     "load": "policy_parse.storage",
     "parse": "policy_parse.api",
     "quantities": "policy_parse.extraction.quantities",
     "read": "policy_parse.reading",
-    "validate": "policy_parse.api",
+    "validate": "policy_parse.validation",
 }
 
 __all__ = [  # noqa: RUF022 - in the order people use them
