@@ -6,7 +6,7 @@ the same. (The fourth invariant, deterministic, is a matter of two runs, not of 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -137,21 +137,26 @@ def referenced(document: PolicyDocument) -> Iterator[Violation]:
                 for index, name in enumerate(getattr(record, field)):
                     if name not in known:
                         yield Violation((*path, field, index), f"nothing has the id {name}", record.span)
-        if not isinstance(record, Measure | Indicator | MechanismMention | CitationMention):
-            continue
-        for field in ("section_id", "sentence_id", "measure_id"):
-            name = getattr(record, field, None)
-            if name is None or (field == "section_id" and name == "front"):
-                continue
-            if name not in places:
-                yield Violation((*path, field), f"nothing has the id {name}", record.span)
-            elif not places[name].overlaps(record.span):
-                yield Violation((*path, field), f"does not stand in {name}", record.span)
+        if isinstance(record, Measure | Indicator | MechanismMention | CitationMention):
+            yield from _stands(path, record, places)
     nested: list[walk.Nested] = [*walk.sections(document), *walk.sentences(document)]
     for path, inner, outer in nested:
         if not outer.span.holds(inner.span):
             yield Violation((*path, "span"), f"{inner.id} reaches out of {outer.id}", inner.span)
     yield from _back(document)
+
+
+def _stands(
+    path: Path, fact: Measure | Indicator | MechanismMention | CitationMention, places: dict[str, Span]
+) -> Iterator[Violation]:
+    for field in ("section_id", "sentence_id", "measure_id"):
+        name = getattr(fact, field, None)
+        if name is None or (field == "section_id" and name == "front"):
+            continue
+        if name not in places:
+            yield Violation((*path, field), f"nothing has the id {name}", fact.span)
+        elif not places[name].overlaps(fact.span):
+            yield Violation((*path, field), f"does not stand in {name}", fact.span)
 
 
 def _back(document: PolicyDocument) -> Iterator[Violation]:
@@ -167,9 +172,7 @@ def _component(section: Section) -> str:
     return r"h[1-9]\d*" if section.number is None else str(section.number.value)
 
 
-def _counted(
-    name: str, facts: tuple[Measure, ...] | tuple[Indicator, ...], letter: str
-) -> Iterator[Violation]:
+def _counted(name: str, facts: Sequence[Measure | Indicator], letter: str) -> Iterator[Violation]:
     counts: dict[str, int] = {}
     for index, fact in enumerate(facts):
         counts[fact.section_id] = counts.get(fact.section_id, 0) + 1

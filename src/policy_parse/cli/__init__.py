@@ -1,0 +1,92 @@
+"""The command ``policy-parse``: one file a command, each a few lines that call the rooms above.
+
+Only the module of the command that runs is imported. The most frequent call, ``extract`` with
+plain options, is read by :mod:`policy_parse.cli.quick` and does not pay for typer either.
+"""
+
+import os
+import sys
+from importlib import import_module
+
+#: Command → the module that declares it as ``command``. The order is that of ``--help``.
+COMMANDS = ("extract", "read", "explain", "validate", "schema")
+
+
+def main() -> None:
+    """Entry point of the console script; never returns, never shows a traceback."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line; the exit code: 0 done, 1 found something wrong, 2 could not do it."""
+    try:
+        code = _dispatch(arguments)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # Whoever read our output has seen enough (`| head`): leave as any program would.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + 13
+    except KeyboardInterrupt:
+        return 128 + 2
+    except Exception as error:
+        return _failed(error)
+
+
+def _dispatch(arguments: list[str]) -> int:
+    from policy_parse.cli import quick
+
+    if (options := quick.extract_options(arguments)) is not None:
+        from policy_parse.cli.extraction import extract
+
+        return extract(options)
+    return _typer(arguments)
+
+
+def _typer(arguments: list[str]) -> int:
+    import typer
+
+    app = typer.Typer(
+        name="policy-parse",
+        help="Chinese government policy documents (公文) as validated, traceable, diffable data.",
+        add_completion=False,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+
+    @app.callback(invoke_without_command=True)
+    def _top(
+        version: bool = typer.Option(False, "--version", help="Show the version."),
+    ) -> None:
+        if version:
+            from policy_parse import __version__
+
+            typer.echo(f"policy-parse {__version__}")
+            raise typer.Exit
+
+    wanted = next((word for word in arguments if not word.startswith("-")), None)
+    for name in (wanted,) if wanted in COMMANDS else COMMANDS:
+        app.command(name)(import_module(f"policy_parse.cli.{name}").command)
+    result = app(arguments, standalone_mode=False, prog_name="policy-parse")
+    return result if isinstance(result, int) else 0
+
+
+def _failed(error: Exception) -> int:
+    from policy_parse.cli.messages import complain
+    from policy_parse.errors import PolicyParseError
+
+    if os.environ.get("POLICY_PARSE_DEBUG"):
+        raise error
+    if isinstance(error, PolicyParseError):
+        complain(str(error))
+    elif type(error).__name__ == "Abort":
+        return 128 + 2
+    elif hasattr(error, "format_message"):
+        complain(f"{error.format_message()} (policy-parse --help tells more)")
+    elif isinstance(error, OSError):
+        complain(f"{error.filename or 'input or output'}: {(error.strerror or str(error)).lower()}")
+    else:
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        complain(f"internal error, please report it: {what} (POLICY_PARSE_DEBUG=1 shows where)")
+    return 2

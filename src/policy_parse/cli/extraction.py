@@ -1,0 +1,122 @@
+"""The work of ``extract``: many inputs, one output each, and a summary."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from policy_parse import storage
+from policy_parse.cli.messages import Progress, complain, emit, say
+from policy_parse.cli.quick import ExtractOptions
+from policy_parse.errors import PolicyParseError
+from policy_parse.model import PolicyDocument
+
+_FACTS = ("measures", "indicators", "mechanisms", "citations", "diagnostics")
+
+
+def extract(options: ExtractOptions) -> int:
+    """Extract every input; what fails is said in one line, and the rest is done."""
+    inputs = list(_inputs(options.paths))
+    if options.output is None or (len(inputs) == 1 and not _is_folder(options.output)):
+        if len(inputs) > 1:
+            raise PolicyParseError(f"{len(inputs)} inputs need a folder to go to: -o FOLDER")
+        return _one(inputs[0], options)
+    return _many(inputs, Path(options.output), options)
+
+
+def _one(path: str, options: ExtractOptions) -> int:
+    target = Path(options.output) if options.output else None
+    if target is not None:
+        _protect(target, [path])
+    form = _format(options, target)
+    text = storage.dumps(_parse(path), form, with_text=options.with_text)
+    if target is None:
+        emit(text)
+    else:
+        storage.files.write_text(target, text)
+    return 0
+
+
+def _many(inputs: list[str], folder: Path, options: ExtractOptions) -> int:
+    form = _format(options, None)
+    targets = _targets(inputs, folder, form)
+    progress, failed = Progress(len(inputs)), 0
+    totals: Counter[str] = Counter()
+    lines: list[str] = []
+    for number, path in enumerate(inputs, 1):
+        progress.show(number, path)
+        try:
+            _protect(targets[path], inputs)
+            document = _parse(path)
+            storage.dump(document, targets[path], form, with_text=options.with_text)
+        except PolicyParseError as error:
+            progress.clear()
+            complain(str(error))
+            failed += 1
+            continue
+        counts = Counter({name: len(getattr(document, name)) for name in _FACTS})
+        totals += counts
+        lines.append(f"{targets[path]}: {_counted(counts)}")
+    progress.clear()
+    for line in lines if len(lines) <= 20 else ():
+        say(line)
+    done = len(inputs) - failed
+    say(f"{done} of {len(inputs)} documents in {folder}: {_counted(totals)}")
+    return 2 if failed else 0
+
+
+def _parse(path: str) -> PolicyDocument:
+    from policy_parse.pipeline import parse
+    from policy_parse.reading import read
+
+    return parse(read(path))
+
+
+def _inputs(paths: tuple[str, ...]) -> Iterator[str]:
+    """The files named, and those below the folders named, hidden ones left out."""
+    for path in dict.fromkeys(paths):
+        if path == "-" or not Path(path).is_dir():
+            yield path
+            continue
+        root = Path(path)
+        inside = [p for p in sorted(root.rglob("*")) if p.is_file()]
+        found = [p for p in inside if not any(part.startswith(".") for part in p.relative_to(root).parts)]
+        if not found:
+            raise PolicyParseError(f"{path}: a folder without files")
+        yield from map(str, found)
+
+
+def _targets(inputs: list[str], folder: Path, form: str) -> dict[str, Path]:
+    """Where each input goes: ``NAME.yaml``, or ``NAME.txt.yaml`` where two inputs share the name."""
+    stems = Counter(_stem(path) for path in inputs)
+    names = {p: f"{_stem(p) if stems[_stem(p)] == 1 else Path(p).name}.{form}" for p in inputs}
+    taken = Counter(names.values())
+    if twice := [path for path, name in names.items() if taken[name] > 1]:
+        raise PolicyParseError(f"{twice[0]} and {twice[1]} would both become {folder / names[twice[0]]}")
+    return {path: folder / name for path, name in names.items()}
+
+
+def _stem(path: str) -> str:
+    return "stdin" if path == "-" else Path(path).stem
+
+
+def _format(options: ExtractOptions, target: Path | None) -> storage.Format:
+    if options.format is not None:
+        return "json" if options.format == "json" else "yaml"
+    return storage.SUFFIXES.get(target.suffix.lower(), "yaml") if target else "yaml"
+
+
+def _protect(target: Path, inputs: list[str]) -> None:
+    """An output never goes over an input, whatever the two are called."""
+    if not target.exists():
+        return
+    for path in inputs:
+        if path != "-" and Path(path).exists() and target.samefile(path):
+            raise PolicyParseError(f"{target}: would write over the input {path}")
+
+
+def _is_folder(output: str) -> bool:
+    return output.endswith("/") or Path(output).is_dir()
+
+
+def _counted(counts: Counter[str]) -> str:
+    return ", ".join(f"{counts[name]} {name}" for name in _FACTS)

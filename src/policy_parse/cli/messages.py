@@ -1,0 +1,44 @@
+"""What people read on standard error: one line an event, progress on a terminal only."""
+
+import sys
+
+
+def complain(message: str) -> None:
+    """One line that says what went wrong."""
+    say(f"policy-parse: {' '.join(message.split())}")
+
+
+def say(line: str) -> None:
+    """One line on standard error; if nobody listens there, nothing."""
+    try:
+        print(
+            line.encode(sys.stderr.encoding or "utf-8", "replace").decode(sys.stderr.encoding or "utf-8"),
+            file=sys.stderr,
+        )
+    except OSError:
+        return
+
+
+def emit(text: str) -> None:
+    """``text`` on standard output, in UTF-8 whatever the terminal's locale."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
+    sys.stdout.flush()
+
+
+class Progress:
+    """``3/120 name`` on one line of a terminal, gone when done; silent elsewhere."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._on = total > 1 and sys.stderr.isatty()
+
+    def show(self, done: int, name: str) -> None:
+        """Say that number ``done`` is at work."""
+        if self._on:
+            print(f"\r\x1b[K{done}/{self._total} {name}", end="", file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._on:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
