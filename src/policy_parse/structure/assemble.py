@@ -1,0 +1,102 @@
+"""The one function of this room: a source's paragraphs → metadata, elements, parts."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from policy_parse.lexicon import words
+from policy_parse.model import Diagnostic, Element, Metadata, Part
+from policy_parse.reading.source import Source
+from policy_parse.span import Span
+from policy_parse.structure import metadata, outline
+from policy_parse.structure.line import Mark, lines_of
+from policy_parse.structure.outline import Node
+from policy_parse.structure.parts import Draft, Splitter
+from policy_parse.structure.records import Recorder
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What the structure stage says about a document."""
+
+    metadata: Metadata
+    elements: tuple[Element, ...]
+    parts: tuple[Part, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def structure(source: Source) -> Structure:
+    """The layout elements, metadata and reading tree of ``source``; never raises on content."""
+    lines = list(lines_of(source))
+    drafts = Splitter(lines).run()
+    roles = _roles(drafts)
+    diagnostics: list[Diagnostic] = []
+    parts: list[Part] = []
+    counts = {"body": 0, "annex": 0}
+    for draft, role in zip(drafts, roles, strict=True):
+        if role in counts:
+            counts[role] += 1
+        number = counts.get(role, 1)
+        name = f"annex{number}" if role == "annex" else role if number == 1 else f"{role}{number}"
+        part, found = _part(draft, name, role)
+        parts.append(part)
+        diagnostics += found
+    elements = _elements(source.text, [mark for draft in drafts for mark in draft.marks])
+    known = metadata.read(source, drafts, roles, parts)
+    if not any(part.sections for part in parts):
+        diagnostics.append(
+            Diagnostic(code="no-sections", severity="info", message="no numbered or titled section was found")
+        )
+    return Structure(known, elements, tuple(parts), tuple(diagnostics))
+
+
+def _part(draft: Draft, name: str, role: str) -> tuple[Part, list[Diagnostic]]:
+    tree = outline.build(draft.text)
+    recorder = Recorder(_articles(tree.nodes))
+    sections = recorder.sections(tree.nodes, name, 1)
+    own = recorder.sentences(tree.lead + tree.closing, name)
+    spans = [mark.piece.span for mark in draft.marks] + [line.view.span(0, len(line)) for line in draft.text]
+    part = Part.model_validate(
+        {
+            "id": name,
+            "role": role,
+            "title": draft.title,
+            "span": Span(start=min(s.start for s in spans), end=max(s.end for s in spans)),
+            "sentences": own,
+            "sections": sections,
+        }
+    )
+    return part, tree.diagnostics + recorder.diagnostics
+
+
+def _articles(nodes: list[Node]) -> frozenset[str]:
+    """The shapes that number articles: 条, and 一、二、 that count on across chapters."""
+    chapters = [node for node in nodes if node.key == "章"]
+    firsts = [chapter.children[0] for chapter in chapters if chapter.children]
+    counted = [first.value for first in firsts if first.key == "cjk"]
+    runs_on = len(counted) > 1 and all(a < b for a, b in pairwise(counted))
+    return frozenset(("条", "cjk")) if runs_on else frozenset(("条",))
+
+
+def _roles(drafts: list[Draft]) -> list[str]:
+    """Which part is what: a cover that issues the texts after it is a notice, and they are bodies."""
+    if len(drafts) == 1:
+        return ["body"]
+    first = drafts[0]
+    cover = "".join(line.text for line in first.text)
+    issuing = any(word in (first.title or "") + cover for word in words("layout", "issues"))
+    roles = ["notice" if issuing else "body"]
+    for draft in drafts[1:]:
+        roles.append("annex" if draft.annex and (not issuing or "body" in roles) else "body")
+    return roles
+
+
+def _elements(text: str, marks: list[Mark]) -> tuple[Element, ...]:
+    made: list[Element] = []
+    group = 0
+    for mark in sorted(marks, key=lambda m: m.piece.span.start):
+        span = mark.piece.span
+        if made and mark.group == group and made[-1].kind == mark.kind:
+            span = Span(start=made.pop().span.start, end=span.end)
+        made.append(Element(kind=mark.kind, text=span.of(text), span=span))
+        group = mark.group
+    return tuple(made)

@@ -1,0 +1,58 @@
+"""The title of a section: a line of its own, or the first sentence of a run-in item."""
+
+import re
+
+from policy_parse.structure.line import Piece
+from policy_parse.text import sentences
+
+_LONGEST_RUN_IN = 30
+_LONGEST_LINE = 60
+_LONGEST_ARTICLE_TITLE = 20
+
+# 应当 必须 可以 不得, and 要 and 须 where they are not part of another word (重要, 要素, 无须).
+_MODAL = re.compile(
+    r"应当|必须|不得|可以|(?<![必无])须(?!知)|(?<![主重需必首摘纲概紧提简])要(?![素求点件闻害目领塞务义约道])"
+)
+_LIST_FOLLOWS = re.compile(r"下列|以下|如下|之一|的:$")
+_BRACKETED = re.compile(r"\[([^\[\]]{1,30})\]|\(([^()]{1,20})\)")
+_END_MARKS = "。;:,、!?"
+
+
+def of_section(first: Piece, style: str, more: bool, below: bool) -> tuple[int, int] | None:
+    """The view's end of the title's words and of its closing punctuation; None when there is no title.
+
+    ``first`` is the text after the number; ``more`` says that further text follows in the section,
+    ``below`` that it has sections of its own.
+    """
+    text, start = first.line.view.text, first.start
+    rest = text[start : first.end]
+    if "。" not in rest and rest[-1] not in _END_MARKS:
+        long = _LONGEST_ARTICLE_TITLE if style == "article" else _LONGEST_LINE
+        framed = style in ("book", "chapter", "division", "cjk")
+        titled = len(rest) <= long and (more or framed) and not (style == "article" and "," in rest)
+        return (first.end, first.end) if titled else None
+    if style == "article":
+        return None
+    if rest[-1] == ":" and "。" not in rest:
+        titled = more and len(rest) <= 16 and "," not in rest and not _LIST_FOLLOWS.search(rest)
+        return (first.end - 1, first.end) if titled else None
+    return _run_in(text, start, first.end, more, below)
+
+
+def _run_in(text: str, start: int, stop: int, more: bool, below: bool) -> tuple[int, int] | None:
+    _, end = next(sentences.split(text, start, stop))
+    words = end - 1
+    if text[words] != "。" or (end == stop and not more):
+        return None
+    title = text[start:words]
+    if len(title) > _LONGEST_RUN_IN or ";" in title or ":" in title or _MODAL.search(title):
+        return None
+    if "," in title and not (below and end == stop):
+        return None
+    return words, end
+
+
+def of_article(first: Piece) -> tuple[int, int] | None:
+    """A title in brackets right after the number: 第三条【适用范围】, 第三条（适用范围）."""
+    found = _BRACKETED.match(first.line.view.text, first.start)
+    return found.span() if found and found.end() < first.end else None

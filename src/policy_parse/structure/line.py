@@ -1,0 +1,76 @@
+"""A paragraph as structure looks at it, and stretches of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policy_parse.model import ElementKind
+from policy_parse.reading.source import Source
+from policy_parse.span import Span
+from policy_parse.structure import markers
+from policy_parse.structure.markers import Marker
+from policy_parse.text.fold import View
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph: the view that patterns match on, and what its head says."""
+
+    view: View
+    marker: Marker | None
+    cells: tuple[Span, ...] = ()
+    hint: int | None = None
+
+    @property
+    def text(self) -> str:
+        """Folded words without layout spaces."""
+        return self.view.text
+
+    def __len__(self) -> int:
+        return len(self.view.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one line, in the indexes of its view."""
+
+    line: Line
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """Folded words of the stretch."""
+        return self.line.view.text[self.start : self.end]
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the document."""
+        return self.line.view.span(self.start, self.end)
+
+    @property
+    def words(self) -> str:
+        """The document's own words."""
+        return self.line.view.words(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch recognised as a layout element; several lines that make one element share a ``group``."""
+
+    kind: ElementKind
+    piece: Piece
+    group: int
+
+
+def whole(line: Line) -> Piece:
+    """All of a line."""
+    return Piece(line, 0, len(line.view.text))
+
+
+def lines_of(source: Source) -> Iterator[Line]:
+    """The paragraphs of ``source`` that have words."""
+    for paragraph in source.paragraphs:
+        view = View(source.text, paragraph.span)
+        if view.text:
+            marker = None if paragraph.cells else markers.read(view)
+            yield Line(view, marker, paragraph.cells, paragraph.heading)

@@ -1,0 +1,255 @@
+"""Marked paragraphs → a tree. Levels are relative: a stack of the marker shapes open at this point.
+
+* A shape on the stack pops back to itself: a sibling.
+* A new shape whose number is 1 opens below the innermost section.
+* A new shape that goes on counting (二、 → （三）) opens where its shape opened before.
+* Anything else is placed by the usual rank of its shape and reported.
+"""
+
+from dataclasses import dataclass, field
+
+from policy_parse.model import Diagnostic
+from policy_parse.structure.line import Line, Piece, whole
+from policy_parse.structure.markers import Marker
+
+#: The usual order of the shapes, outermost first: laws (编 章 节 条), then GB/T 9704-2012, 7.3.3.
+_RANK = {
+    key: n
+    for n, key in enumerate(
+        (
+            "编",
+            "分编",
+            "篇",
+            "部分",
+            "章",
+            "节",
+            "条",
+            "cjk",
+            "cjk-paren",
+            "arabic",
+            "(1)",
+            "1)",
+            "circled",
+            "inline",
+        )
+    )
+}
+_FRAME = frozenset(("编", "分编", "篇", "部分", "章", "节"))
+_COUNTED = frozenset(("arabic", "(1)", "1)"))
+#: A first number above this, or a jump wider than this, is no list in digits: 119.火警.
+_WIDEST_GAP = 5
+
+
+@dataclass(slots=True)
+class Node:
+    """A section in the making. ``pieces`` is its own text, its title included; ``key`` its marker's shape."""
+
+    key: str
+    marker: Marker | None
+    line: Line
+    pieces: list[Piece] = field(default_factory=list)
+    children: list["Node"] = field(default_factory=list)
+
+    @property
+    def value(self) -> int:
+        """The number, 0 for a title without one."""
+        return self.marker.value if self.marker else 0
+
+
+@dataclass(slots=True)
+class Outline:
+    """What a part holds: its lead-in, its sections, its closing."""
+
+    lead: list[Piece]
+    nodes: list[Node]
+    closing: list[Piece]
+    diagnostics: list[Diagnostic]
+
+
+def build(lines: list[Line]) -> Outline:
+    """The tree of the text ``lines`` of one part."""
+    return _Builder(lines).run()
+
+
+class _Builder:
+    """One pass over the lines of a part."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self.lines = lines
+        self.root = Node("", None, lines[0]) if lines else None
+        self.stack: list[Node] = []
+        self.last: dict[str, int] = {}
+        self.parent: dict[str, str] = {}
+        self.after = self._next_of_shape()
+        self.at: dict[int, int] = {}
+        self.diagnostics: list[Diagnostic] = []
+
+    def run(self) -> Outline:
+        if self.root is None:
+            return Outline([], [], [], [])
+        waiting: Node | None = None
+        for index, line in enumerate(self.lines):
+            marker = line.marker
+            depth = self._depth(index, marker) if marker else None
+            if marker is None or depth is None:
+                if waiting is not None:
+                    waiting.pieces.append(whole(line))
+                else:
+                    self._target().pieces.append(whole(line))
+                waiting = None
+                continue
+            node = Node(marker.key, marker, line)
+            if marker.end < len(line.text):
+                node.pieces.append(Piece(line, marker.end, len(line.text)))
+                waiting = None
+            else:
+                waiting = node
+            self._open(node, depth, index)
+        return Outline(self.root.pieces, self.root.children, self._closing(), self.diagnostics)
+
+    # --- where a marker opens ----------------------------------------------------------------------
+
+    def _depth(self, index: int, marker: Marker) -> int | None:
+        """How many open sections stay open above ``marker``; None when it is no marker here."""
+        key, value = marker.key, marker.value
+        if key == "inline" and not self._inline(index, marker):
+            return None
+        for depth in range(len(self.stack) - 1, -1, -1):
+            if self.stack[depth].key == key:
+                return self._sibling(depth, index, marker)
+        if key in _FRAME:
+            return self._above(key)
+        if value == 1:
+            return 0 if self._outranks(index, key) else len(self.stack)
+        if value == self.last.get(key, 0) + 1:
+            return self._as_before(key)
+        if key in _COUNTED and value > _WIDEST_GAP and abs(value - self.last.get(key, 0)) > _WIDEST_GAP:
+            return None
+        expected = self.last[key] + 1 if key in self.last else 1
+        self._report("numbering-gap", f"the number is {value} where {expected} was expected", index)
+        return self._as_before(key) if key in self.last else self._above(key)
+
+    def _sibling(self, depth: int, index: int, marker: Marker) -> int | None:
+        before = self.stack[depth].value
+        step = marker.value - before
+        if step == 1 or (step == 0 and marker.sub):
+            return depth
+        if marker.key in _COUNTED and marker.value != 1 and abs(step) > _WIDEST_GAP:
+            return None
+        if step > 1:
+            self._report("numbering-gap", f"{marker.value} follows {before}", index)
+        return depth
+
+    def _above(self, key: str) -> int:
+        rank = _RANK[key]
+        return next(
+            (n for n, node in enumerate(self.stack) if _RANK.get(node.key, -1) >= rank), len(self.stack)
+        )
+
+    def _as_before(self, key: str) -> int:
+        parent = self.parent[key]
+        for depth in range(len(self.stack) - 1, -1, -1):
+            if self.stack[depth].key == parent:
+                return depth + 1
+        return len(self.stack) if parent else 0
+
+    def _outranks(self, index: int, key: str) -> bool:
+        """Whether a first number closes all that is open: its shape ranks above and the outer list ends."""
+        if not self.stack or any(_RANK.get(node.key, -1) < _RANK[key] for node in self.stack):
+            return False
+        outer = self.stack[0]
+        follows = self.after[self.at[id(outer)]]
+        return not (follows > index and self._value(follows) == outer.value + 1)
+
+    def _inline(self, index: int, marker: Marker) -> bool:
+        """Whether 一是 opens a section: only when each of its list starts a paragraph."""
+        if marker.value == 1:
+            follows = self.after[index]
+            return follows > index and self._value(follows) == 2
+        return any(node.key == "inline" and node.value == marker.value - 1 for node in self.stack)
+
+    def _open(self, node: Node, depth: int, index: int) -> None:
+        del self.stack[depth:]
+        parent = self.stack[-1] if self.stack else self.root
+        assert parent is not None
+        parent.children.append(node)
+        self.stack.append(node)
+        self.last[node.key] = node.value
+        self.parent[node.key] = parent.key
+        self.at[id(node)] = index
+
+    # --- where text belongs ------------------------------------------------------------------------
+
+    def _target(self) -> Node:
+        """The section that an unmarked paragraph goes on with."""
+        while len(self.stack) > 1 and _is_list_end(self.stack[-2], self.stack[-1]):
+            self.stack.pop()
+        target = self.stack[-1] if self.stack else self.root
+        assert target is not None
+        return target
+
+    def _closing(self) -> list[Piece]:
+        """Take the closing paragraphs of the part from its last section."""
+        assert self.root is not None
+        last = self.root
+        while last.children:
+            last = last.children[-1]
+        if last is self.root or last.key == "条":
+            return []
+        own = _own_lines(last)
+        if len(last.pieces) <= own or any(_goes_on(node) for node in _leaves(self.root) if node is not last):
+            return []
+        closing = last.pieces[own:]
+        del last.pieces[own:]
+        return closing
+
+    # --- help ----------------------------------------------------------------------------------------
+
+    def _next_of_shape(self) -> list[int]:
+        """For each line, the index of the next line of its marker's shape; -1 where there is none."""
+        after, seen = [-1] * len(self.lines), dict[str, int]()
+        for index in range(len(self.lines) - 1, -1, -1):
+            if marker := self.lines[index].marker:
+                after[index] = seen.get(marker.key, -1)
+                seen[marker.key] = index
+        return after
+
+    def _value(self, index: int) -> int:
+        marker = self.lines[index].marker
+        return marker.value if marker else 0
+
+    def _report(self, code: str, message: str, index: int) -> None:
+        line = self.lines[index]
+        end = line.marker.end if line.marker else len(line)
+        self.diagnostics.append(
+            Diagnostic(code=code, severity="warning", message=message, span=line.view.span(0, end))
+        )
+
+
+def _is_list_end(parent: Node, item: Node) -> bool:
+    """Whether ``item`` closes a list that is one sentence of ``parent``: …；（二）…。"""
+    if item.children or not item.pieces or parent.key in _FRAME:
+        return False
+    if parent.key == "条":
+        return True
+    if len(parent.children) < 2 or not item.pieces[-1].text.endswith("。"):
+        return False
+    before = parent.children[-2]
+    return not before.children and bool(before.pieces) and before.pieces[-1].text.endswith((";", ","))
+
+
+def _own_lines(node: Node) -> int:
+    """How many paragraphs a last section keeps for itself: the title line's first, or the run-in text."""
+    first = node.pieces[0].text if node.pieces else ""
+    return 1 if first.endswith(("。", ";", "”", ")")) and len(first) > 1 else 2
+
+
+def _leaves(node: Node) -> list[Node]:
+    if not node.children:
+        return [node]
+    return [leaf for child in node.children for leaf in _leaves(child)]
+
+
+def _goes_on(node: Node) -> bool:
+    """Whether a section has more paragraphs than a closing one would leave it."""
+    return len(node.pieces) > _own_lines(node)

@@ -1,0 +1,67 @@
+"""The header table that a portal puts above a document: 文 号 | … | 信息分类: | … |, or 索引号：… lines."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from policy_parse.span import Span
+from policy_parse.structure import shapes
+from policy_parse.structure.line import Line
+from policy_parse.text.fold import View
+
+_RULE = re.compile(r"[-|:+=\s]+\Z")
+_LABEL = re.compile(r"(?P<label>[^:|]{2,8}):(?P<value>.*)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One value of the header table: metadata field, words, place (None: outside the text)."""
+
+    name: str
+    value: str
+    span: Span | None
+
+
+def is_header(line: Line) -> bool:
+    """Whether a line belongs to a portal's header: a row with a known label, or a rule between rows."""
+    text = line.text
+    if line.cells or "|" in text:
+        return _RULE.match(text) is not None or any(True for _ in _pairs(line))
+    found = _LABEL.match(text)
+    return found is not None and found["label"] in shapes.portal_labels()
+
+
+def fields(lines: list[Line], outside: Mapping[str, str]) -> list[Field]:
+    """The values of the header: of its ``lines`` in the text, then of what the reader met ``outside`` it."""
+    labels = shapes.portal_labels()
+    found = [Field(labels[label], words, span) for line in lines for label, words, span in _pairs(line)]
+    found += [
+        Field(labels[label], value.strip(), None)
+        for key, value in outside.items()
+        if (label := key.strip("：: ")) in labels
+    ]
+    return [f for f in found if f.name and f.value]
+
+
+def _pairs(line: Line) -> Iterator[tuple[str, str, Span]]:
+    """Label and value: neighbouring cells, or both in one cell with a colon between."""
+    labels = shapes.portal_labels()
+    source = line.view.source
+    if not line.cells:
+        found = _LABEL.match(line.text)
+        if found and found["label"] in labels and found["value"]:
+            yield found["label"], line.view.words(*found.span("value")), line.view.span(*found.span("value"))
+        return
+    cells = [View(source, cell) for cell in line.cells if cell.end > cell.start]
+    at = 0
+    while at < len(cells):
+        text = cells[at].text
+        label = text.rstrip(":")
+        if label in labels:
+            if at + 1 < len(cells) and cells[at + 1].text.rstrip(":") not in labels:
+                value = cells[at + 1]
+                yield label, value.words(0, len(value.text)), value.span(0, len(value.text))
+                at += 1
+        elif (found := _LABEL.match(text)) and found["label"] in labels and found["value"]:
+            yield found["label"], cells[at].words(*found.span("value")), cells[at].span(*found.span("value"))
+        at += 1

@@ -1,0 +1,117 @@
+"""Outlines → the records of the contract: ids, headings, sentences, spans."""
+
+from policy_parse.model import Diagnostic, Section, SectionNumber, Sentence
+from policy_parse.span import Span
+from policy_parse.structure import headings
+from policy_parse.structure.line import Piece
+from policy_parse.structure.outline import Node
+from policy_parse.structure.parts import unspaced
+from policy_parse.text import sentences
+
+
+class Recorder:
+    """Makes the sections and sentences of one part."""
+
+    def __init__(self, articles: frozenset[str]) -> None:
+        """``articles``: the marker shapes that number articles here, which have no run-in titles."""
+        self.articles = articles
+        self.diagnostics: list[Diagnostic] = []
+
+    def sections(self, nodes: list[Node], parent: str, level: int) -> tuple[Section, ...]:
+        """The records of sibling sections."""
+        used: dict[str, int] = {}
+        titles = 0
+        made: list[Section] = []
+        for node in nodes:
+            if node.marker is None:
+                titles += 1
+                component = f"h{titles}"
+            else:
+                component = str(node.value)
+                if node.marker.sub:
+                    component += f"-{node.marker.sub}"
+            times = used.get(component, 0) + 1
+            used[component] = times
+            if times > 1:
+                self._repeated(node, component)
+                component = f"{component}-{times}"
+            made.append(self._section(node, f"{parent}.{component}", level))
+        return tuple(made)
+
+    def sentences(self, pieces: list[Piece], owner: str) -> tuple[Sentence, ...]:
+        """The sentences of some paragraphs, numbered through."""
+        made: list[Sentence] = []
+        for paragraph, piece in enumerate(pieces, 1):
+            view = piece.line.view
+            for start, end in sentences.split(view.text, piece.start, piece.end):
+                span = view.span(start, end)
+                made.append(
+                    Sentence(
+                        id=f"{owner}.s{len(made) + 1}",
+                        span=span,
+                        text=view.source[span.start : span.end],
+                        paragraph=paragraph,
+                    )
+                )
+        return tuple(made)
+
+    def _section(self, node: Node, id_: str, level: int) -> Section:
+        number = None
+        if node.marker:
+            span = node.line.view.span(0, node.marker.end)
+            number = SectionNumber(
+                text=span.of(node.line.view.source).rstrip(),
+                value=node.marker.value,
+                style=node.marker.style,
+                span=span,
+            )
+        pieces = list(node.pieces)
+        heading, heading_span = None, None
+        if pieces and (title := self._title(node)):
+            words, end = title
+            first = pieces[0]
+            heading = unspaced(Piece(first.line, words[0], words[1]).words)
+            heading_span = Piece(first.line, first.start, end).span
+            pieces[:1] = [Piece(first.line, end, first.end)] if end < first.end else []
+        children = self.sections(node.children, id_, level + 1)
+        return Section(
+            id=id_,
+            level=level,
+            number=number,
+            heading=heading,
+            heading_span=heading_span,
+            span=Span(start=node.line.view.offset(0), end=_end(node)),
+            sentences=self.sentences(pieces, id_),
+            children=children,
+        )
+
+    def _title(self, node: Node) -> tuple[tuple[int, int], int] | None:
+        """The view's range of the title's words and the end of its punctuation."""
+        first = node.pieces[0]
+        if node.marker is None:
+            return (first.start, first.end), first.end
+        if node.marker.style == "article" and (found := headings.of_article(first)):
+            return (found[0] + 1, found[1] - 1), found[1]
+        style = "article" if node.key in self.articles else node.marker.style
+        more = len(node.pieces) > 1 or bool(node.children)
+        title = headings.of_section(first, style, more, bool(node.children))
+        return ((first.start, title[0]), title[1]) if title else None
+
+    def _repeated(self, node: Node, component: str) -> None:
+        end = node.marker.end if node.marker else len(node.line)
+        self.diagnostics.append(
+            Diagnostic(
+                code="duplicate-number",
+                severity="warning",
+                message=f"the number {component} stands twice",
+                span=node.line.view.span(0, end),
+            )
+        )
+
+
+def _end(node: Node) -> int:
+    """Offset after the last character of a section, whatever it holds."""
+    ends = [node.line.view.offset(len(node.line) - 1) + 1] if not node.pieces else []
+    ends += [piece.span.end for piece in node.pieces[-1:]]
+    ends += [_end(child) for child in node.children[-1:]]
+    return max(ends)

@@ -1,0 +1,158 @@
+"""What a single line looks like: a date, a note, an organ, a title, recipients, a portal's label.
+
+Every function looks at one line's folded, space-free words and nothing around it.
+"""
+
+import re
+from functools import cache
+
+from policy_parse.lexicon import alternation, entries, words
+from policy_parse.text import dates
+
+_LONGEST_TITLE_LINE = 80
+_LONGEST_ORGAN = 45
+
+
+@cache
+def _title_end() -> re.Pattern[str]:
+    kinds = alternation(words("doctypes"))
+    return re.compile(
+        rf"(?:(?P<kind>{kinds})》?|[\d一二三四五六七八九十]+条)(?P<tail>(?:\([^()]{{1,40}}\))*)\Z"
+    )
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    kinds = sorted(words("doctypes"), key=len, reverse=True)
+    return re.compile(rf"({'|'.join(map(re.escape, kinds))})\Z")
+
+
+@cache
+def _organ() -> re.Pattern[str]:
+    own = alternation(words("signing", "government", "office"))
+    short = alternation(words("signing", "short"))
+    return re.compile(rf"(?:.*(?:{own})|..+(?:{short}))(?:\([^()]{{2,20}}\))?\Z")
+
+
+@cache
+def _note() -> re.Pattern[str]:
+    return re.compile(rf"[\[(].*{alternation(words('layout', 'release_note'))}.*[\])]\Z")
+
+
+@cache
+def _draft_note() -> re.Pattern[str]:
+    return re.compile(rf"\([^()]*{alternation(words('layout', 'draft_note'))}\)\Z")
+
+
+@cache
+def _adoption() -> re.Pattern[str]:
+    return re.compile(
+        rf"\(.*(?:\d|[〇一二三四五六七八九]年).*{alternation(words('layout', 'adoption'))}.*\)\Z"
+    )
+
+
+@cache
+def _annex() -> re.Pattern[str]:
+    name = alternation(words("layout", "annex"))
+    return re.compile(
+        rf"(?P<word>{name})(?P<number>[\d一二三四五六七八九十]{{0,2}}(?:-\d{{1,2}})?)(?P<colon>[:.、]?)(?P<title>.*)\Z"
+    )
+
+
+@cache
+def _copy() -> re.Pattern[str]:
+    return re.compile(rf"{alternation(words('layout', 'copy'))}(?:机关|单位)?:")
+
+
+_PRINTER = re.compile(r".{2,40}\d{4}年\d{1,2}月\d{1,2}日(?:印发|印)\Z")
+_SENTENCE_END = re.compile(r"[。;:,、!?]\Z")
+_SPACED_LABEL = re.compile(r"[^:|]{2,8}")
+_ISSUER_MARK = re.compile(r".{2,60}(?<!有关)(?<!相关)文件\Z")
+_SIGNED_BY = re.compile(r"签发人?:?(?P<name>.{2,20})\Z")
+
+
+def is_date(text: str) -> bool:
+    """A line that is a date and nothing else, in brackets or not."""
+    bare = text.strip("()")
+    return 6 <= len(bare) <= 14 and dates.read(bare) is not None
+
+
+def is_release_note(text: str) -> bool:
+    """（此件公开发布）."""
+    return text[0] in "([" and _note().match(text) is not None
+
+
+def is_draft_note(text: str) -> bool:
+    """（试行）, （征求意见稿）: part of the title above it."""
+    return text[0] == "(" and len(text) <= 30 and _draft_note().match(text) is not None
+
+
+def is_adoption(text: str) -> bool:
+    """（2025年4月7日市政府常务会议通过）: the note under the title of a regulation."""
+    return text[0] == "(" and _adoption().match(text) is not None
+
+
+def annex(text: str) -> re.Match[str] | None:
+    """The parts of a line that begins with 附件: ``number``, ``colon``, ``title``."""
+    return _annex().match(text) if text[0] == "附" else None
+
+
+def is_copy(text: str) -> bool:
+    """抄送：…"""
+    return _copy().match(text) is not None
+
+
+def is_printer(text: str) -> bool:
+    """印发机关和印发日期: …办公室 2025年4月7日印发."""
+    return text.endswith("印发") and _PRINTER.match(text) is not None
+
+
+def is_contents(text: str) -> bool:
+    """目录, alone on its line."""
+    return text in words("layout", "contents")
+
+
+def is_issuer_mark(text: str) -> bool:
+    """发文机关标志: …文件."""
+    return text.endswith("文件") and _ISSUER_MARK.match(text) is not None
+
+
+def is_organ(text: str) -> bool:
+    """A line that can be the name of an organ (or of several side by side)."""
+    return len(text) <= _LONGEST_ORGAN and not _SENTENCE_END.search(text) and _organ().match(text) is not None
+
+
+def ends_as_organ(text: str) -> bool:
+    """Whether words can stand alone as the name of an organ."""
+    return _organ().match(text) is not None
+
+
+def kind_at_end(title: str) -> str | None:
+    """The 文种 that a title ends with, brackets after it left aside: …办法（试行） → 办法."""
+    bare = title
+    while bare.endswith(")") and (cut := bare.rfind("(")) > 0:
+        bare = bare[:cut]
+    found = _kinds().search(bare.rstrip("》”"))
+    return found[1] if found else None
+
+
+def is_title_line(text: str) -> bool:
+    """A line that could be (a line of) a title: short, no closing punctuation."""
+    return len(text) <= _LONGEST_TITLE_LINE and "。" not in text and not _SENTENCE_END.search(text)
+
+
+def is_whole_title(text: str) -> bool:
+    """Whether a title may end here: at its 文种, nothing open, the cover's own kind after 关于印发."""
+    if any(text.count(a) != text.count(b) for a, b in ("《》", "“”", "()")):
+        return False
+    found = _title_end().search(text)
+    if found is None:
+        return False
+    carries = "关于印发" in text or "关于转发" in text or "关于批转" in text
+    return not carries or found["kind"] in words("doctypes", "cover")
+
+
+@cache
+def portal_labels() -> dict[str, str]:
+    """Label of a portal's header table → metadata field (empty for labels that are not kept)."""
+    return {word: entry.attributes["field"] for entry in entries("portal") for word in entry.words}
