@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
+from policy_parse import __version__
 from policy_parse.span import Span
 
 SCHEMA_VERSION = "1.0"
@@ -243,6 +244,21 @@ class Normalized(Record):
     unit: str | None = Field(default=None, description="CNY, ratio, pp, day, m2 …, or the counter itself.")
 
 
+class Quantity(Record):
+    """数量: a number with its unit anywhere in a text, without a judgement on what it is for."""
+
+    span: Span = Field(description="The smallest stretch with number, unit and comparator.")
+    text: str = Field(description="Its words.")
+    comparator: Comparator = Field(description="What the text says, no more.")
+    value: Number = Field(description="As written; lower end for a range.")
+    upper: Number | None = Field(default=None, description="Upper end of a range, as written.")
+    unit: str | None = Field(description="As written.")
+    normalized: Normalized = Field(description="In the base unit.")
+    change: Change = Field(default="level", description="The value itself, or a change by / to it.")
+    from_value: Number | None = Field(default=None, description="Start of 由…提高至….")
+    period: str | None = Field(default=None, description="ISO 8601 duration of a frequency.")
+
+
 class Indicator(Record):
     """指标: a number with a unit that quantifies a measure."""
 
@@ -333,6 +349,9 @@ class PolicyDocument(Record):
     """All that `policy-parse extract` says about one document."""
 
     schema_version: str = Field(default=SCHEMA_VERSION, description="Of the data contract.")
+    generator: str = Field(
+        default=f"policy-parse {__version__}", description="The program and version that made this."
+    )
     source: SourceInfo = Field(description="The bytes that were read.")
     text: str = Field(default="", description="The extracted text that every span points into.")
     metadata: Metadata = Field(description="What a library catalogue would hold.")
