@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policy_parse.model import DocNumber
+from policy_parse.text import numerals
 from policy_parse.text.fold import View
 
 _HAN = r"\u4e00-\u9fff\u3007"
@@ -26,7 +27,7 @@ _TAILS = (
     第? {_SERIAL}
     """,
     rf"""
-    (?: (?<=[府院部局会行署委厅席国]令) | (?<=[公通]告) ) \(? (?: {_YEAR}年 )? 第? {_SERIAL} \)?  # 国务院令第722号
+    (?: (?<=[府院部局会行署委厅席国]令) | (?<=[公通]告) ) \(? (?: {_YEAR}年 )? 第? {_SERIAL} \)?
     """,
     rf"""
     {_YEAR}年 第 {_SERIAL} (?: 公告 | 通告 | 令 )             # 税务总局2019年第4号公告
@@ -40,15 +41,13 @@ _RUN = re.compile(rf"(?:{_ORGAN_CHAR}{{2,}}(?<=[部局会院行署委厅府办])
 _LEAD = re.compile(
     r"""
     .* (?: 按照|根据|依据|依照|参照|执行|落实|贯彻|遵守|违反|符合|适用|修改|废止|替代|代替|详见|参见|转发|印发
-         | 下发|发布|公布|与|及|由|的|号和? )
+         | 下发|发布|公布|通知|意见|方案|办法|细则|决定|与|及|由|的|号和? )
     """,
     re.VERBOSE,
 )
 # What may stick to the first letter of a run: 11月7日|原国家计委令, 《…》和|国办发.
 _STUCK = re.compile(r"(?<=\d)[年月日]原?|(?<=[》)])[和与及]|原(?=中华|国家)")
 _LONGEST_ISSUER = 60
-_CHINESE_DIGITS = "〇一二三四五六七八九"
-_CHINESE_UNITS = {"十": 10, "百": 100}
 _ORDER = re.compile(r"(?:令|公告|通告)\Z")
 
 # In a header the issuer stands elsewhere: 第8号, （2026年第10号）, 〔2023〕第1号.
@@ -127,15 +126,5 @@ def _number(words: str, issuer: str, tail: re.Match[str]) -> DocNumber:
 
 def _serial(digits: str) -> int | None:
     """The value of a serial number, Arabic or Chinese (第七十四号); None for a placeholder (×号)."""
-    if digits.isdecimal():
-        return int(digits)
-    total = current = 0
-    for ch in digits:
-        if ch in _CHINESE_DIGITS:
-            current = current * 10 + _CHINESE_DIGITS.index(ch)
-        elif ch in _CHINESE_UNITS:
-            total += (current or 1) * _CHINESE_UNITS[ch]
-            current = 0
-        else:
-            return None
-    return total + current
+    numeral = numerals.read(digits)
+    return int(numeral.value) if numeral else None
