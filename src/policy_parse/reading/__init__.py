@@ -2,12 +2,14 @@
 
 import hashlib
 import sys
+from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
 
 from policy_parse.errors import ReadError
 from policy_parse.reading.assembly import CONTROLS, SURROGATES, Reading, assemble
 from policy_parse.reading.decode import decode
+from policy_parse.reading.formats import is_html, is_markdown, refuse_unreadable
 from policy_parse.reading.limits import DEFAULT, Limits
 from policy_parse.reading.plain import read_plain
 from policy_parse.reading.source import Paragraph, Place, Source
@@ -61,11 +63,26 @@ def _bytes(source: str | PathLike[str] | bytes, limits: Limits) -> tuple[bytes, 
 
 
 def _read(data: bytes, name: str, limits: Limits) -> Source:
+    return _assemble(_reading(data, name), data, name, limits)
+
+
+def _reading(data: bytes, name: str) -> Reading:
+    """What the reader of the format finds; each is imported only when its format turns up."""
+    refuse_unreadable(data, name)
+    if is_html(data, name):
+        from policy_parse.reading.html import read_html
+
+        return read_html(data, name)
     decoded = decode(data, name)
     if len(CONTROLS.findall(decoded.text[:20_000])) > 0.01 * min(len(decoded.text), 20_000):
         raise ReadError(f"{name}: a binary file, not text")
-    reading = read_plain(decoded.text, decoded.encoding)
-    return _assemble(reading, data, name, limits)
+    if is_markdown(decoded.text, name):
+        from policy_parse.reading.markdown import read_markdown
+
+        reading = read_markdown(decoded.text, decoded.encoding)
+    else:
+        reading = read_plain(decoded.text, decoded.encoding)
+    return replace(reading, diagnostics=decoded.diagnostics)
 
 
 def _assemble(reading: Reading, data: bytes, name: str, limits: Limits) -> Source:

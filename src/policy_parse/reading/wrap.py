@@ -272,9 +272,8 @@ def _cost(before: _Piece, after: _Piece, inside: bool, gaps_cut: bool) -> _Break
             same += 2.0
         if not (last in _CLOSERS or last in _OPENERS):
             wrap += 0.7
-    if bare or (known["annex"].match(before.text) and after.text.isdecimal()):
-        same, end = 0.0, 6.0
-    elif len(before.text) == 1 and before.text.isalpha() and not starts:
+    lone = len(before.text) == 1 and before.text.isalpha() and not starts
+    if bare or lone or (known["annex"].match(before.text) and after.text.isdecimal()):
         same, end = 0.0, 6.0
     if len(after.text) == 1 and after.text.isalpha():
         same, end = 0.0, end + 4.0

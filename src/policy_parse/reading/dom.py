@@ -1,0 +1,172 @@
+"""An HTML element's text as blocks, the way a browser sets them one below the other."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from policy_parse.reading.assembly import Line, row
+from policy_parse.reading.source import Place
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+#: Elements whose text no reader of the page sees.
+IGNORED = frozenset(
+    {"script", "style", "noscript", "template", "head", "iframe", "object", "svg", "canvas", "map", "select"}
+    | {"option", "button", "textarea", "input", "audio", "video", "rt", "rp", "nav"}
+)
+_BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "div"}
+    | {"dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6"}
+    | {"header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td"}
+    | {"tfoot", "th", "thead", "tr", "ul"}
+)
+_HEADINGS = {f"h{n}": n for n in range(1, 7)}
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_RUN = re.compile(r"[ \t\r\n\f]+")
+_WIDE = re.compile("[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’]")
+_ORDINAL = re.compile(
+    r"\s*[（(]?[\d一二三四五六七八九十]{1,4}[）)、.．]|\s*第[\d一二三四五六七八九十百]+[条章节项]"
+)
+#: A cell with more text than this, in several paragraphs, lays the page out; it is no cell of a table.
+_LAYOUT_TEXT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line of the page."""
+
+    line: Line
+
+
+def blocks(root: "_Element") -> Iterator[Block]:
+    """The lines of ``root`` in order: paragraphs, headings, and one line for each row of a table."""
+    yield from _Walk().run(root)
+
+
+class _Walk:
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._heading: int | None = None
+        self._tables = 0
+
+    def run(self, root: "_Element") -> Iterator[Block]:
+        stack: list[tuple[_Element, int]] = [(root, 0)]
+        while stack:
+            element, step = stack.pop()
+            if step == 2:
+                self._parts.append(element.tail or "")
+                continue
+            if step == 1:
+                yield from self._flush()
+                if element.tag in _HEADINGS:
+                    self._heading = None
+                continue
+            if not isinstance(element.tag, str) or element.tag in IGNORED or _hidden(element):
+                continue
+            if element.tag == "table" and not is_layout(element):
+                yield from self._flush()
+                self._tables += 1
+                yield from (Block(line) for line in table_rows(element, self._tables))
+                continue
+            if element.tag in _BLOCKS:
+                yield from self._flush()
+                self._heading = _HEADINGS.get(element.tag, self._heading)
+                if element.tag == "li":
+                    self._parts.append(_number(element))
+                stack.append((element, 1))
+            self._parts.append(element.text or "")
+            for child in reversed(element):
+                stack.append((child, 2))
+                stack.append((child, 0))
+        yield from self._flush()
+
+    def _flush(self) -> Iterator[Block]:
+        text = flow("".join(self._parts))
+        self._parts.clear()
+        if text:
+            yield Block(Line(text, heading=self._heading))
+
+
+def flow(text: str) -> str:
+    """White space as a browser shows it; a line break of the source between two ideographs is none."""
+
+    def space(match: re.Match[str]) -> str:
+        if "\n" not in match[0]:
+            return " "
+        start, end = match.span()
+        beside = text[start - 1 : start] + text[end : end + 1]
+        return "" if _WIDE.search(beside) else " "
+
+    return _RUN.sub(space, text).strip()
+
+
+def _hidden(element: "_Element") -> bool:
+    style = element.get("style")
+    return element.get("hidden") is not None or bool(style and _HIDDEN.search(style))
+
+
+def _number(item: "_Element") -> str:
+    """The number that a browser writes before an item of an ordered list."""
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol" or "none" in (parent.get("style") or ""):
+        return ""
+    if _ORDINAL.match("".join(map(str, item.itertext()))[:20]):
+        return ""
+    number = _integer(parent.get("start"), 1)
+    for sibling in parent:
+        if sibling.tag != "li":
+            continue
+        number = _integer(sibling.get("value"), number)
+        if sibling is item:
+            break
+        number += 1
+    return f"{number}."
+
+
+def _integer(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.strip().isdecimal() and len(text) < 6 else otherwise
+
+
+# --- tables ----------------------------------------------------------------------------------------------
+
+
+def is_layout(table: "_Element") -> bool:
+    """Whether a table only lays the page out: it nests another, has one column, or holds an article."""
+    if next(table.iterdescendants("table"), None) is not None:
+        return True
+    widest = 0
+    for tr in table.iter("tr"):
+        cells = [c for c in tr if c.tag in ("td", "th")]
+        widest = max(widest, len(cells))
+        for cell in cells:
+            if len(cell) > 3 and sum(map(len, cell.itertext())) > _LAYOUT_TEXT and len(cells) < 3:
+                return True
+    return widest < 2
+
+
+def table_rows(table: "_Element", number: int) -> Iterator[Line]:
+    """The rows as lines. A cell that spans rows or columns is written once; its other places stay empty."""
+    held: dict[int, int] = {}
+    for index, tr in enumerate(table.iter("tr"), 1):
+        cells: list[str] = []
+        for cell in (c for c in tr if c.tag in ("td", "th")):
+            while held.get(len(cells), 0) > 0:
+                held[len(cells)] -= 1
+                cells.append("")
+            down, across = _span(cell, "rowspan"), _span(cell, "colspan")
+            for column in range(len(cells), len(cells) + across):
+                held[column] = down - 1
+            words = " ".join(block.line.text for block in _Walk().run(cell))
+            cells.extend([words, *[""] * (across - 1)])
+        while held.get(len(cells), 0) > 0:
+            held[len(cells)] -= 1
+            cells.append("")
+        line = row(cells, Place(table=number, row=index))
+        if line is not None:
+            yield line
+
+
+def _span(cell: "_Element", name: str) -> int:
+    return max(1, min(_integer(cell.get(name), 1), 100))

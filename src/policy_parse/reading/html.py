@@ -1,0 +1,231 @@
+"""Saved web pages: the document out of the site around it, and the portal's header fields.
+
+Needs the extra ``html`` (lxml). The parser gets no network, no DTD and no entities from outside;
+libxml2 itself cuts nesting at 255 levels.
+"""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from policy_parse.errors import MissingExtraError, ReadError
+from policy_parse.lexicon import entries, words
+from policy_parse.reading.assembly import Line, Reading
+from policy_parse.reading.decode import decode
+from policy_parse.reading.dom import IGNORED, Block, blocks
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,30})""", re.IGNORECASE)
+_XML_ENCODING = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_SENTENCE = re.compile(r"[。；，：！？]")
+_SPACE = re.compile(r"\s+")
+#: Where one label's value ends and the next label begins, on lines that hold several.
+_NEXT = re.compile(r"[\xa0\u3000\s]{2,}|\s(?=[^\s：:]{2,6}[：:])")
+_SITE = re.compile(r"\s*(?:__?|[-–—|])\s*[^_|]{0,40}$")
+_EDGES = " \t【】[]（）()·|>＞：:"
+
+
+def read_html(data: bytes, name: str) -> Reading:
+    """The document in a page. Raises MissingExtraError without lxml, ReadError when no text is found."""
+    declared = _CHARSET.search(data[:4096])
+    decoded = decode(data, name, declared[1].decode("ascii") if declared else None)
+    root = _parse(decoded.text, name)
+    content = _content(root)
+    lines = list(_lines(content))
+    if not lines:
+        raise ReadError(f"{name}: a web page without text")
+    fields = _fields(root, content)
+    title = _title(root, fields)
+    if title:
+        fields.setdefault("标题", title)
+        if not _opens_with(lines, title):
+            lines.insert(0, Line(title, heading=1))
+    return Reading(lines, "text/html", decoded.encoding, fields, decoded.diagnostics)
+
+
+def _parse(text: str, name: str) -> "_Element":
+    try:
+        from lxml import etree
+    except ImportError:
+        raise MissingExtraError(f"{name}: web pages need lxml: pip install 'policy-parse[html]'") from None
+    parser = etree.HTMLParser(
+        encoding="utf-8",
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    body = _XML_ENCODING.sub("", text, count=1).replace("\x00", "")
+    try:
+        root = etree.fromstring(body.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError as error:
+        raise ReadError(f"{name}: not a readable web page ({error.msg})") from None
+    if root is None:
+        raise ReadError(f"{name}: a web page without text")
+    return root
+
+
+# --- where the document is ------------------------------------------------------------------------------
+
+
+def _content(root: "_Element") -> "_Element":
+    """The element that holds the document: by the names sites use, else by where the sentences are."""
+    weights = _weights(root)
+    total = weights.get(root, 0)
+    known = [e for e in root.iter() if isinstance(e.tag, str) and _is_container(e)]
+    best = max(known, key=lambda e: weights.get(e, 0), default=None)
+    if best is not None and weights.get(best, 0) >= 0.4 * total:
+        return best
+    node = root
+    while True:
+        inner = max((c for c in node if c in weights), key=lambda c: weights[c], default=None)
+        if inner is None or inner.tag in _LEAVES or weights[inner] < 0.92 * weights[node]:
+            return node
+        node = inner
+
+
+_LEAVES = frozenset({"p", "span", "table", "tbody", "tr", "font", "strong", "b", "h1", "h2", "h3", "li"})
+
+
+def _weights(root: "_Element") -> dict["_Element", int]:
+    """Characters of running text (sentences that are no links) in each element."""
+    weights: dict[_Element, int] = {}
+    skipped: set[_Element] = set()
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        parent = element.getparent()
+        if parent in skipped or element.tag in IGNORED or element.tag == "a":
+            skipped.add(element)
+            own = ""
+        else:
+            own = element.text or ""
+        if own and (n := _prose(own)):
+            _add(weights, element, n)
+        if element.tail and parent is not None and parent not in skipped and (n := _prose(element.tail)):
+            _add(weights, parent, n)
+    return weights
+
+
+def _add(weights: dict["_Element", int], element: "_Element", n: int) -> None:
+    node: _Element | None = element
+    while node is not None:
+        weights[node] = weights.get(node, 0) + n
+        node = node.getparent()
+
+
+def _prose(text: str) -> int:
+    text = text.strip()
+    return len(text) if len(text) > 12 and _SENTENCE.search(text) else 0
+
+
+def _is_container(element: "_Element") -> bool:
+    names = {(element.get("id") or "").lower(), *(element.get("class") or "").lower().split()}
+    return not words("web", "container").isdisjoint(names)
+
+
+def _lines(content: "_Element") -> list[Line]:
+    found: list[Line] = []
+    for block in blocks(content):
+        if block.line.text.strip() and not is_site_line(block):
+            found.append(block.line)
+    return found
+
+
+def is_site_line(block: Block) -> bool:
+    """Whether a paragraph is nothing but the site's own words (打印, 分享到：)."""
+    text = block.line.text
+    if len(text) > 60 or block.line.cells:
+        return False
+    parts = [p for p in re.split(r"[\s【】\[\]|｜]+", text) if p.strip(_EDGES)]
+    return bool(parts) and all(p.strip(_EDGES) in words("web", "site_line") for p in parts)
+
+
+# --- what the portal says about it ----------------------------------------------------------------------
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(w for e in entries("portal") if e.attributes["field"] for w in e.words)
+
+
+def _fields(root: "_Element", content: "_Element") -> dict[str, str]:
+    """Label → value of the header table or list around the document."""
+    found: dict[str, str] = {}
+    body = set(content.iter())
+    for element in root.iter("td", "th", "dt", "li", "div", "p", "span"):
+        if element in body or (len(element) > 12 and element.tag not in ("td", "th")):
+            continue
+        if element.tag in ("td", "th", "dt"):
+            label = _label(_flat(element))
+            after = element.getnext()
+            if label in _labels() and after is not None:
+                _keep(found, label, _flat(after))
+                continue
+        text = _flat(element) if element.tag in ("li", "div", "p", "span", "td") else ""
+        if not 3 < len(text) <= 300:
+            continue
+        label, colon, value = text.partition("：")
+        if not colon:
+            label, colon, value = text.partition(":")
+        label = _label(label)
+        if colon and label in _labels():
+            _keep(found, label, _NEXT.split(value.strip(), maxsplit=1)[0])
+    for meta in root.iter("meta"):
+        if (meta.get("name") or "").lower() == "pubdate":
+            found.setdefault("发布日期", (meta.get("content") or "").strip())
+    return {k: v for k, v in found.items() if v}
+
+
+def _keep(found: dict[str, str], label: str, value: str) -> None:
+    value = value.strip()
+    if value and value != "-" and not found.get(label):
+        found[label] = value
+
+
+def _label(text: str) -> str:
+    return _SPACE.sub("", text).strip(_EDGES)
+
+
+def _flat(element: "_Element") -> str:
+    parts: list[str] = []
+    stack: list[tuple[_Element, bool]] = [(element, True)]
+    while stack:
+        node, opening = stack.pop()
+        if not opening:
+            parts.append(node.tail or "")
+            continue
+        if not isinstance(node.tag, str) or node.tag in IGNORED:
+            continue
+        parts.append(node.text or "")
+        for child in reversed(node):
+            stack.append((child, False))
+            stack.append((child, True))
+    return re.sub(r"[ \t\r\n]+", " ", "".join(parts)).strip()
+
+
+def _title(root: "_Element", fields: dict[str, str]) -> str | None:
+    """The page's title: its ArticleTitle, the portal's 标题, an h1, or <title> without the site."""
+    for meta in root.iter("meta"):
+        if (meta.get("name") or "").lower() == "articletitle" and (
+            value := (meta.get("content") or "").strip()
+        ):
+            return value
+    for label in words("portal", "title"):
+        if fields.get(label):
+            return fields[label]
+    headings = [t for t in map(_flat, root.iter("h1")) if len(t) > 8]
+    if headings:
+        return max(headings, key=len)
+    page = root.find(".//title")
+    text = _flat(page) if page is not None else ""
+    while (shorter := _SITE.sub("", text)) != text and len(shorter) > 8:
+        text = shorter
+    return text if len(text) > 8 else None
+
+
+def _opens_with(lines: list[Line], title: str) -> bool:
+    head = _SPACE.sub("", "".join(line.text for line in lines[:15]))
+    return _SPACE.sub("", title) in head
