@@ -1,0 +1,212 @@
+"""Numbers with their units in a folded text, before anything around them is read."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from policy_parse.extraction.units import Unit, per_name, per_pattern, scale, unit_pattern, units
+from policy_parse.text.numerals import CJK_DIGIT, RUN, SURPLUS, Numeral, read, split
+
+Shape = Literal["plain", "range", "share", "multiple", "zero", "all", "bare"]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number and its unit: offsets, value as written, unit as written, and the value in its base unit."""
+
+    start: int
+    end: int
+    numeral: Numeral
+    unit: str | None
+    kind: str
+    base: str | None
+    factor: Decimal
+    shape: Shape
+
+
+_START = re.compile(rf"[0-9{CJK_DIGIT}十几数半百千万亿清全翻上]")
+_NOT_AFTER = r"(?<![统同唯单专第划归合之逐初百千万亿每\d.])"
+_BARE_END = re.compile(r"[,;。:、)的]|以上|以下|以内|左右|$")
+_HUNDRED = {"百": "%", "千": "‰", "万": "‱"}
+_PART = {"%": Decimal("0.01"), "‰": Decimal("0.001"), "‱": Decimal("0.0001")}
+_WORDS: dict[str, tuple[str, str | None, str, Shape]] = {
+    "清零": ("0", None, "", "zero"),
+    "全覆盖": ("1", "ratio", "", "all"),
+    "翻番": ("2", "倍", "倍", "multiple"),
+    "半数": ("0.5", "ratio", "", "share"),
+    "一半": ("0.5", "ratio", "", "share"),
+}
+
+
+@cache
+def _amount() -> re.Pattern[str]:
+    number = rf"(?:[几数上](?=[十百千万亿]))?+{RUN}(?:{SURPLUS}[万亿]*+)?+"
+    return re.compile(
+        rf"""
+        (?P<word>清零(?!式)|全覆盖|翻(?P<doubled>[一两二三四\d])?番|半数(?!字)|一半)
+      | (?P<per>百分百|(?P<below>{RUN}|[百千万]+)分之(?P<above>{RUN}|百)(?:(?:--?|~|至|到)(?:(?P=below)分之)?(?P<above2>{RUN}))?)
+      | (?: (?P<n>{number}|半(?=年|个月|天|小时|个小时|个工作日))
+            (?P<unit>{unit_pattern()})?+ (?P<late>[余多](?![个家项种元样方次少重年]))?+ (?P<half>半(?![径数]))?+
+            (?P<each>/(?:{per_pattern()})(?:[/·.每]{{1,2}}(?:{per_pattern()}))?+)?+
+            (?: (?:--?|~|至|到) (?P<n2>{number}) (?P<unit2>{unit_pattern()})
+                (?P<each2>/(?:{per_pattern()})(?:[/·.每]{{1,2}}(?:{per_pattern()}))?+)?+ )?+ )
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
+def _ready() -> re.Pattern[str]:
+    """Where a number may begin: not inside a word, a code, a ratio or an ordinal."""
+    return re.compile(
+        rf"(?<![\d.A-Za-z第×/每])(?<!\d:)(?=\d)|{_NOT_AFTER}(?=[{CJK_DIGIT}十])|(?=[几数][十百千万亿])|(?<![以之马])(?=上[百千万亿])"
+        r"|(?<=[上近超过破达到约])(?=[百千万亿])|(?=[清全翻]|半)|(?<![百千万])(?=[百千万]+分[之百])"
+    )
+
+
+def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> Iterator[Amount]:
+    """Amounts in a folded text, from left to right, outside the stretches to ``skip`` (dates)."""
+    ready, shape = _ready(), _amount()
+    at, passed = 0, 0
+    while start := _START.search(text, at):
+        at = start.start()
+        while passed < len(skip) and skip[passed][1] <= at:
+            passed += 1
+        if passed < len(skip) and skip[passed][0] <= at:
+            at = skip[passed][1]
+            continue
+        match = shape.match(text, at) if ready.match(text, at) else None
+        found = _of(text, match) if match else None
+        if found and not (passed < len(skip) and found.end > skip[passed][0]):
+            yield _signed(text, found)
+            at = found.end
+        elif match and match["n"]:
+            at = max(at + 1, match.end("n"))
+        else:
+            at += 1
+
+
+def _of(text: str, match: re.Match[str]) -> Amount | None:
+    if match["word"]:
+        return _of_word(text, match)
+    if match["per"]:
+        return _of_share(match)
+    first = units().get(match["unit"] or "")
+    second = units().get(match["unit2"] or "")
+    if second and second.stands(text, match.end("each2") if match["each2"] else match.end("unit2")):
+        return _of_range(match, first, second)
+    if first and first.stands(text, match.end("unit")):
+        return _of_plain(match, first)
+    if not match["unit"] and not match["n2"]:
+        return _of_bare(text, match)
+    return None
+
+
+def _of_word(text: str, match: re.Match[str]) -> Amount | None:
+    word = match["word"]
+    if word[0] == "翻":
+        times = read(match["doubled"] or "一")
+        if times is None:
+            return None
+        value, unit, kind, shape = str(2 ** int(times.value)), "倍", "倍", _WORDS["翻番"][3]
+        return Amount(*match.span(), Numeral(Decimal(value)), unit, kind, "倍", Decimal(1), shape)
+    amount, base, kind, shape = _WORDS[word]
+    return Amount(*match.span(), Numeral(Decimal(amount)), None, kind, base, Decimal(1), shape)
+
+
+def _of_share(match: re.Match[str]) -> Amount | None:
+    """百分之三十 is 30 %, 千分之三 is 3 ‰, 三分之一 is a third."""
+    if match["per"] == "百分百":
+        return Amount(*match.span(), Numeral(Decimal(100)), "%", "ratio", "ratio", _PART["%"], "plain")
+    sign = _HUNDRED.get(match["below"].removeprefix("一"))
+    above = read(match["above"]) if match["above"] != "百" else Numeral(Decimal(100))
+    upper = read(match["above2"]) if match["above2"] else None
+    if sign and above:
+        if upper:
+            above = Numeral(above.value, upper.value, "range")
+        shape: Shape = "range" if above.upper is not None else "plain"
+        return Amount(*match.span(), above, sign, "ratio", "ratio", _PART[sign], shape)
+    whole = read(f"{match['below']}分之{match['above']}")
+    return Amount(*match.span(), whole, None, "ratio", "ratio", Decimal(1), "share") if whole else None
+
+
+def _of_plain(match: re.Match[str], unit: Unit) -> Amount | None:
+    return _build(match.start(), match["n"], match["late"], match["half"], unit, match["each"], _end(match))
+
+
+def _end(match: re.Match[str]) -> int:
+    return max(match.end(g) for g in ("unit", "late", "half", "each"))
+
+
+def _build(
+    start: int, number: str, late: str | None, half: str | None, unit: Unit, each: str | None, end: int
+) -> Amount | None:
+    head, multiplier = _split(number)
+    numeral = Numeral(Decimal("0.5")) if head == "半" else read(head)
+    if numeral is None:
+        return None
+    if half:
+        numeral = Numeral(numeral.value + Decimal("0.5"), numeral.upper, numeral.comparator)
+    if late and numeral.comparator == "eq":
+        numeral = Numeral(numeral.value, None, "approx")
+    word, base = multiplier + unit.word + (each or ""), unit.canonical
+    if each:
+        base += "".join("/" + per_name(p) for p in re.split(r"[/·.每]+", each) if p)
+    shape: Shape = "range" if numeral.upper is not None else "plain"
+    return Amount(start, end, numeral, word, unit.kind, base, scale(multiplier) * unit.factor, shape)
+
+
+def _of_range(match: re.Match[str], first: Unit | None, unit: Unit) -> Amount | None:
+    """3至5个, 20～30万元, 10%—15%: the unit and multiplier of the end apply to the start."""
+    end = match.end("each2") if match["each2"] else match.end("unit2")
+    top = _build(match.start(), match["n2"], None, None, unit, match["each2"], end)
+    head, multiplier = _split(match["n"])
+    low = read(head)
+    if top is None or low is None or (first and first.kind != unit.kind):
+        return None
+    if first is None and not multiplier:
+        start = low.value
+    else:
+        own = scale(multiplier) * (first or unit).factor
+        start = low.value * own / top.factor
+    if start > top.numeral.value:
+        return None
+    numeral = Numeral(start, top.numeral.value, "range")
+    return Amount(match.start(), end, numeral, top.unit, top.kind, top.base, top.factor, "range")
+
+
+def _of_bare(text: str, match: re.Match[str]) -> Amount | None:
+    """A number in digits without a unit; it counts only where a bound or 达到 touches it."""
+    number = match["n"]
+    if not number[0].isdigit() or not _BARE_END.match(text, match.end("n")):
+        return None
+    numeral = read(number)
+    if numeral is None:
+        return None
+    return Amount(match.start(), match.end("n"), numeral, None, "", None, Decimal(1), "bare")
+
+
+def _split(number: str) -> tuple[str, str]:
+    """A number as written and the multiplier that goes with its unit: 1.2万余 is 1.2余 and 万."""
+    head = number.rstrip("万亿")
+    if head and head[-1] in "余多几" and head[0] not in "几数":
+        digits, scale_before = split(head[:-1])
+        return digits + head[-1], scale_before + number[len(head) :]
+    if number[0] in "几数上":
+        return (head, number[len(head) :]) if len(head) > 1 else (number, "")
+    if number[0] in "百千万亿":
+        return "一", number
+    return split(number)
+
+
+def _signed(text: str, found: Amount) -> Amount:
+    """负40%, -22.2%: a sign that is no dash."""
+    before = text[max(0, found.start - 2) : found.start]
+    if not before.endswith(("负", "-")) or (before[-1] == "-" and len(before) == 2 and not before[0] in "为是到,;。(:"):
+        return found
+    return Amount(
+        found.start - 1, found.end, found.numeral.times(Decimal(-1)), found.unit, found.kind, found.base, found.factor, found.shape
+    )

@@ -1,0 +1,140 @@
+"""Words around a number that bound it or say that it changed (不低于, 以上, 增长, 提高至)."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from policy_parse.lexicon import alternation, entries, words
+from policy_parse.model import Change, Comparator
+
+_WINDOW = 14
+_BEFORE = ("at-least", "over", "at-most", "under", "about", "reach", "held-at", "up", "down")
+_MOVES = ("up", "down", "moved")
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What touches a number on its left: where it starts, the bound, the change."""
+
+    start: int
+    comparator: Comparator | None = None
+    change: Change = "level"
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """What touches a number and its unit on the right: where it ends, and the bound."""
+
+    end: int
+    comparator: Comparator | None = None
+
+
+@cache
+def _word_bounds() -> dict[str, tuple[Comparator | None, Change, str]]:
+    table: dict[str, tuple[Comparator | None, Change, str]] = {}
+    for entry in entries("comparators"):
+        comparator = cast("Comparator | None", entry.attributes.get("comparator"))
+        change = cast(Change, entry.attributes.get("change", "level"))
+        for word in entry.words:
+            table[word] = (comparator, change, "".join(entry.attributes.get("not_after", ())))
+    return table
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    moved = alternation(words("comparators", *_MOVES))
+    plain = alternation(words("comparators", *_BEFORE))
+    return re.compile(rf"(?P<to>(?:{moved})了?(?:到|至|为|成))$|(?P<word>{plain})了?$")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(rf"(?:\(含\))?({alternation(words('comparators', 'or-more', 'or-less', 'inside', 'more-or-less'))})")
+
+
+@cache
+def _noun_then_bound() -> re.Pattern[str]:
+    bound = alternation(words("comparators", "or-more", "or-less", "more-or-less") - {"起", "之上", "之下"})
+    return re.compile(rf"[^,;。:、\d的]{{1,12}}?(?<![级层星岁类龄州以])(?:\([^()]{{1,12}}\))?({bound})")
+
+
+@cache
+def _far() -> re.Pattern[str]:
+    at_least = words("comparators", "at-least") - {"满"}
+    at_most = words("comparators", "at-most") - {"最大"}
+    return re.compile(
+        rf"(?P<least>{alternation(at_least)})|(?P<most>{alternation(at_most)})(?!人民|法院|检察|限度|层|水平|等级)"
+    )
+
+
+@cache
+def _far_change() -> re.Pattern[str]:
+    up = alternation({w for w in words("comparators", "up") if len(w) > 1} - {"提升", "提高", "延长", "增长", "上升", "增值"})
+    down = alternation({w for w in words("comparators", "down") if len(w) > 1} - {"压缩", "下降", "节水", "节能", "降幅"})
+    return re.compile(rf"(?P<up>{up})|(?P<down>{down})")
+
+
+def before(text: str, start: int, is_time: bool) -> Before:
+    """Comparator and change words that touch the number at ``start``, taken one after another."""
+    comparator: Comparator | None = None
+    change: Change = "level"
+    for _ in range(3):
+        window = text[max(0, start - _WINDOW) : start]
+        match = _before().search(window)
+        if match is None:
+            break
+        at = start - (len(window) - match.start())
+        if match["to"]:
+            return Before(at, comparator, "to")
+        bound, moves, not_after = _word_bounds()[match["word"]]
+        if at and text[at - 1] in not_after:
+            break
+        if (bound and comparator) or (moves != "level" and change != "level"):
+            break
+        if match["word"] == "近" and is_time:
+            return Before(at, comparator, change)
+        start = at
+        comparator, change = bound or comparator, moves if moves != "level" else change
+    return Before(start, comparator, change)
+
+
+def after(text: str, end: int, inside: bool) -> After:
+    """A bound that touches the unit at ``end``; 内 counts only where ``inside`` (time, distance)."""
+    match = _after().match(text, end)
+    if match is None:
+        return After(end)
+    word = match[1]
+    if word == "内" and (not inside or text.startswith(("部", "容", "设", "地", "外", "蒙", "资"), match.end())):
+        return After(end)
+    if word == "起" and not re.match(r"[,;。)、的]|$", text[match.end() :]):
+        return After(end)
+    if word == "前后" or (word == "上下" and text.startswith(("游", "级", "联"), match.end())):
+        return After(end)
+    return After(match.end(), _word_bounds()[word][0])
+
+
+def after_noun(text: str, end: int) -> Comparator | None:
+    """The bound that follows the counted noun: 50个标准展位以上."""
+    match = _noun_then_bound().match(text, end)
+    return _word_bounds()[match[1]][0] if match else None
+
+
+def far(clause: str) -> Comparator | None:
+    """The bound that governs a number from further left in its clause: 不超过实际费用支出|50%."""
+    last = None
+    for last in _far().finditer(clause):
+        pass
+    if last is None or len(clause) - last.end() > 18:
+        return None
+    return "ge" if last["least"] else "le"
+
+
+def far_change(clause: str) -> Change:
+    """The change that the verb of the clause says of its object: 新增|学位6000个."""
+    last = None
+    for last in _far_change().finditer(clause):
+        pass
+    if last is None or clause.startswith(("到", "至", "为", "的"), last.end()):
+        return "level"
+    return "increase" if last["up"] else "decrease"
