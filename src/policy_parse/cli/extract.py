@@ -25,6 +25,6 @@ def command(
         bool, typer.Option("--corrections/--no-corrections", help="Apply data/corrections.")
     ] = True,
 ) -> int:
-    """Extract sections, measures, indicators, mechanisms and citations from policy documents."""
+    """Turn documents into structured data."""
     name = format.value if format else None
     return extract(ExtractOptions(tuple(paths), name, output, with_text, corrections))

@@ -16,7 +16,8 @@ _FACTS = ("measures", "indicators", "mechanisms", "citations", "diagnostics")
 def extract(options: ExtractOptions) -> int:
     """Extract every input; what fails is said in one line, and the rest is done."""
     inputs = list(_inputs(options.paths))
-    if options.output is None or (len(inputs) == 1 and not _is_folder(options.output)):
+    single = len(inputs) == 1 and inputs[0] in options.paths
+    if options.output is None or (single and not _is_folder(options.output)):
         if len(inputs) > 1:
             raise PolicyParseError(f"{len(inputs)} inputs need a folder to go to: -o FOLDER")
         return _one(inputs[0], options)

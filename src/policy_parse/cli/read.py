@@ -8,7 +8,7 @@ from policy_parse.cli.messages import emit
 
 
 def command(path: Annotated[str, typer.Argument(metavar="FILE", help="A document, or - for stdin.")]) -> None:
-    """Print the text of a document as the parser sees it, one line a paragraph."""
+    """Print the text of a document, a line a paragraph."""
     from policy_parse.reading import read
 
     emit(read(path).text + "\n")

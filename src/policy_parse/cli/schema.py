@@ -14,7 +14,7 @@ def command(
     path: Annotated[Path, typer.Argument(metavar="[FILE]", help="Where it is kept.")] = _FILE,
     check: Annotated[bool, typer.Option("--check", help="Only say whether the file is current.")] = False,
 ) -> int:
-    """Write the JSON Schema (2020-12) made from the models, or check that it is current."""
+    """Write the JSON Schema, or check that it is current."""
     from policy_parse.storage import files
     from policy_parse.validation.schema import schema_text
 

@@ -25,7 +25,7 @@ class Inline(dict[str, Any]):
 
 def of_document(document: PolicyDocument, *, with_text: bool) -> dict[str, Tree]:
     """``document`` as a tree; the full ``text`` only when asked for."""
-    result = {name: _plain(getattr(document, name)) for name in _fields(type(document))}
+    result = {name: of_value(getattr(document, name)) for name in _fields(type(document))}
     if not with_text:
         del result["text"]
     return result
@@ -43,17 +43,18 @@ def _fields(record: type[BaseModel]) -> tuple[str, ...]:
     return tuple(record.model_fields)
 
 
-def _plain(value: Any) -> Tree:
+def of_value(value: Any) -> Tree:
+    """Any value of a record as a tree."""
     if value is None or isinstance(value, str | int | Decimal):
         return value
     if isinstance(value, Span):
         return Inline(start=value.start, end=value.end)
     if isinstance(value, BaseModel):
-        return {name: _plain(getattr(value, name)) for name in _fields(type(value))}
+        return {name: of_value(getattr(value, name)) for name in _fields(type(value))}
     if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
+        return [of_value(item) for item in value]
     if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: of_value(item) for key, item in value.items()}
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"no stored form for {type(value).__name__}")

@@ -31,6 +31,8 @@ class Violation:
     path: Path
     message: str
     span: Span | None = None
+    #: Line and column in the file, where the path cannot tell (a file that does not load).
+    place: tuple[int, int] | None = None
 
 
 def broken(document: PolicyDocument, text: str | None = None) -> Iterator[Violation]:

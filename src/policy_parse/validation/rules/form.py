@@ -1,0 +1,91 @@
+"""PP001–PP020: the file, the schema, and the invariants of the contract."""
+
+import re
+from collections.abc import Iterator
+
+from policy_parse.errors import StoredDataError
+from policy_parse.model import PolicyDocument
+from policy_parse.span import Span
+from policy_parse.validation import invariants, walk
+from policy_parse.validation.dataset import Dataset, Stored
+from policy_parse.validation.invariants import Violation
+
+_PLACE = re.compile(r".*?:(\d+):(\d+): ")
+#: Stands for a character that only the full text could tell.
+_UNKNOWN = "\ufffc"
+
+
+def readable(file: Stored, _: Dataset) -> Iterator[Violation]:
+    """PP001."""
+    try:
+        loaded = file.loaded
+    except StoredDataError as error:
+        loaded = error
+    if isinstance(loaded, StoredDataError):
+        message = str(loaded).removeprefix(f"{file.path}")
+        found = _PLACE.match(message)
+        place = (int(found[1]), int(found[2])) if found else (1, 1)
+        yield Violation((), message[found.end() :] if found else message.lstrip(": "), place=place)
+
+
+def conforms(file: Stored, _: Dataset) -> Iterator[Violation]:
+    """PP002."""
+    for path, message in file.faults:
+        yield Violation(path, message)
+
+
+def grounded(file: Stored, _: Dataset) -> Iterator[Violation]:
+    """PP010."""
+    if (document := file.document) is None:
+        return
+    text = file.text
+    if text is not None and len(text) != document.source.char_count:
+        message = f"the text has {len(text)} characters, char_count says {document.source.char_count}"
+        yield Violation(("source", "char_count"), message)
+    if text is not None:
+        yield from invariants.grounded(document, text)
+    else:
+        yield from _agreeing(document)
+
+
+def lossless(file: Stored, _: Dataset) -> Iterator[Violation]:
+    """PP011."""
+    if file.document is not None and file.text is not None:
+        yield from invariants.lossless(file.document, file.text)
+
+
+def addressable(file: Stored, _: Dataset) -> Iterator[Violation]:
+    """PP012."""
+    if file.document is not None:
+        yield from invariants.addressable(file.document)
+
+
+def verifiable(file: Stored, _: Dataset) -> Iterator[Violation]:
+    """PP013."""
+    if file.document is not None and file.text is None:
+        name = file.document.source.file
+        yield Violation(("source", "file"), f"no raw file {name} at hand: only checked against itself")
+
+
+def referenced(file: Stored, _: Dataset) -> Iterator[Violation]:
+    """PP020."""
+    if file.document is not None:
+        yield from invariants.referenced(file.document)
+
+
+def _agreeing(document: PolicyDocument) -> Iterator[Violation]:
+    """Without the text: the pieces that carry their words must agree wherever they meet."""
+    known = [_UNKNOWN] * document.source.char_count
+    for path, record in walk.records(document):
+        span, words = getattr(record, "span", None), getattr(record, "text", None)
+        if not isinstance(span, Span) or not isinstance(words, str):
+            continue
+        if span.end > len(known) or len(span) != len(words):
+            yield Violation((*path, "span"), f"the span {span.start}–{span.end} does not fit its words", span)
+            continue
+        for offset, character in enumerate(words, span.start):
+            if known[offset] not in (character, _UNKNOWN):
+                yield Violation((*path, "text"), "the words are not those of the other facts there", span)
+                break
+        else:
+            known[span.start : span.end] = words
