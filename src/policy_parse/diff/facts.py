@@ -1,0 +1,176 @@
+"""Which measure, indicator, mechanism or citation became which."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from policy_parse.diff.align import align_leaves
+from policy_parse.diff.assignment import best_assignment
+from policy_parse.diff.canonical import key
+from policy_parse.diff.likeness import edit_likeness
+from policy_parse.diff.model import MatchedBy
+from policy_parse.diff.pairing import Group, Homes
+from policy_parse.diff.units import Unit
+from policy_parse.model import Citation, Indicator, Measure, Mechanism, PolicyDocument
+
+#: How much text around an indicator says what it counts.
+_BEFORE, _AFTER = 16, 6
+#: Least score of two indicators, of two names.
+_INDICATOR, _NAME = 0.5, 0.6
+_T = TypeVar("_T", Mechanism, Citation)
+
+#: Section or part id → number of the group it belongs to, for either side.
+Places = tuple[Mapping[str, int], Mapping[str, int]]
+
+
+def align_measures(
+    old: Sequence[Measure], new: Sequence[Measure], places: Places
+) -> list[Group]:
+    """Measures: at home first, then anywhere."""
+    homes = Homes(_homes(old, places[0], 1), _homes(new, places[1], 2))
+    return align_leaves(*([_measure_unit(m) for m in side] for side in (old, new)), homes)
+
+
+def align_indicators(
+    old: PolicyDocument, new: PolicyDocument, places: Places, measures: Iterable[Group]
+) -> list[Group]:
+    """Indicators: of matched measures, then of matched sections; by unit, words around, metric and value."""
+    sides = (old, new)
+    nests: list[dict[str, int]] = [{}, {}]
+    for number, group in enumerate(measures):
+        for side, indexes in ((0, group.old), (1, group.new)):
+            for index in indexes:
+                nests[side][sides[side].measures[index].id] = number
+    around = [[_around(d, i) for i in d.indicators] for d in sides]
+
+    def score(i: int, j: int) -> float:
+        a, b = old.indicators[i], new.indicators[j]
+        together = bool(a.measure_id and b.measure_id) and nests[0].get(a.measure_id or "") == nests[1].get(
+            b.measure_id or ""
+        )
+        context = edit_likeness(around[0][i], around[1][j])
+        same_unit = a.normalized.unit == b.normalized.unit
+        metric = edit_likeness(key(a.metric or ""), key(b.metric or "")) if a.metric and b.metric else 0.5
+        same_value = same_unit and a.normalized.value == b.normalized.value
+        same_kind = a.kind == b.kind
+        return sum(
+            weight * agreement
+            for weight, agreement in (
+                (0.2, together),
+                (0.3, context),
+                (0.2, same_unit),
+                (0.15, metric),
+                (0.1, same_value),
+                (0.05, same_kind),
+            )
+        )
+
+    rows: list[dict[object, list[int]]] = []
+    for side in (0, 1):
+        at: dict[object, list[int]] = defaultdict(list)
+        for n, indicator in enumerate(sides[side].indicators):
+            if indicator.measure_id in nests[side]:
+                at["m", nests[side][indicator.measure_id or ""]].append(n)
+            at["s", _home(indicator.section_id, places[side], side + 1)].append(n)
+        rows.append(at)
+    matched: dict[int, int] = {}
+    taken: set[int] = set()
+    for level in ("m", "s"):
+        weights: dict[int, dict[int, float]] = defaultdict(dict)
+        for place, olds in rows[0].items():
+            if not isinstance(place, tuple) or place[0] != level:
+                continue
+            for i in olds:
+                for j in rows[1].get(place, ()):
+                    if i not in matched and j not in taken:
+                        weights[i][j] = score(i, j) - _INDICATOR
+        found = best_assignment(weights)
+        matched.update(found)
+        taken.update(found.values())
+    groups = []
+    for i, j in sorted(matched.items()):
+        a, b = old.indicators[i], new.indicators[j]
+        equal = key(a.text) == key(b.text) and key(a.metric or "") == key(b.metric or "")
+        by: MatchedBy = "text" if equal else "similarity"
+        groups.append(Group((i,), (j,), by, 1.0 if equal else min(1.0, round(score(i, j), 4))))
+    return groups + _alone(len(old.indicators), len(new.indicators), matched)
+
+
+def align_mechanisms(old: Sequence[Mechanism], new: Sequence[Mechanism], places: Places) -> list[Group]:
+    """By name; what is left over may have been renamed where it stands."""
+    return _align_names(old, new, places, lambda m: m.name, lambda a, b: a.type == b.type)
+
+
+def align_citations(old: Sequence[Citation], new: Sequence[Citation], places: Places) -> list[Group]:
+    """By title or number; what is left over may be another edition, cited in the same place."""
+    return _align_names(
+        old, new, places, lambda c: c.title or (c.doc_number.text if c.doc_number else ""), lambda _a, _b: True
+    )
+
+
+def _align_names(
+    old: Sequence[_T],
+    new: Sequence[_T],
+    places: Places,
+    name: Callable[[_T], str],
+    alike: Callable[[_T, _T], bool],
+) -> list[Group]:
+    names = ([key(name(x)) for x in old], [key(name(x)) for x in new])
+    at = {n: j for j, n in reversed(list(enumerate(names[1])))}
+    matched: dict[int, int] = {}
+    taken: set[int] = set()
+    for i, n in enumerate(names[0]):
+        j = at.get(n, -1)
+        if j >= 0 and j not in taken:
+            matched[i] = j
+            taken.add(j)
+    homes = ([_homes_of(x, places[0], 1) for x in old], [_homes_of(x, places[1], 2) for x in new])
+    weights: dict[int, dict[int, float]] = {}
+    for i in range(len(old)):
+        if i in matched:
+            continue
+        weights[i] = {
+            j: edit_likeness(names[0][i], names[1][j]) - _NAME
+            for j in range(len(new))
+            if j not in taken and alike(old[i], new[j]) and homes[0][i] & homes[1][j]
+        }
+    renamed = best_assignment(weights)
+    groups = [Group((i,), (j,), "text", 1.0) for i, j in sorted(matched.items())]
+    groups += [
+        Group((i,), (j,), "similarity", edit_likeness(names[0][i], names[1][j]))
+        for i, j in sorted(renamed.items())
+    ]
+    return groups + _alone(len(old), len(new), matched | renamed)
+
+
+def _alone(old: int, new: int, matched: Mapping[int, int]) -> list[Group]:
+    there = set(matched.values())
+    return [Group((i,), ()) for i in range(old) if i not in matched] + [
+        Group((), (j,)) for j in range(new) if j not in there
+    ]
+
+
+def _homes(facts: Iterable[Measure], places: Mapping[str, int], side: int) -> list[int]:
+    return [_home(f.section_id, places, side) for f in facts]
+
+
+def _home(section: str, places: Mapping[str, int], side: int) -> int:
+    """A section's group; for a section that no list knows a number of the side's own."""
+    return places.get(section, -side)
+
+
+def _homes_of(fact: Mechanism | Citation, places: Mapping[str, int], side: int) -> set[int]:
+    return {_home(m.section_id, places, side) for m in fact.mentions}
+
+
+def _measure_unit(measure: Measure) -> Unit:
+    return Unit(measure.id, -1, measure.text, key(measure.text))
+
+
+def _around(document: PolicyDocument, indicator: Indicator) -> str:
+    """The words on either side of an indicator, or its metric where the text was not stored."""
+    text, span = document.text, indicator.span
+    if not text:
+        return key(indicator.metric or "")
+    before = text[max(0, span.start - _BEFORE) : span.start]
+    return key(before.rsplit("\n", 1)[-1]) + key(text[span.end : span.end + _AFTER].split("\n", 1)[0])

@@ -1,0 +1,218 @@
+"""Inline comparison of two texts, by words and numbers.
+
+The shortest edit script over characters, with numbers kept whole together with their units, is widened to
+the edges of words and cleared of chance agreements. What differs in formatting only is a change of its own,
+so that a reader can leave it out: its two sides have the same key.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from policy_parse import lexicon
+from policy_parse.diff.canonical import token_key
+from policy_parse.diff.model import Piece
+
+_TOKEN = re.compile(
+    r"""
+      [0-9０-９]++ (?: [.．,，][0-9０-９]++ )*+ [十百千万亿]*+
+      (?: [%％‰] | 个?工作日 | 个月 | 个百分点 | 平方公?[米里] | [年月日天时元个项场家所人次倍] )?+
+    | [A-Za-z]++
+    | \s++
+    | .
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+#: Words longer than this are not looked for across an edge.
+_WORD = 4
+#: An agreement of at most this many characters between two changes is chance when the changes are longer.
+_CHANCE = 3
+
+
+class _Run(NamedTuple):
+    """Tokens ``a0:a1`` of the old text against ``b0:b1`` of the new one; ``same`` when their keys are equal."""
+
+    same: bool
+    a0: int
+    a1: int
+    b0: int
+    b1: int
+
+
+class Inline:
+    """Compares texts of two versions; ``corpus`` tells which of two neighbours a lone character belongs to."""
+
+    def __init__(self, corpus: str, words: Iterable[str] = ()) -> None:
+        self._corpus = corpus
+        self._words = {w for w in words if 2 <= len(w) <= _WORD} | _lexicon_words()
+        self._count: Callable[[str], int] = lru_cache(maxsize=4096)(corpus.count)
+
+    def compare(self, old: str, new: str) -> tuple[Piece, ...]:
+        """The pieces that lead from ``old`` to ``new``; the other way round they are the mirror image."""
+        if new < old:
+            mirror = {"-": "+", "+": "-", "=": "="}
+            turned = [(mirror[op], text) for op, text in self._compare(new, old)]
+            return tuple(_minus_first(turned))
+        return tuple(self._compare(old, new))
+
+    def _compare(self, old: str, new: str) -> list[Piece]:
+        a, b = _TOKEN.findall(old), _TOKEN.findall(new)
+        runs = _script(a, b)
+        runs = _joined(self._widened(_without_chance(runs, a), a, b))
+        return list(_pieces(runs, a, b))
+
+    def _widened(self, runs: list[_Run], a: list[str], b: list[str]) -> list[_Run]:
+        """Changes grow to the edges of the words that they cut."""
+        result = list(runs)
+        for n, run in enumerate(runs):
+            if run.same:
+                continue
+            before = result[n - 1] if n else None
+            after = result[n + 1] if n + 1 < len(result) else None
+            left = self._reach(a, run.a0, b, run.b0, before, -1)
+            right = self._reach(a, run.a1, b, run.b1, after, 1)
+            if not left and not right and _lone(run, a, b):
+                left, right = self._company(run, a, b, before, after)
+            if before and left:
+                result[n - 1] = before._replace(a1=before.a1 - left, b1=before.b1 - left)
+            if after and right:
+                result[n + 1] = after._replace(a0=after.a0 + right, b0=after.b0 + right)
+            result[n] = _Run(False, run.a0 - left, run.a1 + right, run.b0 - left, run.b1 + right)
+        return [r for r in result if r.a1 > r.a0 or r.b1 > r.b0]
+
+    def _reach(
+        self, a: list[str], at_a: int, b: list[str], at_b: int, neighbour: _Run | None, step: int
+    ) -> int:
+        """How many tokens of the neighbouring agreement belong to a word across the edge."""
+        if neighbour is None:
+            return 0
+        room = min(neighbour.a1 - neighbour.a0, _WORD - 1)
+        for size in range(room, 0, -1):
+            for tokens, at in ((a, at_a), (b, at_b)):
+                inside = tokens[at - size : at] if step < 0 else tokens[at : at + size]
+                if not all(map(_HAN.fullmatch, inside)):
+                    break
+                for outside in range(1, _WORD - size + 1):
+                    low, high = (at - size, at + outside) if step < 0 else (at - outside, at + size)
+                    if low >= 0 and "".join(tokens[low:high]) in self._words:
+                        return size
+        return 0
+
+    def _company(
+        self, run: _Run, a: list[str], b: list[str], before: _Run | None, after: _Run | None
+    ) -> tuple[int, int]:
+        """The neighbour that a lone changed character is more often seen with."""
+        left = right = 0
+        if before and before.a1 > before.a0 and _HAN.fullmatch(a[run.a0 - 1]):
+            left = self._count(a[run.a0 - 1] + a[run.a0]) + self._count(b[run.b0 - 1] + b[run.b0])
+        if after and after.a1 > after.a0 and _HAN.fullmatch(a[run.a1]):
+            right = self._count(a[run.a1 - 1] + a[run.a1]) + self._count(b[run.b1 - 1] + b[run.b1])
+        if not left and not right:
+            return 0, 0
+        return (1, 0) if left >= right else (0, 1)
+
+
+def _script(a: list[str], b: list[str]) -> list[_Run]:
+    from rapidfuzz.distance import Indel
+
+    runs: list[_Run] = []
+    for op in Indel.opcodes(list(map(_key, a)), list(map(_key, b))):
+        same = op.tag == "equal"
+        if runs and not same and not runs[-1].same:
+            runs[-1] = runs[-1]._replace(a1=op.src_end, b1=op.dest_end)
+        else:
+            runs.append(_Run(same, op.src_start, op.src_end, op.dest_start, op.dest_end))
+    return runs
+
+
+def _without_chance(runs: list[_Run], a: list[str]) -> list[_Run]:
+    """Short agreements between longer changes are taken into the change."""
+    kept: list[_Run] = []
+    for n, run in enumerate(runs):
+        inner = run.same and 0 < n < len(runs) - 1
+        if inner and run.a1 - run.a0 <= _CHANCE and not any(ch in "。；！？\n" for ch in a[run.a0 : run.a1]):
+            size = sum(len(t) for t in a[run.a0 : run.a1] if _key(t))
+            if size <= 1 or all(_length(r) >= 2 * size for r in (kept[-1], runs[n + 1])):
+                kept.append(run._replace(same=False))
+                continue
+        kept.append(run)
+    return _joined(kept)
+
+
+def _joined(runs: list[_Run]) -> list[_Run]:
+    result: list[_Run] = []
+    for run in runs:
+        if result and not run.same and not result[-1].same:
+            result[-1] = result[-1]._replace(a1=run.a1, b1=run.b1)
+        else:
+            result.append(run)
+    return result
+
+
+def _length(run: _Run) -> int:
+    return max(run.a1 - run.a0, run.b1 - run.b0)
+
+
+def _lone(run: _Run, a: list[str], b: list[str]) -> bool:
+    """One character for one: 平 → 正 in 公平 → 公正."""
+    one = run.a1 - run.a0 == 1 == run.b1 - run.b0
+    return one and bool(_HAN.fullmatch(a[run.a0]) and _HAN.fullmatch(b[run.b0]))
+
+
+def _pieces(runs: list[_Run], a: list[str], b: list[str]) -> Iterator[Piece]:
+    for run in runs:
+        old, new = a[run.a0 : run.a1], b[run.b0 : run.b1]
+        if not run.same:
+            yield from _changed("".join(old), "".join(new))
+        elif old == new:
+            yield "=", "".join(old)
+        else:
+            yield from _formatted(old, new)
+
+
+def _formatted(old: list[str], new: list[str]) -> Iterator[Piece]:
+    """Tokens with equal keys, one to one: what is not equal to the character is formatting."""
+    start = 0
+    for n in range(1, len(old) + 1):
+        if n == len(old) or (old[n] == new[n]) != (old[start] == new[start]):
+            before, after = "".join(old[start:n]), "".join(new[start:n])
+            if before == after:
+                yield "=", before
+            else:
+                yield from _changed(before, after)
+            start = n
+
+
+def _changed(old: str, new: str) -> Iterator[Piece]:
+    if old:
+        yield "-", old
+    if new:
+        yield "+", new
+
+
+def _minus_first(pieces: list[tuple[str, str]]) -> Iterator[Piece]:
+    n = 0
+    while n < len(pieces):
+        if pieces[n][0] == "+" and n + 1 < len(pieces) and pieces[n + 1][0] == "-":
+            yield "-", pieces[n + 1][1]
+            yield "+", pieces[n][1]
+            n += 2
+        else:
+            op, text = pieces[n]
+            yield ("=" if op == "=" else "-" if op == "-" else "+"), text
+            n += 1
+
+
+@lru_cache(maxsize=20000)
+def _key(token: str) -> str:
+    return token_key(token)
+
+
+@lru_cache(maxsize=1)
+def _lexicon_words() -> frozenset[str]:
+    """Every word of two to four characters that any lexicon file holds."""
+    return frozenset(
+        w for name in lexicon.names() for w in lexicon.words(name) if 2 <= len(w) <= _WORD
+    )

@@ -1,0 +1,93 @@
+"""How much two texts have in common: shared words weighed by rarity, and the edit distance."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import log
+
+#: Bigrams in more items than this say nothing about which two belong together.
+_COMMON = 24
+#: How many counterparts are looked at for each item.
+_CANDIDATES = 12
+#: A text this long may have been extended: what it says can stand in a much longer one.
+_EXTENDED = 24
+
+
+def edit_likeness(old: str, new: str) -> float:
+    """Share of characters that stay, in order: 1 for equal texts, 0 for nothing in common."""
+    from rapidfuzz.distance import Indel
+
+    return round(Indel.normalized_similarity(old, new), 4)
+
+
+class Likeness:
+    """Compares the items of two lists by their keys."""
+
+    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
+        self._old, self._new = old, new
+        self._grams = {0: [_bigrams(k) for k in old], 1: [_bigrams(k) for k in new]}
+        frequency: dict[str, int] = {}
+        for side in self._grams.values():
+            for grams in side:
+                for gram in grams:
+                    frequency[gram] = frequency.get(gram, 0) + 1
+        total = len(old) + len(new) + 1
+        # Whole numbers: a sum over a set must not depend on the set's order.
+        self._weight = {g: round(1000 * log(total / n)) for g, n in frequency.items()}
+        self._frequency = frequency
+        self._mass = {s: [self._weigh(g) for g in side] for s, side in self._grams.items()}
+
+    def shared(self, i: int, j: int) -> tuple[float, float]:
+        """Weight of the common bigrams over the mean of both sides, and over the smaller side."""
+        common = self._weigh(self._grams[0][i] & self._grams[1][j])
+        a, b = self._mass[0][i], self._mass[1][j]
+        if not common or not a or not b:
+            return 0.0, 0.0
+        return 2 * common / (a + b), common / min(a, b)
+
+    def evidence(self, i: int, j: int) -> float:
+        """One figure for "these two are the same item", reworded or extended, 0 to 1."""
+        from rapidfuzz.distance import Indel
+
+        old, new = self._old[i], self._new[j]
+        dice, contained = self.shared(i, j)
+        both = (Indel.normalized_similarity(old, new) + dice) / 2
+        shorter, longer = sorted((len(old), len(new)))
+        if shorter >= _EXTENDED and longer <= 4 * shorter:
+            return max(both, 0.8 * contained - 0.1)
+        return both
+
+    def candidates(self, old: Iterable[int], new: Iterable[int]) -> dict[int, list[int]]:
+        """For each of ``old`` those of ``new`` that share the most, and the other way round."""
+        rows, columns = sorted(old), sorted(new)
+        if len(rows) * len(columns) <= 4 * _CANDIDATES:
+            return {i: columns for i in rows}
+        postings: dict[str, list[int]] = {}
+        for j in columns:
+            for gram in self._grams[1][j]:
+                if self._frequency[gram] <= _COMMON:
+                    postings.setdefault(gram, []).append(j)
+        weight = self._weight
+        chosen: dict[int, set[int]] = {i: set() for i in rows}
+        best_of: dict[int, list[tuple[int, int]]] = {j: [] for j in columns}
+        for i in rows:
+            score: dict[int, int] = {}
+            for gram in self._grams[0][i]:
+                for j in postings.get(gram, ()):
+                    score[j] = score.get(j, 0) + weight[gram]
+            chosen[i].update(_top(score))
+            for j, s in score.items():
+                best_of[j].append((-s, i))
+        for j, ranked in best_of.items():
+            for _, i in sorted(ranked)[:_CANDIDATES]:
+                chosen[i].add(j)
+        return {i: sorted(js) for i, js in chosen.items()}
+
+    def _weigh(self, grams: Iterable[str]) -> int:
+        return sum(map(self._weight.__getitem__, grams))
+
+
+def _bigrams(text: str) -> frozenset[str]:
+    return frozenset(map("".join, zip(text, text[1:], strict=False)))
+
+
+def _top(score: Mapping[int, int]) -> list[int]:
+    return [j for _, j in sorted((-s, j) for j, s in score.items())[:_CANDIDATES]]

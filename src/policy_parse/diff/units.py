@@ -1,0 +1,128 @@
+"""What is compared: the parts, sections and facts of a document, flat, each with its own text and its key."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from policy_parse.diff.canonical import key
+from policy_parse.diff.model import Head
+from policy_parse.model import Part, PolicyDocument, Section, Sentence
+
+#: Between the texts of two items that stand for one (split, merged). No text holds an empty line.
+GAP = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One item in document order. ``parent`` is an index into the same list, -1 for none."""
+
+    id: str
+    parent: int
+    text: str
+    key: str
+    head_key: str = ""
+    number: int | None = None
+    head: Head = Head()
+    is_part: bool = False
+    sentences: tuple[str, ...] = ()
+
+    @property
+    def listed(self) -> bool:
+        """Whether it has text of its own; a bare number has none."""
+        return bool(self.text)
+
+
+def outline_units(document: PolicyDocument) -> list[Unit]:
+    """Parts and sections in reading order, parents before children."""
+    units: list[Unit] = []
+    for part in document.parts:
+        units.append(_unit(part.id, -1, part.title, part.sentences, None, None, is_part=True))
+        stack: list[tuple[Section, int]] = [(s, len(units) - 1) for s in reversed(part.sections)]
+        while stack:
+            section, parent = stack.pop()
+            number = section.number
+            units.append(
+                _unit(
+                    section.id,
+                    parent,
+                    section.heading,
+                    section.sentences,
+                    number.text if number else None,
+                    number.value if number else None,
+                )
+            )
+            here = len(units) - 1
+            stack.extend((child, here) for child in reversed(section.children))
+    return units
+
+
+def element_units(document: PolicyDocument) -> list[Unit]:
+    """Tables and notes: layout that carries content of its own. Ids count by kind: ``table1``."""
+    seen: dict[str, int] = {}
+    units = []
+    for element in document.elements:
+        if element.kind in ("table", "note", "other"):
+            seen[element.kind] = seen.get(element.kind, 0) + 1
+            text = element.text.strip()
+            units.append(Unit(f"{element.kind}{seen[element.kind]}", -1, text, key(text)))
+    return [u for u in units if u.text]
+
+
+def own_text(heading: str | None, sentences: Iterable[Sentence]) -> str:
+    """Heading and sentences as one text: the heading and each paragraph on a line of its own."""
+    lines: list[str] = [heading] if heading else []
+    last: int | None = None
+    for sentence in sentences:
+        words = " ".join(sentence.text.split("\n"))
+        if sentence.paragraph == last:
+            lines[-1] += words
+        else:
+            lines.append(words)
+        last = sentence.paragraph
+    return "\n".join(lines)
+
+
+def descendants(units: list[Unit]) -> list[list[int]]:
+    """For each unit the indexes of its children, in order."""
+    children: list[list[int]] = [[] for _ in units]
+    for index, unit in enumerate(units):
+        if unit.parent >= 0:
+            children[unit.parent].append(index)
+    return children
+
+
+def walk(document: PolicyDocument) -> Iterator[Part | Section]:
+    """Parts and sections in reading order."""
+    for part in document.parts:
+        yield part
+        stack = list(reversed(part.sections))
+        while stack:
+            section = stack.pop()
+            yield section
+            stack.extend(reversed(section.children))
+
+
+def _unit(
+    id_: str,
+    parent: int,
+    heading: str | None,
+    sentences: tuple[Sentence, ...],
+    number: str | None,
+    value: int | None,
+    is_part: bool = False,
+) -> Unit:
+    text = own_text(heading, sentences)
+    head_key = key(heading) if heading else ""
+    keys = tuple(key(s.text) for s in sentences)
+    # A title set apart and the same title run in say the same, so both end like a sentence.
+    whole = "。".join(k for k in (head_key, *keys) if k)
+    return Unit(
+        id=id_,
+        parent=parent,
+        text=text,
+        key=whole,
+        head_key=head_key,
+        number=value,
+        head=Head(number=number, heading=heading),
+        is_part=is_part,
+        sentences=keys,
+    )
