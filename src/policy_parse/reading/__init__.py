@@ -9,8 +9,9 @@ from pathlib import Path
 from policy_parse.errors import ReadError
 from policy_parse.reading.assembly import CONTROLS, SURROGATES, Reading, assemble
 from policy_parse.reading.decode import decode
-from policy_parse.reading.formats import is_html, is_markdown, refuse_unreadable
+from policy_parse.reading.formats import binary_format, is_html, is_markdown, refuse_unreadable
 from policy_parse.reading.limits import DEFAULT, Limits
+from policy_parse.reading.mht import is_mht, page_of
 from policy_parse.reading.plain import read_plain
 from policy_parse.reading.source import Paragraph, Place, Source
 
@@ -63,16 +64,24 @@ def _bytes(source: str | PathLike[str] | bytes, limits: Limits) -> tuple[bytes, 
 
 
 def _read(data: bytes, name: str, limits: Limits) -> Source:
-    return _assemble(_reading(data, name), data, name, limits)
+    return _assemble(_reading(data, name, limits), data, name, limits)
 
 
-def _reading(data: bytes, name: str) -> Reading:
+def _reading(data: bytes, name: str, limits: Limits) -> Reading:
     """What the reader of the format finds; each is imported only when its format turns up."""
     refuse_unreadable(data, name)
+    kind = binary_format(data, name)
+    if kind == "docx":
+        from policy_parse.reading.docx import read_docx
+
+        return read_docx(data, name, limits)
+    charset: str | None = None
+    if is_mht(data):
+        data, charset = page_of(data, name)
     if is_html(data, name):
         from policy_parse.reading.html import read_html
 
-        return read_html(data, name)
+        return read_html(data, name, charset)
     decoded = decode(data, name)
     if len(CONTROLS.findall(decoded.text[:20_000])) > 0.01 * min(len(decoded.text), 20_000):
         raise ReadError(f"{name}: a binary file, not text")

@@ -27,11 +27,12 @@ _SITE = re.compile(r"\s*(?:__?|[-–—|])\s*[^_|]{0,40}$")
 _EDGES = " \t【】[]（）()·|>＞：:"
 
 
-def read_html(data: bytes, name: str) -> Reading:
+def read_html(data: bytes, name: str, charset: str | None = None) -> Reading:
     """The document in a page. Raises MissingExtraError without lxml, ReadError when no text is found."""
-    declared = _CHARSET.search(data[:4096])
-    decoded = decode(data, name, declared[1].decode("ascii") if declared else None)
-    root = _parse(decoded.text, name)
+    if charset is None and (declared := _CHARSET.search(data[:4096])):
+        charset = declared[1].decode("ascii")
+    decoded = decode(data, name, charset)
+    root = parse_page(decoded.text, name)
     content = _content(root)
     lines = list(_lines(content))
     if not lines:
@@ -45,7 +46,8 @@ def read_html(data: bytes, name: str) -> Reading:
     return Reading(lines, "text/html", decoded.encoding, fields, decoded.diagnostics)
 
 
-def _parse(text: str, name: str) -> "_Element":
+def parse_page(text: str, name: str) -> "_Element":
+    """The root of a page's tree. Raises MissingExtraError without lxml, ReadError for a page without text."""
     try:
         from lxml import etree
     except ImportError:

@@ -13,6 +13,10 @@ class Limits:
     max_text: int = 5_000_000
     #: Largest sum of what the members of an archive unpack to, in bytes.
     max_unpacked: int = 256 * 1024 * 1024
+    #: Largest single member of an archive when unpacked, in bytes.
+    max_member: int = 64 * 1024 * 1024
+    #: Largest ratio of unpacked to packed size of a member of more than 8 MiB.
+    max_ratio: int = 200
     #: Most members in an archive.
     max_members: int = 10_000
     #: Deepest nesting of elements in a marked-up input.
