@@ -8,9 +8,10 @@ from policy_parse.model import Diagnostic, Element, Metadata, Part
 from policy_parse.reading.source import Source
 from policy_parse.span import Span
 from policy_parse.structure import metadata, outline
+from policy_parse.structure import parts as splitting
+from policy_parse.structure.cursor import Draft
 from policy_parse.structure.line import Mark, lines_of
 from policy_parse.structure.outline import Node
-from policy_parse.structure.parts import Draft, Splitter
 from policy_parse.structure.records import Recorder
 
 
@@ -27,7 +28,7 @@ class Structure:
 def structure(source: Source) -> Structure:
     """The layout elements, metadata and reading tree of ``source``; never raises on content."""
     lines = list(lines_of(source))
-    drafts = Splitter(lines).run()
+    drafts = splitting.split(lines)
     roles = _roles(drafts)
     diagnostics: list[Diagnostic] = []
     parts: list[Part] = []
@@ -41,7 +42,7 @@ def structure(source: Source) -> Structure:
         parts.append(part)
         diagnostics += found
     elements = _elements(source.text, [mark for draft in drafts for mark in draft.marks])
-    known = metadata.read(source, drafts, roles, parts)
+    known = metadata.read(source, drafts, roles)
     if not any(part.sections for part in parts):
         diagnostics.append(
             Diagnostic(code="no-sections", severity="info", message="no numbered or titled section was found")

@@ -14,6 +14,8 @@ _MODAL = re.compile(
     r"应当|必须|不得|可以|(?<![必无])须(?!知)|(?<![主重需必首摘纲概紧提简])要(?![素求点件闻害目领塞务义约道])"
 )
 _LIST_FOLLOWS = re.compile(r"下列|以下|如下|之一|的:$")
+#: （省市场监管局牵头） at the end of a title line is a note, not the title.
+_NOTE = re.compile(r"[(\[][^()\[\]]*(?:牵头|负责|责任单位|责任部门|配合|责任领导)[^()\[\]]*[)\]]\Z")
 _BRACKETED = re.compile(r"\[([^\[\]]{1,30})\]|\(([^()]{1,20})\)")
 _END_MARKS = "。;:,、!?"
 
@@ -26,6 +28,9 @@ def of_section(first: Piece, style: str, more: bool, below: bool) -> tuple[int, 
     """
     text, start = first.line.view.text, first.start
     rest = text[start : first.end]
+    if (note := _NOTE.search(rest)) and note.start() and "。" not in rest:
+        titled = more and "," not in rest[: note.start()] and note.start() <= _LONGEST_RUN_IN
+        return (start + note.start(), start + note.start()) if titled else None
     if "。" not in rest and rest[-1] not in _END_MARKS:
         long = _LONGEST_ARTICLE_TITLE if style == "article" else _LONGEST_LINE
         framed = style in ("book", "chapter", "division", "cjk")

@@ -47,13 +47,10 @@ _UNITS: dict[str, NumberStyle] = {
 }
 
 # What follows shows that the number is part of a sentence: 第三条规定的, （一）、（二）项, 一、二、三级医院.
+_RULED = "规定|所[称列述指]|中(?:规定|所|的|,|明确)|的|、|,"
 _REFERENCE = {
-    "article": re.compile(
-        r"规定|所称|所列|所述|所指|中(?:规定|所|的|,|明确)|的|、|,|(?:至|到|和|与|或者?|以?及)第|第|[一二三四五六七八九十]?[款项]"
-    ),
-    "heading": re.compile(
-        r"规定|所[称列述]|中(?:规定|所|的|,)|的|、|,|(?:至|到|和|与|或者?|以?及)第|第|[^。]{60}|[^。]*。."
-    ),
+    "article": re.compile(rf"{_RULED}|(?:至|到|和|与|或者?|以?及)第|第{_CN}+[条款项]"),
+    "heading": re.compile(rf"{_RULED}|(?:至|到|和|与|或者?|以?及)第|第|[^。]{{60}}|[^。]*。."),
     "cjk-paren": re.compile(r"[至、和或及到]\(|[款项]"),
     "cjk": re.compile(r"[一二三四五六七八九十]+(?:、|级[^市]|线城|类[^似]|等[级奖])"),
     "arabic": re.compile(r"\d(?!\d{3}年)"),

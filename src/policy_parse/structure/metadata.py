@@ -1,63 +1,109 @@
 """Metadata of a document: read from its own head and tail first, then from the portal's header."""
 
-from policy_parse.model import Metadata, Part
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from policy_parse.model import Metadata
 from policy_parse.reading.source import Source
 from policy_parse.span import Span
-from policy_parse.structure import portal, recipients, shapes
-from policy_parse.structure.line import Line, Mark
-from policy_parse.structure.parts import Draft, join, unspaced
+from policy_parse.structure import organs, portal, recipients, shapes, terms
+from policy_parse.structure.cursor import Draft, join, unspaced
+from policy_parse.structure.line import Mark
 from policy_parse.text import dates, docnumber
 
-_WORDS = ("publisher", "category", "validity", "index_number")
+_TEXTS = ("publisher", "category", "validity", "index_number", "title")
 _DATES = ("issued_on", "published_on", "effective_on", "expires_on")
 
 
-def read(source: Source, drafts: list[Draft], roles: list[str], parts: list[Part]) -> Metadata:
+def read(source: Source, drafts: list[Draft], roles: list[str]) -> Metadata:
     """All that the document says about itself; ``spans`` tells where each value was read."""
-    del roles, parts
-    found: dict[str, object] = {}
-    spans: dict[str, tuple[Span, ...]] = {}
+    return _Reader(source, drafts, roles).run()
 
-    def keep(name: str, value: object, *where: Span | None) -> None:
-        if value and name not in found:
-            found[name] = value
-            spans[name] = tuple(span for span in where if span)
 
-    front = drafts[0] if drafts else Draft()
-    header = portal.fields(_lines(front), source.fields)
-    if front.titles:
-        title = front.titles[-1]
-        keep("title", join(title), *(piece.span for piece in title))
-    for mark in front.of("doc_number"):
-        keep("doc_number", docnumber.parse(unspaced(mark.piece.words)), mark.piece.span)
-    for mark in front.of("recipients"):
-        names = recipients.split(mark.piece)
-        keep("recipients", tuple(name for name, _ in names), *(span for _, span in names))
-    signed = [mark for draft in drafts for mark in draft.of("signature")]
-    if signed:
-        keep("issuers", tuple(unspaced(m.piece.words) for m in signed), *(m.piece.span for m in signed))
-    for mark in _dates(drafts):
-        keep("issued_on", dates.search(mark.piece.text), mark.piece.span)
-    for entry in header:
+class _Reader:
+    """Collects values; the first that is found for a field stays."""
+
+    def __init__(self, source: Source, drafts: list[Draft], roles: list[str]) -> None:
+        self.source = source
+        self.drafts = drafts
+        self.roles = roles
+        self.found: dict[str, object] = {}
+        self.spans: dict[str, tuple[Span, ...]] = {}
+
+    def run(self) -> Metadata:
+        front = self.drafts[0] if self.drafts else Draft()
+        header = portal.fields([mark.piece.line for mark in front.of("portal_header")], self.source.fields)
+        self._head(front)
+        self._tail()
+        for entry in header:
+            self._portal(entry)
+        title = self.found.get("title")
+        if isinstance(title, str):
+            self._keep("doc_type", shapes.kind_at_end(title))
+            self._keep("issuers", tuple(organs.of_title(title)), *self.spans["title"][:1])
+        self._force()
+        return Metadata.model_validate(self.found | {"spans": self.spans})
+
+    def _keep(self, name: str, value: object, *where: Span | None) -> None:
+        if value and name not in self.found:
+            self.found[name] = value
+            self.spans[name] = tuple(span for span in where if span)
+
+    def _keep_names(self, name: str, names: list[tuple[str, Span]]) -> None:
+        self._keep(name, tuple(words for words, _ in names), *(span for _, span in names))
+
+    def _head(self, front: Draft) -> None:
+        if front.titles:
+            title = front.titles[-1]
+            self._keep("title", join(title), *(piece.span for piece in title))
+        for mark in front.of("doc_number"):
+            self._keep("doc_number", docnumber.parse(unspaced(mark.piece.words)), mark.piece.span)
+        for mark in front.of("recipients"):
+            self._keep_names("recipients", recipients.split(mark.piece))
+
+    def _tail(self) -> None:
+        for draft in self.drafts:
+            if signed := draft.of("signature"):
+                names = organs.signed([unspaced(mark.piece.words) for mark in signed])
+                self._keep("issuers", tuple(names), *(mark.piece.span for mark in signed))
+        for mark in _dated(self.drafts[:2]):
+            self._keep("issued_on", dates.search(mark.piece.text), mark.piece.span)
+        for draft in self.drafts:
+            for mark in draft.of("cc"):
+                self._keep_names("cc", recipients.copies(mark.piece))
+
+    def _portal(self, entry: portal.Field) -> None:
         if entry.name in _DATES:
-            keep(entry.name, dates.search(entry.value), entry.span)
+            self._keep(entry.name, dates.search(entry.value), entry.span)
         elif entry.name == "doc_number":
-            keep("doc_number", docnumber.parse(unspaced(entry.value)), entry.span)
+            self._keep("doc_number", docnumber.parse(unspaced(entry.value)), entry.span)
         elif entry.name == "issuers":
-            keep("issuers", (unspaced(entry.value),), entry.span)
-        elif entry.name in _WORDS or entry.name == "title":
-            keep(entry.name, unspaced(entry.value), entry.span)
-    title_words = found.get("title")
-    if isinstance(title_words, str):
-        keep("doc_type", shapes.kind_at_end(title_words))
-    return Metadata.model_validate(found | {"spans": spans})
+            self._keep("issuers", tuple(organs.split(unspaced(entry.value))), entry.span)
+        elif entry.name in _TEXTS:
+            self._keep(entry.name, unspaced(entry.value), entry.span)
+
+    def _force(self) -> None:
+        """effective_on and expires_on, from the issued text before its cover."""
+        order = sorted(range(len(self.drafts)), key=lambda n: (self.roles[n] == "notice", n))
+        for n in order:
+            if self.roles[n] == "annex" or not (term := terms.read(self.drafts[n].text)):
+                continue
+            start = term.start or self._counted_from(term)
+            self._keep("effective_on", start, term.start_span)
+            last = term.last or (terms.end_of(start, term.months) if start and term.months else None)
+            self._keep("expires_on", last, term.end_span)
+
+    def _counted_from(self, term: terms.Term) -> date | None:
+        if term.event is None:
+            return None
+        names = ("published_on", "issued_on") if term.event in ("发布", "公布", "颁布") else ("issued_on",)
+        for name in names:
+            if isinstance(day := self.found.get(name), date):
+                return day + timedelta(days=term.after)
+        return None
 
 
-def _lines(draft: Draft) -> list[Line]:
-    return [mark.piece.line for mark in draft.of("portal_header")]
-
-
-def _dates(drafts: list[Draft]) -> list[Mark]:
+def _dated(drafts: Iterable[Draft]) -> list[Mark]:
     """Date marks, one under a signature before one in brackets after a title."""
-    marks = [mark for draft in drafts[:2] for mark in draft.of("date")]
+    marks = [mark for draft in drafts for mark in draft.of("date")]
     return sorted(marks, key=lambda mark: mark.piece.text.startswith("("))

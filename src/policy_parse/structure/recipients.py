@@ -4,16 +4,26 @@ import re
 
 from policy_parse.span import Span
 from policy_parse.structure import shapes
+from policy_parse.structure.cursor import unspaced
 from policy_parse.structure.line import Piece
-from policy_parse.structure.parts import unspaced
 
 _FIRM = re.compile(r"[,;]")
 
 
 def split(piece: Piece) -> list[tuple[str, Span]]:
     """Names and where they stand: split at ， always, at 、 where each side is an organ of its own."""
+    return _names(piece, piece.start, piece.end - 1)
+
+
+def copies(piece: Piece) -> list[tuple[str, Span]]:
+    """The same for 抄送：…。"""
+    text = piece.line.view.text
+    return _names(piece, text.find(":", piece.start) + 1, piece.end - text.endswith("。"))
+
+
+def _names(piece: Piece, first: int, last: int) -> list[tuple[str, Span]]:
     view, found = piece.line.view, list[tuple[str, Span]]()
-    for start, end in _between(view.text, piece.start, piece.end - 1, _FIRM):
+    for start, end in _between(view.text, first, last, _FIRM):
         at = start
         for comma in _commas(view.text, start, end):
             found.append((unspaced(view.words(at, comma)), view.span(at, comma)))

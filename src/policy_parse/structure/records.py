@@ -3,9 +3,9 @@
 from policy_parse.model import Diagnostic, Section, SectionNumber, Sentence
 from policy_parse.span import Span
 from policy_parse.structure import headings
+from policy_parse.structure.cursor import unspaced
 from policy_parse.structure.line import Piece
 from policy_parse.structure.outline import Node
-from policy_parse.structure.parts import unspaced
 from policy_parse.text import sentences
 
 

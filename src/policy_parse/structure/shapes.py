@@ -8,6 +8,7 @@ from functools import cache
 
 from policy_parse.lexicon import alternation, entries, words
 from policy_parse.text import dates
+from policy_parse.text.fold import fold
 
 _LONGEST_TITLE_LINE = 80
 _LONGEST_ORGAN = 45
@@ -31,7 +32,12 @@ def _kinds() -> re.Pattern[str]:
 def _organ() -> re.Pattern[str]:
     own = alternation(words("signing", "government", "office"))
     short = alternation(words("signing", "short"))
-    return re.compile(rf"(?:.*(?:{own})|..+(?:{short}))(?:\([^()]{{2,20}}\))?\Z")
+    return re.compile(rf"(?:.*(?:{own})|..+(?:{short}))(?:\([^()]{{1,20}}\))?\Z")
+
+
+@cache
+def _area() -> re.Pattern[str]:
+    return re.compile(rf".+{alternation(words('signing', 'area'))}\Z")
 
 
 @cache
@@ -55,7 +61,12 @@ def _adoption() -> re.Pattern[str]:
 def _annex() -> re.Pattern[str]:
     name = alternation(words("layout", "annex"))
     return re.compile(
-        rf"(?P<word>{name})(?P<number>[\d一二三四五六七八九十]{{0,2}}(?:-\d{{1,2}})?)(?P<colon>[:.、]?)(?P<title>.*)\Z"
+        rf"""
+        (?P<word>{name})
+        (?: (?P<number>(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}}|[A-Z])(?:-\d{{1,2}})?) [:.、]? | : | \Z )
+        (?P<title>.*)\Z
+        """,
+        re.VERBOSE,
     )
 
 
@@ -93,7 +104,7 @@ def is_adoption(text: str) -> bool:
 
 
 def annex(text: str) -> re.Match[str] | None:
-    """The parts of a line that begins with 附件: ``number``, ``colon``, ``title``."""
+    """The parts of a line that begins with 附件, 附件1 or 附件：: ``number`` and ``title``."""
     return _annex().match(text) if text[0] == "附" else None
 
 
@@ -127,9 +138,14 @@ def ends_as_organ(text: str) -> bool:
     return _organ().match(text) is not None
 
 
+def ends_as_area(text: str) -> bool:
+    """Whether words name an area (…新区, …开发区), which stands for its 管委会 among recipients."""
+    return _area().match(text) is not None
+
+
 def kind_at_end(title: str) -> str | None:
     """The 文种 that a title ends with, brackets after it left aside: …办法（试行） → 办法."""
-    bare = title
+    bare = fold(title)
     while bare.endswith(")") and (cut := bare.rfind("(")) > 0:
         bare = bare[:cut]
     found = _kinds().search(bare.rstrip("》”"))

@@ -1,0 +1,63 @@
+"""Organs side by side: signatures of several organs, in columns or run together in a title."""
+
+import re
+
+from policy_parse.structure import shapes
+from policy_parse.text.fold import fold
+
+#: A name may end here when the next one begins as one does: with the same place, or with 中国, 国家 …
+_END = re.compile(r"[厅局委会部署行关院府办室组]")
+_BEGINS = ("中国", "中华", "国家", "国务院", "全国", "人民银行", "最高人民")
+_SEAL = re.compile(r"[(（](?:代章|代|印章|章|盖章)[)）]\Z")
+#: Branches of a central organ, whose name is often broken before its last word.
+_BRANCH = re.compile(r".{2,10}(?:监管局|监管分局|监督局|分行|分局|中心支行|办事处|专员办|税务局|海关)\Z")
+_CENTRAL = re.compile(r"(?:中国|国家|中华).+(?:委员会|总局|银行|总署|局)\Z")
+_ISSUER = re.compile(r"(?P<organs>.{2,80}?)(?:关于|印发|转发|批转|公布|发布)")
+_AND_OTHERS = re.compile(r"等.{0,6}(?:部门|单位|机关|厅局|委办局)\Z")
+
+
+def signed(lines: list[str]) -> list[str]:
+    """The organs that sign in ``lines``, as written: columns split, broken names joined."""
+    names: list[str] = []
+    carry = ""
+    for line in lines:
+        if line[0] in "(（":
+            continue
+        if carry or (names and _BRANCH.match(line) and _CENTRAL.match(names[-1])):
+            line = (carry or names.pop()) + line
+            carry = ""
+        bare = _SEAL.sub("", line)
+        if not shapes.is_organ(fold(bare)):
+            carry = bare
+            continue
+        names += split(bare)
+    return names + ([carry] if carry else [])
+
+
+def split(words: str) -> list[str]:
+    """Organs written side by side: 湖北省商务厅武汉海关 → two."""
+    text = fold(words)
+    parts: list[str] = []
+    place = text.removeprefix("中共")[:2]
+    at = 0
+    for mark in _END.finditer(text):
+        end = mark.end()
+        left, right = text[at:end], text[end:]
+        if len(right) < 4 or len(left) < 3 or not shapes.is_organ(left):
+            continue
+        begins = (
+            right[:2] == place or right.startswith(_BEGINS) or (mark[0] == "厅" and right[0] not in "机直系")
+        )
+        if begins and shapes.is_organ(right):
+            parts.append(words[at:end])
+            at = end
+    return [*parts, words[at:]]
+
+
+def of_title(title: str) -> list[str]:
+    """The organs a title begins with: …人民政府办公厅关于…; empty where it names none."""
+    found = _ISSUER.match(title)
+    if not found:
+        return []
+    organs = _AND_OTHERS.sub("", found["organs"])
+    return split(organs) if shapes.is_organ(fold(organs)) else []

@@ -1,0 +1,147 @@
+"""What stands after the text of a part: signature, date, notes, annex list, copies, printer."""
+
+import re
+from typing import Literal
+
+from policy_parse.structure import shapes, titles
+from policy_parse.structure.cursor import Cursor, loose
+from policy_parse.structure.line import Line, Piece, whole
+
+_MOST_SIGNATURES = 30
+_SEAL = re.compile(r"\(.*(?:代章|盖章|印章).*\)\Z")
+_ENTRY = re.compile(r"[第一二三四五六七八九十附前(\d]|[^。]*(?:\.{3,}|…{2,}|\d\Z)")
+_LEADERS = re.compile(r"\.{6,}|…{3,}|·{6,}")
+
+
+def take(cursor: Cursor) -> bool:
+    """Mark the tail elements at the cursor and go past them; False when there are none."""
+    line = cursor.line
+    assert line is not None
+    text = line.text
+    if shapes.is_release_note(text):
+        cursor.mark("note", whole(line))
+    elif shapes.is_copy(text):
+        cursor.mark("cc", whole(line))
+    elif shapes.is_printer(text):
+        cursor.mark("printer", whole(line))
+    elif line.marker is None and shapes.is_date(text):
+        cursor.mark("date", whole(line))
+    elif annex_kind(cursor) == "note":
+        _annex_note(cursor)
+        return True
+    elif pieces := signatures(cursor):
+        cursor.mark("signature", *pieces)
+        cursor.at += len(pieces)
+        return True
+    else:
+        return False
+    cursor.at += 1
+    return True
+
+
+def signatures(cursor: Cursor) -> list[Piece]:
+    """The organs that sign at the cursor: lines that name organs (one may be broken), then a date."""
+    pieces: list[Piece] = []
+    broken = False
+    after = cursor.at > 0 and cursor.lines[cursor.at - 1].text[-1] in "。)》:"
+    for line in cursor.ahead(_MOST_SIGNATURES):
+        text = line.text
+        if line.cells or len(text) > 60 or (not pieces and not after and not shapes.is_organ(text)):
+            break
+        if shapes.is_date(text):
+            return [] if broken else pieces
+        organ = shapes.is_organ(text) or _SEAL.match(text) is not None
+        if line.marker or (broken and not organ) or not (organ or shapes.is_title_line(text)):
+            break
+        broken = not organ
+        pieces.append(whole(line))
+    ends = cursor.at + len(pieces) == len(cursor.lines)
+    return pieces if ends and pieces and after and not broken else []
+
+
+def annex_kind(cursor: Cursor) -> Literal["mark", "note"] | None:
+    """What a line that begins with 附件 is: the head of an annex, or the list of annexes (附件：1.…)."""
+    line = cursor.line
+    found = shapes.annex(line.text) if line and not line.cells else None
+    if not found:
+        return None
+    following = cursor.lines[cursor.at + 1] if cursor.at + 1 < len(cursor.lines) else None
+    if not found["title"]:
+        return "note" if following and _is_list(cursor) else "mark"
+    if "。" in found["title"]:
+        return None
+    title = loose(found["title"])
+    listed = [loose(mark.piece.text) for mark in cursor.draft.of("annex_note")]
+    if any(title in entry for entry in listed):
+        return "mark"
+    if (
+        following is None
+        or _ends(following)
+        or shapes.annex(following.text)
+        or loose(following.text) == title
+    ):
+        return "note"
+    if following.marker and following.marker.style == "arabic" and following.marker.value == 2:
+        return "note"
+    signed = bool(cursor.draft.of("signature") or cursor.draft.of("date"))
+    soon = any(_ends(line) for line in cursor.lines[cursor.at + 1 : cursor.at + 4])
+    return "note" if soon or not (signed or found["number"]) else "mark"
+
+
+def is_contents(cursor: Cursor) -> bool:
+    """Whether 目录 stands at the cursor, or a line with dot leaders to a page number."""
+    line = cursor.line
+    return line is not None and (shapes.is_contents(line.text) or _LEADERS.search(line.text) is not None)
+
+
+def contents(cursor: Cursor) -> None:
+    """Mark 目录 and its lines: up to the first that comes a second time, or reads as text."""
+    seen: set[str] = set()
+    first = cursor.line
+    assert first is not None
+    if _LEADERS.search(first.text) is None:
+        cursor.mark("other", whole(first))
+        cursor.at += 1
+    while (line := cursor.line) and line.text not in seen and "。" not in line.text:
+        if not _ENTRY.match(line.text):
+            return
+        seen.add(line.text)
+        cursor.mark("other", whole(line), join_last=True)
+        cursor.at += 1
+
+
+def _annex_note(cursor: Cursor) -> None:
+    line = cursor.line
+    assert line is not None
+    cursor.mark("annex_note", whole(line))
+    cursor.at += 1
+    count = 0 if len(line) <= 4 else 1
+    while (line := cursor.line) and line.marker and line.marker.style == "arabic":
+        if line.marker.value != count + 1 or "。" in line.text:
+            break
+        cursor.mark("annex_note", whole(line), join_last=True)
+        count += 1
+        cursor.at += 1
+
+
+def _is_list(cursor: Cursor) -> bool:
+    """Whether the lines after a bare 附件： are its list: 1.… 2.… and then the end, a signature or a date."""
+    count = 0
+    for line in cursor.lines[cursor.at + 1 : cursor.at + 40]:
+        if line.marker and line.marker.style == "arabic" and line.marker.value == count + 1:
+            if "。" in line.text or len(line) > 80:
+                return False
+            count += 1
+        else:
+            return count > 0 and _ends(line)
+    return count > 0
+
+
+def _ends(line: Line) -> bool:
+    text = line.text
+    return (
+        titles.is_small(text)
+        or shapes.is_copy(text)
+        or shapes.is_printer(text)
+        or (line.marker is None and shapes.is_organ(text) and not shapes.is_whole_title(text))
+    )

@@ -1,0 +1,117 @@
+"""Titles: found at the head of a part, broken over lines, with a compiler's number or a date around them."""
+
+import re
+
+from policy_parse.lexicon import words
+from policy_parse.structure import shapes
+from policy_parse.structure.cursor import Cursor, join, loose
+from policy_parse.structure.line import Piece
+from policy_parse.text import docnumber
+
+_MOST_LINES = 6
+#: `1. 湖北省…意见（2023年5月17日）`: number, title, and a date or an adoption note.
+_COMPILED = re.compile(
+    r"""
+    (?: \d{1,3} [.、] )? (?P<title> .+? )
+    (?P<note>
+        \( (?= [^()]* \d{4}年\d{1,2}月 )
+        (?: [^()]* 日 | [^()]* (?:通过|公布|发布|批准|修订|修正|施行) [^()]* | [^()]* 月 ) \)
+    )?
+    (?P<contents> 目录 )? \Z
+    """,
+    re.VERBOSE,
+)
+_QUOTED = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
+_ISSUED = re.compile(
+    r"(?:印发|转发|批转|公布|发布)(?:关于)?(.+?)的?(?:通知|通告|公告|函|决定)(?:\([^()]*\))?\Z"
+)
+
+
+def find(cursor: Cursor, *, first: bool = False) -> list[Piece]:
+    """The title that begins at the cursor, one piece a line; empty when none does.
+
+    ``first`` allows a number in front of it, which a compiler put there.
+    """
+    lines = cursor.ahead(_MOST_LINES)
+    if not lines or (lines[0].marker and not (first and lines[0].marker.style == "arabic")):
+        return []
+    numbered = lines[0].marker is not None
+    title, pieces, whole = "", list[Piece](), 0
+    for line in lines:
+        text = line.text
+        if line.cells or (pieces and (line.marker or is_small(text))) or shapes.is_contents(text):
+            break
+        found = _COMPILED.match(text)
+        if found is None or not shapes.is_title_line(text):
+            break
+        begin, end = found.start("title") if numbered and not pieces else 0, found.end("title")
+        ends = shapes.is_whole_title(title + text[begin:end])
+        if whole and not (ends and _goes_on(title, text)):
+            break
+        pieces.append(Piece(line, begin, end))
+        title += text[begin:end]
+        issued = loose(title) in cursor.issued
+        if ends or found["note"] or issued:
+            whole = len(pieces)
+        if found["note"] or found["contents"] or issued:
+            break
+    if numbered and not whole:
+        return []
+    return pieces[: whole or 1]
+
+
+def is_whole(cursor: Cursor, title: list[Piece]) -> bool:
+    """Whether a found title ends as titles do, or is that of a text said to be issued."""
+    return bool(title) and (shapes.is_whole_title(_folded(title)) or loose(_folded(title)) in cursor.issued)
+
+
+def take(cursor: Cursor, title: list[Piece]) -> None:
+    """Mark a found title, with the number before it and the date after it, and go past it."""
+    first, last = title[0], title[-1]
+    if first.start:
+        cursor.mark("other", Piece(first.line, 0, first.start))
+    cursor.mark("title", *title)
+    if last.end < len(last.line):
+        rest = Piece(last.line, last.end, len(last.line))
+        kind = "other" if rest.text == "目录" else "issue_note" if shapes.is_adoption(rest.text) else "date"
+        cursor.mark(kind, rest)
+    cursor.draft.titles.append(title)
+    cursor.at += len(title)
+    note_issued(cursor, _folded(title))
+
+
+def begins_issued(cursor: Cursor) -> bool:
+    """Whether the title of a text that was said to be issued stands at the cursor."""
+    title = ""
+    for line in cursor.ahead(_MOST_LINES) if cursor.issued else ():
+        found = _COMPILED.match(line.text)
+        if line.marker or found is None or not shapes.is_title_line(line.text):
+            return False
+        title += found["title"]
+        if loose(title) in cursor.issued:
+            return True
+    return False
+
+
+def note_issued(cursor: Cursor, text: str) -> None:
+    """Remember the titles that ``text`` (a title, or the words of a cover) says are issued."""
+    cursor.issued.update(loose(title) for title in _QUOTED.findall(text))
+    if found := _ISSUED.search(text):
+        cursor.issued.add(loose(found[1]))
+
+
+def is_small(text: str) -> bool:
+    """A line that stands under a title and is no part of it: date, number, release note."""
+    return shapes.is_date(text) or shapes.is_release_note(text) or docnumber.parse(text) is not None
+
+
+def _goes_on(title: str, following: str) -> bool:
+    """Whether a title that could end goes on: （试行）, or a second line of the text's own title."""
+    return shapes.is_draft_note(following) or shapes.kind_at_end(title) not in words("doctypes", "cover")
+
+
+def _folded(title: list[Piece]) -> str:
+    return "".join(piece.text for piece in title)
+
+
+__all__ = ["begins_issued", "find", "is_small", "is_whole", "join", "note_issued", "take"]
