@@ -1,6 +1,7 @@
 """Words as data, and the one loader that checks them.
 
-Each ``NAME.yaml`` is ``{about, entries: [{id, words, …attributes, examples, not_examples}]}``.
+Each ``NAME.yaml`` is ``{about, entries: [{id, words, …attributes, examples, not_examples}]}``. No word
+stands twice in a file, unless it says ``overlapping: true``: then its entries are roles, not classes.
 The YAML is what people edit and what the suite checks. ``make lexicon`` folds it into
 ``compiled.json`` (words and attributes only), which is all that a run loads: a run must not
 pay for examples.
@@ -48,6 +49,11 @@ def words(name: str, *ids: str) -> frozenset[str]:
     return frozenset(w for e in found if not ids or e.id in ids for w in e.words)
 
 
+def names() -> tuple[str, ...]:
+    """The lexicon files there are."""
+    return tuple(_compiled())
+
+
 def alternation(choices: Iterable[str]) -> str:
     """A regex fragment that matches any of ``choices``, the longest first, as a prefix tree."""
     tree: dict[str, Any] = {}
@@ -71,8 +77,8 @@ def compile_folder(folder: Path) -> str:
 
 
 def _checked(file: str, data: Any) -> Iterator[dict[str, Any]]:
-    if not isinstance(data, dict) or set(data) != {"about", "entries"}:
-        raise LexiconError(f"lexicon {file}: needs exactly the keys about and entries")
+    if not isinstance(data, dict) or not {"about", "entries"} <= set(data) <= {"about", "entries", "overlapping"}:
+        raise LexiconError(f"lexicon {file}: needs the keys about and entries, and no others but overlapping")
     seen: dict[str, str] = {}
     for entry in data["entries"]:
         name = entry.get("id")
@@ -83,7 +89,7 @@ def _checked(file: str, data: Any) -> Iterator[dict[str, Any]]:
         for word in entry["words"]:
             if not isinstance(word, str) or not word:
                 raise LexiconError(f"lexicon {file}: entry {name}: {word!r} is no word")
-            if word in seen:
+            if word in seen and (seen[word] == name or not data.get("overlapping")):
                 raise LexiconError(f"lexicon {file}: {word} stands in {seen[word]} and in {name}")
             seen[word] = str(name)
         yield {k: v for k, v in entry.items() if k not in ("examples", "not_examples")}

@@ -1,0 +1,45 @@
+"""Clauses (分句) of a sentence, and the mask that hides what stands in quotes and brackets."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+#: Stands for every character inside quotes, titles and brackets: no rule looks in there.
+HIDDEN = "□"
+
+_GROUP = re.compile(r"“[^”]*+”|《[^》]*+》|\([^()]*+(?:\([^()]*+\)[^()]*+)*+\)|\[[^\]]*+\]")
+_STOP = re.compile(r"[,;:。!?]")
+#: What may stand before the first word: list dashes, 一是, 首先, item marks.
+_LEAD = re.compile(r"(?:-{1,4}|[一二三四五六七八九十]+是要?|[①-⑳]|\(?\d{1,2}\)|\d{1,2}[.、](?!\d)|[、“”·□]*+(?=-))*")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """``start:end`` in the view, without the mark that closes it; ``mark`` is that mark or empty."""
+
+    start: int
+    end: int
+    mark: str
+
+
+def mask(text: str) -> str:
+    """``text`` with what stands in quotes and brackets hidden; the length stays."""
+    if not any(c in text for c in "“《(["):
+        return text
+    return _GROUP.sub(lambda m: HIDDEN * len(m.group()), text)
+
+
+def clauses(masked: str) -> Iterator[Clause]:
+    """The clauses of a masked sentence, without the marks between them; empty ones are left out."""
+    at = 0
+    for stop in _STOP.finditer(masked):
+        yield from _clause(masked, at, stop.start(), stop.group())
+        at = stop.end()
+    yield from _clause(masked, at, len(masked), "")
+
+
+def _clause(masked: str, start: int, end: int, mark: str) -> Iterator[Clause]:
+    lead = _LEAD.match(masked, start, end)
+    start = lead.end() if lead else start
+    if end > start:
+        yield Clause(start, end, mark)

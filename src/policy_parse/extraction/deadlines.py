@@ -1,0 +1,58 @@
+"""The deadline (时限) of each measure, chosen among the date marks of its sentence."""
+
+import re
+from datetime import date
+
+from policy_parse.extraction import dates
+from policy_parse.extraction.context import Context, Passage
+from policy_parse.extraction.dates import DateMark
+from policy_parse.model import Deadline
+from policy_parse.span import Span
+from policy_parse.text.fold import View
+
+#: What is counted from is no part of the text: 自印发之日起30日内.
+_APPLIES = re.compile(r"(?:的[^,]{0,12}(?:企业|项目|人员|单位|机构|个人|毕业生))|^(?:起|以来|以后)?(?:出生|成立|注册|登记|毕业|取得|购置|建成投产)")
+
+
+class Deadlines:
+    """Deadlines of one document, relative ones resolved against its own date (成文日期)."""
+
+    def __init__(self, context: Context) -> None:
+        self._reference: date | None = context.metadata.issued_on
+        self._marks: dict[str, tuple[DateMark, ...]] = {}
+
+    def marks(self, passage: Passage) -> tuple[DateMark, ...]:
+        """All date marks of a passage."""
+        known = self._marks.get(passage.sentence.id)
+        if known is None:
+            known = self._marks[passage.sentence.id] = dates.find(passage.view, self._reference)
+        return known
+
+    def of(self, passage: Passage, start: int, end: int) -> Deadline | None:
+        """The first limiting mark inside ``start:end`` of the passage's view."""
+        text = passage.view.text
+        for mark in self.marks(passage):
+            if mark.kind is None or not start <= mark.start < end or mark.end > end:
+                continue
+            if _APPLIES.search(text[mark.end : end].split(",")[0]) and mark.kind in ("from", "period"):
+                continue
+            return _deadline(passage.view, mark)
+        return None
+
+    def at(self, context: Context, span: Span) -> Deadline | None:
+        """The deadline that a 完成时限 names, or its words with no date where they are none."""
+        view = context.view(span)
+        found = next((m for m in dates.find(view, self._reference)), None)
+        if found:
+            return _deadline(view, found).model_copy(update={"kind": "by" if found.kind is None else found.kind})
+        return None
+
+
+def _deadline(view: View, mark: DateMark) -> Deadline:
+    return Deadline(
+        text=view.words(mark.start, mark.end),
+        date=mark.date,
+        kind=mark.kind or "by",
+        basis=mark.basis,
+        span=view.span(mark.start, mark.end),
+    )

@@ -1,0 +1,218 @@
+"""Measures (措施): each governing verb with its object, and the adverbial clauses in front of it.
+
+The clauses of a sentence are read in order. A clause with a verb of its own is the head of a
+measure; one that only says how, when or for whom belongs to the head behind it; a verbless
+remainder (…，关键小事“跨市好办”) belongs to the head before it. What defines, reports or only
+describes a state is none.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from policy_parse.extraction.clauses import Clause, clauses, mask
+from policy_parse.extraction.context import Context, Passage
+from policy_parse.extraction.deadlines import Deadlines
+from policy_parse.extraction.governor import ClauseReader, Governor, is_state
+from policy_parse.extraction.grammar import grammar
+from policy_parse.extraction.organs import Notes
+from policy_parse.model import Fragment, Measure, Modality
+from policy_parse.span import Span
+
+_DEFINES = re.compile(r"所称|是指|指的是|系指|下列用语|以下简称[^)]*$")
+_FORMULA = re.compile(
+    r"(?:现|特)(?:予以?|将|就|提出|印发|转发|公布|发布|制定|作出|通知|批复|答复|函告|函复)[^,]*$|^(?:现|特)(?:就|将)|^特此"
+    r"|(?:制定|制订|提出|作出|形成|出台|编制)(?:了)?(?:本|此|如下|以下|下列)"
+    r"|适用(?:于)?本(?:办法|规定|条例|细则|法|意见|通知|方案|政策|措施|标准|规范|规则)|本[^,]{1,12}(?:适用于|施行|实施之日|有效期)"
+    r"|起(?:开始)?(?:施行|实施|执行|生效)|有效期(?:为|至|[一二三四五六七八九十\d])|同时废止|即行废止"
+    r"|请[^,]*(?:贯彻|遵照|组织|抓好)[^,]*(?:执行|落实|实施)|^请[^,]{0,12}(?:审议|批示|知悉|周知)|^经[^,]{2,24}同意$"
+)
+_CONDITION_END = re.compile(r"(?:的(?:基础上|前提下|情况下|条件下|过程中|同时)?|(?<![用限工学小计即及适同实临])时|(?<![售最落先事])后|(?<![目])前|期间|过程中|基础上|前提下|条件下|情况下|以来|之日起|[之以]内|中)$")
+_AMOUNT = re.compile(r"\d|[一二三四五六七八九十百千万]+(?:个|家|项|名|倍|成)|最高|最低|不超过|不低于|不少于|累计|" + "□")
+#: Items below such a clause are cases, not duties.
+_CASES = re.compile(r"(?:下列|以下|如下)[^。;]{0,12}(?:情形|情况|行为|条件|要求|标准|材料|资料|内容|信息|事项|范围|之一|人员|单位|对象|类型|用语|方式)[^。;]{0,16}[:的]?|符合[^。;]{0,10}条件[^。;]{0,6}:$|包括[^。;]{0,20}:$|(?:如下|为):$")
+_REPORTS = re.compile(r"回顾|工作成效|主要成就|发展成就|取得的成绩|现状|发展基础|面临(?:的)?形势|发展环境|形势分析")
+_SOMEBODY = re.compile(
+    r"(?:企业|机构|单位|人员|职工|人才|高校|院校|银行|协会|商会|组织|地区|部门|者|群体|农户|家庭|省|市|县|区|镇|街道|乡镇|各地|地方|医院|学校|公司|团队|主体|商户|劳动力|毕业生|学生|资本|力量|个人|群众|园区|开发区|基地|合作社|项目|等|基础上|过程中|同时)$"
+)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A measure in the making: its clauses, the head among them, and how far it reaches."""
+
+    clauses: list[Clause]
+    governor: Governor
+    modality: Modality | None
+    end: int
+    means: list[Clause] = field(default_factory=list)
+
+
+def measures(context: Context) -> tuple[Measure, ...]:
+    """Every measure of the document in text order; indicator, mechanism and citation ids are linked later."""
+    notes = Notes(context)
+    deadlines = Deadlines(context)
+    found: list[Measure] = []
+    counts: dict[str, int] = {}
+    barren = _barren_sections(context)
+    for passage in context.passages:
+        if passage.section_id in barren or _reports(passage):
+            continue
+        text = notes.without(passage)
+        for draft in _drafts(passage, text):
+            number = counts[passage.section_id] = counts.get(passage.section_id, 0) + 1
+            found.append(_measure(passage, text, draft, number, notes, deadlines))
+    return tuple(found)
+
+
+# --- which sentences can hold measures ---------------------------------------------------------------
+
+
+def _barren_sections(context: Context) -> frozenset[str]:
+    """Sections that only list cases, conditions or materials for the clause above them."""
+    introduced: dict[str, str] = {}
+    for passage in context.passages:
+        introduced[passage.section_id] = passage.view.text
+    barren = set()
+    for passage in context.passages:
+        for parent, child in zip(passage.path, passage.path[1:], strict=False):
+            if parent.id in barren or _CASES.search(introduced.get(parent.id, "")):
+                barren.add(child.id)
+    return frozenset(barren)
+
+
+def _reports(passage: Passage) -> bool:
+    """Whether the section looks back (过去五年工作回顾) instead of ahead."""
+    return any(section.heading and _REPORTS.search(section.heading) for section in passage.path)
+
+
+# --- clauses to measures ------------------------------------------------------------------------------
+
+
+def _drafts(passage: Passage, text: str) -> Iterator[_Draft]:
+    masked = mask(text)
+    if _DEFINES.search(masked) or (not passage.path and _lead_in(masked)):
+        return
+    reader = ClauseReader(masked)
+    parts = list(clauses(masked))
+    read = [_kind(reader, masked, clause, passage) for clause in parts]
+    waiting: list[Clause] = []
+    duty: Modality | None = None
+    current: _Draft | None = None
+    for index, (clause, (kind, governor)) in enumerate(zip(parts, read, strict=True)):
+        later = any(k == "head" for k, _ in read[index + 1 :])
+        if kind == "head" and governor and _is_condition(reader, parts, read, index):
+            kind = "open"
+        if kind == "head" and governor:
+            if current and not waiting and _goes_on(masked, current, governor):
+                current.end = clause.end
+                continue
+            if current:
+                yield current
+            current = _Draft([*waiting, clause], governor, governor.modality or duty, clause.end, waiting)
+            waiting, duty = [], None
+        elif kind == "open" and (later or current is None):
+            waiting.append(clause)
+            duty = reader.opens_duty(clause.start, clause.end) or duty
+        elif kind == "state" and not (current and _AMOUNT.search(masked, clause.start, clause.end) and not waiting):
+            waiting, duty = [], None
+        elif kind != "none" and current and not waiting:
+            current.end = clause.end
+        elif kind != "none" and later:
+            waiting.append(clause)
+        if clause.mark in "。!?;" and clause.mark:
+            waiting = []
+    if current:
+        yield current
+
+
+def _lead_in(masked: str) -> bool:
+    """为…，根据…，制定本办法: the purpose of a document, outside any section."""
+    background = grammar().background.match(masked)
+    return bool(background) or bool(re.search(r"(?:制定|制订|提出|作出|出台)(?:本|此|如下|以下)", masked))
+
+
+def _kind(reader: ClauseReader, masked: str, clause: Clause, passage: Passage) -> tuple[str, Governor | None]:
+    """``head``, ``open`` (belongs to the head behind it), ``rest`` (verbless), ``state`` or ``none``."""
+    start, end = clause.start, clause.end
+    if _FORMULA.search(masked, start, end):
+        return "none", None
+    ended = _CONDITION_END.search(masked, start, end)
+    governor = reader.find(start, end)
+    if ended and not (governor and governor.rule == "verb" and not masked.endswith("的", start, end)):
+        return "open", None
+    if governor is None or governor.rule.startswith("为"):
+        if grammar().background.match(masked, start, end) and governor is None:
+            return "open", None
+    if governor is not None:
+        if governor.rule != "verb" and is_state(masked, governor.end, end) and "mid" not in governor.traits:
+            return "state", None
+        return "head", governor
+    if is_state(masked, start, end):
+        return "state", None
+    head, _ = reader.head(start, end)
+    if head > start and head == end or grammar().preposition.match(masked, head, end):
+        return "open", None
+    return "rest", None
+
+
+def _is_condition(
+    reader: ClauseReader, parts: list[Clause], read: list[tuple[str, Governor | None]], index: int
+) -> bool:
+    """使用其他部门的数据，应当通过平台进行: a clause before a duty that has no subject of its own."""
+    _, governor = read[index]
+    if governor is None or governor.modality in ("must", "must_not", "may"):
+        return False
+    if index + 1 >= len(parts) or parts[index].mark != ",":
+        return False
+    following = parts[index + 1]
+    modal = reader.g.modal.match(reader.m, following.start, following.end)
+    if modal is None:
+        modal = re.match(r"(?:原则上|也|均|还|都)?(?:应当|不得|必须|可以)", reader.m[following.start : following.end])
+        return modal is not None
+    return modal.group() in ("应当", "不得", "可以", "必须", "可", "应") or modal.group().endswith(("应当", "不得"))
+
+
+def _goes_on(masked: str, current: _Draft, governor: Governor) -> bool:
+    """支持参保企业职工，立足本职岗位提升技能水平: somebody is named first, what they do comes after the comma."""
+    if "pivot" not in current.governor.traits or governor.subject[0] != governor.subject[1]:
+        return False
+    named = masked[current.governor.end : current.end]
+    if not _SOMEBODY.search(named):
+        return False
+    last = named.rsplit("的", 1)[-1]
+    return grammar().verb.search(last) is None or last.endswith(("基础上", "过程中", "同时"))
+
+
+# --- the record ---------------------------------------------------------------------------------------------
+
+
+def _measure(passage: Passage, text: str, draft: _Draft, number: int, notes: Notes, deadlines: Deadlines) -> Measure:
+    view, governor = passage.view, draft.governor
+    start = draft.clauses[0].start
+    span = view.span(start, draft.end)
+    subject = text[slice(*governor.subject)].strip(",")
+    means = [_fragment(passage, c.start, c.end) for c in draft.means]
+    if governor.inline[1] > governor.inline[0]:
+        means.append(_fragment(passage, *governor.inline))
+    rest = (governor.end, draft.clauses[-1].end)
+    return Measure(
+        id=f"{passage.section_id}.m{number}",
+        section_id=passage.section_id,
+        sentence_id=passage.sentence.id,
+        span=span,
+        text=span.of(view.source),
+        action=view.words(governor.start, governor.end).replace(" ", ""),
+        object=view.words(*rest) if rest[1] > rest[0] else None,
+        means=tuple(means),
+        actors=(subject,) if subject else (),
+        modality=draft.modality or "commit",
+        responsible=notes.of(passage),
+        deadline=deadlines.of(passage, start, draft.end),
+        rule=f"measure.{governor.rule}",
+    )
+
+
+def _fragment(passage: Passage, start: int, end: int) -> Fragment:
+    span: Span = passage.view.span(start, end)
+    return Fragment(text=span.of(passage.view.source), span=span)

@@ -1,0 +1,151 @@
+"""What one note of responsibility says: （责任单位：A、B）, （A牵头，B配合）, 完成时限：2023年6月."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from policy_parse.lexicon import alternation, entries
+from policy_parse.model import Role
+from policy_parse.structure.shapes import is_organ
+
+#: A bracket with at most one bracket inside: 责任单位 name 各县（市、区）政府.
+_BRACKET = re.compile(r"\((?:[^()]|\([^()]*+\))*+\)|\[[^\[\]]*+\]")
+_PLACE = re.compile(r"(?:各|全)?(?:省|地?市|州|地|县|区|自治[区州县]|直辖市|旗|盟|乡|镇|街道?|兵团|园区|新区|开发区|[^,;、]{1,4}[县市区州]|有关[省市县区])(?:\([^()]*\))?$")
+_OTHERS = re.compile(r"等(?:[^、,;()]{0,12}?(?:单位|部门|机关|机构|处室|地区|地方))?$")
+_RANK = re.compile(r"(?:排|列|居)?(?:名)?(?:在|为)?(?:第一|首)(?:位|个)?(?:的|者)?(?:单位|部门)?(?:的|者)?(?:为|是|即)?(?:牵头|主办|主责)")
+_ONLY = re.compile(r"(?:无|没有|未明确|未列明?)[^,;。]{0,6}牵头[^,;。]{0,8}[,的]?[^,;。]{0,4}责任单位[^,;。]{0,4}(?:即)?为牵头")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An organ at ``start:end`` of the view and its role; ``first`` of the names that share one label."""
+
+    start: int
+    end: int
+    role: Role
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note at ``start:end`` of the view; ``time`` is the range of the 完成时限 it names, if any."""
+
+    start: int
+    end: int
+    names: tuple[Named, ...]
+    time: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    label: re.Pattern[str]
+    verb: re.Pattern[str]
+    roles: dict[str, str]
+
+
+@cache
+def _words() -> _Words:
+    rows = entries("responsibility")
+    roles = {w: str(e.attributes["role"]) for e in rows for w in e.words}
+    labels = [w for e in rows if e.id.endswith("label") for w in e.words]
+    verbs = [w for e in rows if e.id.endswith("verb") for w in e.words]
+    return _Words(
+        re.compile(rf"(?:(?<=^)|(?<=[(\[;。,:]))[^,;。:、()\[\]]{{0,4}}?(?P<label>{alternation(labels)}):"),
+        re.compile(f"(?P<verb>{alternation(verbs)})$"),
+        roles,
+    )
+
+
+def ranks_first(text: str) -> bool:
+    """Whether the document says that the organ named first leads (列第一位的为牵头单位)."""
+    return bool(_RANK.search(text))
+
+
+def find(text: str) -> Iterator[Note]:
+    """The notes of a folded sentence, in order; a sentence that begins with a label is one note as a whole."""
+    if "责任" not in text and "牵头" not in text and "负责" not in text and "单位:" not in text and "时限" not in text and "时间:" not in text and "分工:" not in text:
+        return
+    label = _words().label
+    opening = label.match(text)
+    if opening and opening.start() == 0:
+        yield _labelled(text, 0, len(text))
+        return
+    for bracket in _BRACKET.finditer(text):
+        start, end = bracket.span()
+        inner = (start + 1, end - 1)
+        if label.search(text, start, end - 1):
+            note = _labelled(text, *inner)
+        else:
+            note = _spoken(text, *inner)
+        if note.names or note.time:
+            yield Note(start, end, note.names, note.time)
+
+
+def _labelled(text: str, start: int, end: int) -> Note:
+    """牵头单位：…；配合单位：…；完成时限：…"""
+    words = _words()
+    # A look-behind sees one character before ``start``: the bracket, or nothing at a sentence's head.
+    marks = list(words.label.finditer(text, max(0, start - 1) if start else 0, end))
+    names: list[Named] = []
+    time: tuple[int, int] | None = None
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        at, stop = mark.end(), following.start() if following else end
+        role = words.roles[mark["label"]]
+        if role == "time":
+            time = (at, _trimmed(text, at, stop))
+            continue
+        spoken = _spoken(text, at, stop)
+        names += spoken.names or _names(text, at, _trimmed(text, at, stop), role)
+    return Note(start, end, tuple(names), time)
+
+
+def _spoken(text: str, start: int, end: int) -> Note:
+    """A牵头，B、C配合: each verb gives its role to the names since the one before."""
+    words = _words()
+    names: list[Named] = []
+    waiting = start
+    at = start
+    for part in [*re.finditer(r"[,;。]", text[start:end]), None]:
+        stop = start + part.start() if part else end
+        verb = words.verb.search(text, at, stop)
+        at = stop + 1
+        if verb is None:
+            continue
+        role = words.roles[verb["verb"]]
+        together = text.find("会同", waiting, verb.start())
+        if together > 0:
+            names += _names(text, waiting, together, role)
+            names += _names(text, together + 2, verb.start(), "support")
+        else:
+            names += _names(text, waiting, verb.start(), role)
+        waiting = stop + 1
+    if not all(is_organ(text[n.start : n.end]) for n in names):
+        names = []
+    return Note(start, end, tuple(names), None)
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in ";,。、":
+        end -= 1
+    return end
+
+
+def _names(text: str, start: int, end: int, role: str) -> list[Named]:
+    """Names split at 、，； but not inside 各市、州、县人民政府 or brackets; 等部门 is no part of one."""
+    found: list[Named] = []
+    at, depth = start, 0
+    for index in range(start, end + 1):
+        mark = text[index] if index < end else ","
+        depth += (mark in "([") - (mark in ")]")
+        if mark not in "、,;" or depth > 0:
+            continue
+        if mark == "、" and _PLACE.match(text, at, index) and not is_organ(text[at:index]):
+            continue
+        stop = index
+        if others := _OTHERS.search(text, at, index):
+            stop = others.start()
+        if stop > at:
+            found.append(Named(at, stop, role, not found))  # type: ignore[arg-type]
+        at = index + 1
+    return found
