@@ -82,6 +82,7 @@ class Metadata(Record):
     category: str | None = Field(default=None, description="信息分类, 主题分类.")
     validity: str | None = Field(default=None, description="有效性.")
     cc: tuple[str, ...] = Field(default=(), description="抄送.")
+    corrected: tuple[str, ...] = Field(default=(), description="Fields that a person put right.")
     spans: dict[str, tuple[Span, ...]] = Field(
         default_factory=dict, description="Field name → where its value was read."
     )
@@ -180,6 +181,7 @@ class Part(Record):
 Modality = Literal["must", "must_not", "may", "encourage", "explore", "commit"]
 Role = Literal["lead", "support", "all"]
 Basis = Literal["stated", "document_rule"]
+Origin = Literal["rule", "corrected"]
 
 
 class Fragment(Record):
@@ -229,6 +231,7 @@ class Measure(Record):
     mechanism_ids: tuple[str, ...] = Field(default=(), description="Mechanisms named inside it.")
     citation_ids: tuple[str, ...] = Field(default=(), description="Documents cited inside it.")
     rule: str = Field(description="Id of the rule that made it.")
+    origin: Origin = Field(default="rule", description="`corrected` where a person put it right.")
 
 
 Comparator = Literal["ge", "gt", "le", "lt", "approx", "range", "eq"]
@@ -280,6 +283,7 @@ class Indicator(Record):
     period: str | None = Field(default=None, description="ISO 8601 duration of a frequency.")
     deadline: str | None = Field(default=None, description="ISO date by which a target holds.")
     rule: str = Field(description="Id of the rule that made it.")
+    origin: Origin = Field(default="rule", description="`corrected` where a person put it right.")
 
 
 MechanismType = Literal[
@@ -316,6 +320,7 @@ class Mechanism(Record):
     quoted: bool = Field(description="Whether it stands in quotation marks.")
     mentions: tuple[MechanismMention, ...] = Field(description="Every place, in text order.")
     rule: str = Field(description="Id of the rule that made it.")
+    origin: Origin = Field(default="rule", description="`corrected` where a person put it right.")
 
 
 Relation = Literal["issues", "basis", "amends", "repeals", "forwards", "mentions"]
@@ -340,6 +345,7 @@ class Citation(Record):
     abbreviations: tuple[str, ...] = Field(default=(), description="Short names defined by 以下简称.")
     mentions: tuple[CitationMention, ...] = Field(description="Every place, in text order.")
     rule: str = Field(description="Id of the rule that made it.")
+    origin: Origin = Field(default="rule", description="`corrected` where a person put it right.")
 
 
 # --- the document ----------------------------------------------------------------------------------------
