@@ -8,6 +8,7 @@ from policy_parse.text import sentences
 _LONGEST_RUN_IN = 30
 _LONGEST_LINE = 60
 _LONGEST_ARTICLE_TITLE = 20
+_LONGEST_LABEL = 16
 
 # 应当 必须 可以 不得, and 要 and 须 where they are not part of another word (重要, 要素, 无须).
 _MODAL = re.compile(
@@ -36,11 +37,12 @@ def of_section(first: Piece, style: str, more: bool, below: bool) -> tuple[int, 
         framed = style in ("book", "chapter", "division", "cjk")
         titled = len(rest) <= long and (more or framed) and not (style == "article" and "," in rest)
         return (first.end, first.end) if titled else None
+    if rest[-1] == ":" and "。" not in rest:
+        titled = more and len(rest) <= _LONGEST_LABEL and "," not in rest
+        titled = titled and not (_LIST_FOLLOWS.search(rest) or _MODAL.search(rest))
+        return (first.end - 1, first.end) if titled else None
     if style == "article":
         return None
-    if rest[-1] == ":" and "。" not in rest:
-        titled = more and len(rest) <= 16 and "," not in rest and not _LIST_FOLLOWS.search(rest)
-        return (first.end - 1, first.end) if titled else None
     return _run_in(text, start, first.end, more, below)
 
 

@@ -81,8 +81,7 @@ def _annex_mark(cursor: Cursor, line: Line, found: re.Match[str]) -> None:
         cursor.mark("annex_mark", whole(line))
         cursor.at += 1
         return
-    cursor.mark("annex_mark", Piece(line, 0, found.start("title")))
-    titles.take(cursor, [Piece(line, found.start("title"), len(line))])
+    titles.take(cursor, [Piece(line, found.start("title"), len(line))], before="annex_mark")
 
 
 def _small(cursor: Cursor, line: Line) -> bool:

@@ -89,9 +89,13 @@ def annex_kind(cursor: Cursor) -> Literal["mark", "note"] | None:
 
 
 def is_contents(cursor: Cursor) -> bool:
-    """Whether 目录 stands at the cursor, or a line with dot leaders to a page number."""
+    """Whether 目录 stands at the cursor, or just before it, or a line with dot leaders to a page number."""
     line = cursor.line
-    return line is not None and (shapes.is_contents(line.text) or _LEADERS.search(line.text) is not None)
+    if line is None:
+        return False
+    marks = cursor.draft.marks
+    open_ = bool(marks) and shapes.is_contents(marks[-1].piece.text)
+    return open_ or shapes.is_contents(line.text) or _LEADERS.search(line.text) is not None
 
 
 def contents(cursor: Cursor) -> None:
@@ -99,7 +103,7 @@ def contents(cursor: Cursor) -> None:
     seen: set[str] = set()
     first = cursor.line
     assert first is not None
-    if _LEADERS.search(first.text) is None:
+    if shapes.is_contents(first.text):
         cursor.mark("other", whole(first))
         cursor.at += 1
     while (line := cursor.line) and line.text not in seen and "。" not in line.text:

@@ -10,7 +10,7 @@ from policy_parse.text import dates
 from policy_parse.text.numerals import read as numeral
 
 _DATE = rf"{dates.YEAR}年{dates.MONTH}月{dates.DAY}[日号]"
-_FORCE = r"(?:正式)?(?:施行|实施|执行|生效|试行|起效)"
+_FORCE = r"(?:正式)?(?:施行|实施|执行|生效|试行|实行|起效)"
 _COUNT = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,2})"
 _PERIOD = r"(?:有效期限?|施行期限?|试行期限?|执行期限?|实施期限?)"
 

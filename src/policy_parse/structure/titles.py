@@ -3,6 +3,7 @@
 import re
 
 from policy_parse.lexicon import words
+from policy_parse.model import ElementKind
 from policy_parse.structure import shapes
 from policy_parse.structure.cursor import Cursor, join, loose
 from policy_parse.structure.line import Piece
@@ -35,6 +36,8 @@ def find(cursor: Cursor, *, first: bool = False) -> list[Piece]:
     lines = cursor.ahead(_MOST_LINES)
     if not lines or (lines[0].marker and not (first and lines[0].marker.style == "arabic")):
         return []
+    if shapes.annex(lines[0].text):
+        return []
     numbered = lines[0].marker is not None
     title, pieces, whole = "", list[Piece](), 0
     for line in lines:
@@ -65,15 +68,15 @@ def is_whole(cursor: Cursor, title: list[Piece]) -> bool:
     return bool(title) and (shapes.is_whole_title(_folded(title)) or loose(_folded(title)) in cursor.issued)
 
 
-def take(cursor: Cursor, title: list[Piece]) -> None:
-    """Mark a found title, with the number before it and the date after it, and go past it."""
+def take(cursor: Cursor, title: list[Piece], before: ElementKind = "other") -> None:
+    """Mark a found title, with what stands ``before`` it and the date after it, and go past it."""
     first, last = title[0], title[-1]
     if first.start:
-        cursor.mark("other", Piece(first.line, 0, first.start))
+        cursor.mark(before, Piece(first.line, 0, first.start))
     cursor.mark("title", *title)
     if last.end < len(last.line):
         rest = Piece(last.line, last.end, len(last.line))
-        kind = "other" if rest.text == "目录" else "issue_note" if shapes.is_adoption(rest.text) else "date"
+        kind: ElementKind = "other" if rest.text == "目录" else "issue_note" if shapes.is_adoption(rest.text) else "date"
         cursor.mark(kind, rest)
     cursor.draft.titles.append(title)
     cursor.at += len(title)
@@ -112,6 +115,3 @@ def _goes_on(title: str, following: str) -> bool:
 
 def _folded(title: list[Piece]) -> str:
     return "".join(piece.text for piece in title)
-
-
-__all__ = ["begins_issued", "find", "is_small", "is_whole", "join", "note_issued", "take"]
