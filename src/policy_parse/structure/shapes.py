@@ -42,7 +42,8 @@ def _area() -> re.Pattern[str]:
 
 @cache
 def _note() -> re.Pattern[str]:
-    return re.compile(rf"[\[(].*{alternation(words('layout', 'release_note'))}.*[\])]\Z")
+    note = alternation(words("layout", "release_note"))
+    return re.compile(rf"[\[(][^()\[\]]{{0,40}}{note}[^()\[\]]{{0,40}}[\])]\Z")
 
 
 @cache
@@ -52,9 +53,8 @@ def _draft_note() -> re.Pattern[str]:
 
 @cache
 def _adoption() -> re.Pattern[str]:
-    return re.compile(
-        rf"\(.*(?:\d|[〇一二三四五六七八九]年).*{alternation(words('layout', 'adoption'))}.*\)\Z"
-    )
+    verb = alternation(words("layout", "adoption"))
+    return re.compile(rf"\([^()]*[\d〇一二三四五六七八九]年[^()]*{verb}(?:[^()]|\([^()]*\))*\)\Z")
 
 
 @cache

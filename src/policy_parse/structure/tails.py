@@ -9,6 +9,8 @@ from policy_parse.structure.line import Line, Piece, whole
 
 _MOST_SIGNATURES = 30
 _SEAL = re.compile(r"\(.*(?:代章|盖章|印章).*\)\Z")
+#: The first part of an organ's name, when the line is too short for it.
+_BROKEN = re.compile(r"[^。,;:!?、@]{6,40}\Z")
 _ENTRY = re.compile(r"[第一二三四五六七八九十附前(\d]|[^。]*(?:\.{3,}|…{2,}|\d\Z)")
 _LEADERS = re.compile(r"\.{6,}|…{3,}|·{6,}")
 
@@ -51,7 +53,7 @@ def signatures(cursor: Cursor) -> list[Piece]:
         if shapes.is_date(text):
             return [] if broken else pieces
         organ = shapes.is_organ(text) or _SEAL.match(text) is not None
-        if line.marker or (broken and not organ) or not (organ or shapes.is_title_line(text)):
+        if line.marker or (broken and not organ) or not (organ or _BROKEN.match(text)):
             break
         broken = not organ
         pieces.append(whole(line))

@@ -42,7 +42,9 @@ def find(cursor: Cursor, *, first: bool = False) -> list[Piece]:
     title, pieces, whole = "", list[Piece](), 0
     for line in lines:
         text = line.text
-        if line.cells or (pieces and (line.marker or is_small(text))) or shapes.is_contents(text):
+        if line.cells or (pieces and (line.marker or is_small(text) or shapes.annex(text))):
+            break
+        if shapes.is_contents(text):
             break
         found = _COMPILED.match(text)
         if found is None or not shapes.is_title_line(text):
