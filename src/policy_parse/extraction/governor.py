@@ -17,12 +17,15 @@ _LISTED = re.compile(r"[的、和与及]|等(?![级待候同额价于离])|以�
 _AGENT = re.compile(
     r"(?:者|人|方|单位|部门|机构|人员|机关|委员会|对象|主体|企业|商|业)(?=$|[应不可要的和与、须必对在由是按向根依未负及或以将为])"
 )
+_KIND = re.compile(r"[性型类式]")
 _PHASE = re.compile(r"(?:后(?![续台期备者])|前(?![台期沿端往景置一二三四五六七八九十\d])|时(?![限间代期效])|期间|过程中|以来)")
+_ORGANS = re.compile(r"、[^,]{2,40}(?:部门|机构|机关|委员会)")
 _LOCAL = re.compile(r"(?:的?基础上|过程中|方面|前提下|期间|时(?![限间代期效]))")
 _PURPOSE = re.compile(
     r"以[^,]{1,40}?为(?:指导|核心|导向|抓手|重点|主线|目标|引领|支撑|载体|契机|牵引|突破口|切入点|着力点|基础|主|依据|中心|根本|原则|依托|目的|标准|标志|代表|单位|纽带)"
 )
-_STATE = re.compile(r"更加|明显|显著|达到|超过|突破|位居|保持在|有所|日益|大幅|趋于")
+_STATE = re.compile(r"更加|明显|显著|达到|超过|突破|位居|保持在|有所|日益|大幅|趋于|不变|不少于|不低于|不高于|不得?超过|低于|高于")
+_MANNERS = ("按照", "按", "依照", "参照", "比照", "根据", "通过", "依据")
 _ABSTRACT = re.compile(r"(?:措施|管理|保护|监管|支持|奖励|补贴|补助|处罚|处理|审查|服务|管控|优惠|政策|倾斜|评价|考核|制度|标准|办法|方式|监督|帮扶|培训)$")
 
 
@@ -148,6 +151,8 @@ class ClauseReader:
             if found or verb is None:
                 return found
         if verb is None or self._is_noun(verb, end):
+            return self._behind_subject(at, end, strength)
+        if strength is None and _ORGANS.match(self.m, verb.end, end):
             return self._behind_subject(at, end, strength)
         if verb.word in ("采取", "采用"):
             beyond = self._behind_preposition(at, verb.word, end, strength)
@@ -275,7 +280,7 @@ class ClauseReader:
             return None
         if preposition in ("由", "将", "把"):
             return candidates[0]
-        if preposition in ("坚持", "发挥", "充分发挥", "立足", "突出", "把握", "牢记", "遵循"):
+        if preposition in ("坚持", "发挥", "充分发挥", "突出", "把握", "牢记", "遵循"):
             return None
         return self._beyond_modifier(candidates, end)
 
@@ -285,16 +290,17 @@ class ClauseReader:
             if verb.word in self.g.light:
                 return verb
             later = candidates[index + 1 :]
-            light = next((v for v in later if "light" in v.traits or self._adverb_before(v)), None)
-            stop = later[0].start if later else end
-            if self.m.find("的", verb.end, stop) < 0:
-                if light and "light" not in verb.traits and "并" not in self.m[verb.end : light.start]:
-                    return light
+            strong = next((v for v in later if "light" in v.traits), None)
+            if self.m.find("的", verb.end, strong.start if strong else end) >= 0:
+                bears = "carry-out" in verb.traits and _ABSTRACT.search(self.m, verb.end, end)
+                if strong is None and ("light" in verb.traits or bears):
+                    return verb
+                continue
+            if strong and "light" not in verb.traits and "并" not in self.m[verb.end : strong.start]:
+                return strong
+            if self._adverb_before(verb):
                 return verb
-            if "light" in verb.traits and not any("light" in v.traits for v in later):
-                return verb
-            if not later and "carry-out" in verb.traits and _ABSTRACT.search(self.m, verb.end, end):
-                return verb
+            return next((v for v in later if self._adverb_before(v)), verb)
         return None
 
     def _closed_before(self, verb: Verb, start: int) -> bool:
@@ -315,8 +321,11 @@ class ClauseReader:
         """Whether a verb behind a subject or a preposition can be the governor there."""
         if self._modifier(verb, end) or self.m[verb.start - 1] in "、和与及的":
             return False
+        if self.m.startswith("关于", verb.start - 2):
+            return False
         if verb.end == end:
-            return verb.word in self.g.roles["closing"] and bool(preposition) or "closes" in verb.traits
+            led = preposition not in self.g.prefix or preposition in _MANNERS
+            return verb.word in self.g.roles["closing"] and bool(preposition) and led
         if "mid" in verb.traits:
             return True
         if preposition in ("将", "把", "由") or "pivot" in verb.traits:
@@ -332,7 +341,9 @@ class ClauseReader:
             return True
         if verb.word not in self.g.roles["staffed"] and _AGENT.match(self.m, verb.end, end):
             return True
-        return "light" not in verb.traits and "pivot" not in verb.traits and self._suffixed(verb, end)
+        if verb.word in self.g.light or "pivot" in verb.traits:
+            return False
+        return self._suffixed(verb, end)
 
     def _suffixed(self, verb: Verb, end: int) -> bool:
         suffix = self.g.suffix.match(self.m, verb.end, end)
@@ -352,8 +363,10 @@ class ClauseReader:
     def _is_noun(self, verb: Verb, end: int) -> bool:
         """At the head of a clause: 建设单位, 经营者, 实施的项目."""
         if verb.end == end:
-            return "mid" not in verb.traits and len(verb.word) < 3
-        if self.m.startswith("的", verb.end):
+            return "mid" not in verb.traits and len(verb.word) < 3 and not self._adverb_before(verb)
+        if self.m.startswith("的", verb.end) or _KIND.match(self.m, verb.end, end):
+            return True
+        if "mid" not in verb.traits and self._suffixed(verb, end) and is_state(self.m, verb.end, end):
             return True
         return verb.word not in self.g.roles["staffed"] and bool(_AGENT.match(self.m, verb.end, end))
 

@@ -25,13 +25,21 @@ _FORMULA = re.compile(
     r"|(?:制定|制订|提出|作出|形成|出台|编制)(?:了)?(?:本|此|如下|以下|下列)"
     r"|适用(?:于)?本(?:办法|规定|条例|细则|法|意见|通知|方案|政策|措施|标准|规范|规则)|本[^,]{1,12}(?:适用于|施行|实施之日|有效期)"
     r"|起(?:开始)?(?:施行|实施|执行|生效)|有效期(?:为|至|[一二三四五六七八九十\d])|同时废止|即行废止"
-    r"|请[^,]*(?:贯彻|遵照|组织|抓好)[^,]*(?:执行|落实|实施)|^请[^,]{0,12}(?:审议|批示|知悉|周知)|^经[^,]{2,24}同意$"
+    r"|请[^,]*(?:贯彻|遵照|组织|抓好)[^,]*(?:执行|落实|实施)|^请[^,]{0,12}(?:审议|批示|知悉|周知)|^经[^,]{2,24}同意$|除外$"
 )
-_CONDITION_END = re.compile(r"(?:的(?:基础上|前提下|情况下|条件下|过程中|同时)?|(?<![用限工学小计即及适同实临])时|(?<![售最落先事])后|(?<![目])前|期间|过程中|基础上|前提下|条件下|情况下|以来|之日起|[之以]内|中)$")
+_SCOPE = re.compile(r"适用(?:于)?本(?:办法|规定|条例|细则|法|意见|通知|方案|政策|措施|标准|规范|规则)")
+_ISSUES = re.compile(r"(?:制定|制订|提出|作出|出台|编制)(?:本|此|如下|以下)")
+_CONDITION_END = re.compile(r"(?:的(?:基础上|前提下|情况下|条件下|过程中|同时)?|(?<![用限工学小计即及适同实临])时|(?<![售最落先事])后|(?<![目])前|期间|过程中|基础上|前提下|条件下|情况下|以来|之日起|[日天年月][之以]?内|在[^,]*[中下上])$")
+#: A duty without a subject of its own: the clause before it is its condition.
+_DUTY = re.compile(r"(?:原则上|也|均|还|都|方)?(?:应当|应(?!急|用)|不得|必须|可以|须)")
+_MEANS_END = re.compile(r"(?:方式|形式|措施|手段|途径|渠道|原则|要求|部署|方针|思路|计划|规划|安排|精神|规定|标准|实际|契机|机遇|目标)$")
+_FRESH = re.compile(r"对|其中|经|凡|符合|有下列|属于")
 _AMOUNT = re.compile(r"\d|[一二三四五六七八九十百千万]+(?:个|家|项|名|倍|成)|最高|最低|不超过|不低于|不少于|累计|" + "□")
 #: Items below such a clause are cases, not duties.
 _CASES = re.compile(r"(?:下列|以下|如下)[^。;]{0,12}(?:情形|情况|行为|条件|要求|标准|材料|资料|内容|信息|事项|范围|之一|人员|单位|对象|类型|用语|方式)[^。;]{0,16}[:的]?|符合[^。;]{0,10}条件[^。;]{0,6}:$|包括[^。;]{0,20}:$|(?:如下|为):$")
 _REPORTS = re.compile(r"回顾|工作成效|主要成就|发展成就|取得的成绩|现状|发展基础|面临(?:的)?形势|发展环境|形势分析")
+#: Behind a verb: 参保企业, 改造项目 are names of somebody or something.
+_NAMES = re.compile(r"企业|机构|单位|人员|职工|人才|部门|项目|主体|者|商|户|基地|园区|平台|组织|公司")
 _SOMEBODY = re.compile(
     r"(?:企业|机构|单位|人员|职工|人才|高校|院校|银行|协会|商会|组织|地区|部门|者|群体|农户|家庭|省|市|县|区|镇|街道|乡镇|各地|地方|医院|学校|公司|团队|主体|商户|劳动力|毕业生|学生|资本|力量|个人|群众|园区|开发区|基地|合作社|项目|等|基础上|过程中|同时)$"
 )
@@ -91,7 +99,7 @@ def _reports(passage: Passage) -> bool:
 
 def _drafts(passage: Passage, text: str) -> Iterator[_Draft]:
     masked = mask(text)
-    if _DEFINES.search(masked) or (not passage.path and _lead_in(masked)):
+    if _DEFINES.search(masked) or _lead_in(masked, passage):
         return
     reader = ClauseReader(masked)
     parts = list(clauses(masked))
@@ -101,7 +109,7 @@ def _drafts(passage: Passage, text: str) -> Iterator[_Draft]:
     current: _Draft | None = None
     for index, (clause, (kind, governor)) in enumerate(zip(parts, read, strict=True)):
         later = any(k == "head" for k, _ in read[index + 1 :])
-        if kind == "head" and governor and _is_condition(reader, parts, read, index):
+        if kind == "head" and governor and later and _gives_way(reader, masked, parts, read, index, current is None):
             kind = "open"
         if kind == "head" and governor:
             if current and not waiting and _goes_on(masked, current, governor):
@@ -126,10 +134,12 @@ def _drafts(passage: Passage, text: str) -> Iterator[_Draft]:
         yield current
 
 
-def _lead_in(masked: str) -> bool:
-    """为…，根据…，制定本办法: the purpose of a document, outside any section."""
-    background = grammar().background.match(masked)
-    return bool(background) or bool(re.search(r"(?:制定|制订|提出|作出|出台)(?:本|此|如下|以下)", masked))
+def _lead_in(masked: str, passage: Passage) -> bool:
+    """为…，根据…，制定本办法: what a document is for and where it applies."""
+    for_whom = _SCOPE.search(masked)
+    purpose = grammar().background.match(masked)
+    issues = _ISSUES.search(masked)
+    return bool(for_whom or (purpose and issues) or (not passage.path and (purpose or issues)))
 
 
 def _kind(reader: ClauseReader, masked: str, clause: Clause, passage: Passage) -> tuple[str, Governor | None]:
@@ -139,7 +149,7 @@ def _kind(reader: ClauseReader, masked: str, clause: Clause, passage: Passage) -
         return "none", None
     ended = _CONDITION_END.search(masked, start, end)
     governor = reader.find(start, end)
-    if ended and not (governor and governor.rule == "verb" and not masked.endswith("的", start, end)):
+    if ended and (ended.group() == "的" or governor is None or not governor.modality):
         return "open", None
     if governor is None or governor.rule.startswith("为"):
         if grammar().background.match(masked, start, end) and governor is None:
@@ -156,21 +166,35 @@ def _kind(reader: ClauseReader, masked: str, clause: Clause, passage: Passage) -
     return "rest", None
 
 
-def _is_condition(
-    reader: ClauseReader, parts: list[Clause], read: list[tuple[str, Governor | None]], index: int
+def _gives_way(
+    reader: ClauseReader,
+    masked: str,
+    parts: list[Clause],
+    read: list[tuple[str, Governor | None]],
+    index: int,
+    first: bool,
 ) -> bool:
-    """使用其他部门的数据，应当通过平台进行: a clause before a duty that has no subject of its own."""
+    """Whether a clause with a verb only leads to the next one: 坚持…, 围绕…, 使用其他部门的数据，应当…."""
     _, governor = read[index]
-    if governor is None or governor.modality in ("must", "must_not", "may"):
+    clause, following = parts[index], parts[index + 1]
+    if governor is None or clause.mark != "," or governor.modality:
         return False
-    if index + 1 >= len(parts) or parts[index].mark != ",":
+    at, _ = reader.head(clause.start, clause.end)
+    preposition = reader.g.preposition.match(masked, at, clause.end)
+    if preposition and preposition.group() in reader.g.prefix:
+        if governor.start == preposition.start():
+            return read[index + 1][0] in ("head", "open")
+        return bool(_MEANS_END.search(masked, governor.end, clause.end))
+    if not first or "pivot" in governor.traits:
         return False
-    following = parts[index + 1]
-    modal = reader.g.modal.match(reader.m, following.start, following.end)
-    if modal is None:
-        modal = re.match(r"(?:原则上|也|均|还|都)?(?:应当|不得|必须|可以)", reader.m[following.start : following.end])
-        return modal is not None
-    return modal.group() in ("应当", "不得", "可以", "必须", "可", "应") or modal.group().endswith(("应当", "不得"))
+    if _DUTY.match(masked, following.start, following.end):
+        return True
+    if "mid" in governor.traits or governor.rule != "verb":
+        return False
+    if read[index + 1][0] == "open" and masked[following.end - 1] == "的":
+        return not _FRESH.match(masked, following.start, following.end)
+    then = read[index + 1][1]
+    return then is not None and "permit" in then.traits
 
 
 def _goes_on(masked: str, current: _Draft, governor: Governor) -> bool:
@@ -181,7 +205,9 @@ def _goes_on(masked: str, current: _Draft, governor: Governor) -> bool:
     if not _SOMEBODY.search(named):
         return False
     last = named.rsplit("的", 1)[-1]
-    return grammar().verb.search(last) is None or last.endswith(("基础上", "过程中", "同时"))
+    if last.endswith(("基础上", "过程中", "同时")):
+        return True
+    return all(_NAMES.match(last, v.end()) or v.group() == "联合" for v in grammar().verb.finditer(last))
 
 
 # --- the record ---------------------------------------------------------------------------------------------

@@ -134,18 +134,19 @@ def _trimmed(text: str, start: int, end: int) -> int:
 def _names(text: str, start: int, end: int, role: str) -> list[Named]:
     """Names split at 、，； but not inside 各市、州、县人民政府 or brackets; 等部门 is no part of one."""
     found: list[Named] = []
-    at, depth = start, 0
+    at, piece, depth = start, start, 0
     for index in range(start, end + 1):
         mark = text[index] if index < end else ","
         depth += (mark in "([") - (mark in ")]")
         if mark not in "、,;" or depth > 0:
             continue
-        if mark == "、" and _PLACE.match(text, at, index) and not is_organ(text[at:index]):
+        if mark == "、" and _PLACE.match(text, piece, index):
+            piece = index + 1
             continue
         stop = index
         if others := _OTHERS.search(text, at, index):
             stop = others.start()
         if stop > at:
             found.append(Named(at, stop, role, not found))  # type: ignore[arg-type]
-        at = index + 1
+        at = piece = index + 1
     return found
