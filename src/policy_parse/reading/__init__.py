@@ -75,6 +75,10 @@ def _reading(data: bytes, name: str, limits: Limits) -> Reading:
         from policy_parse.reading.docx import read_docx
 
         return read_docx(data, name, limits)
+    if kind == "pdf":
+        from policy_parse.reading.pdf import read_pdf
+
+        return read_pdf(data, name, limits)
     charset: str | None = None
     if is_mht(data):
         data, charset = page_of(data, name)

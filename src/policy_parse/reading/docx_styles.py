@@ -52,7 +52,7 @@ class Styles:
 
 
 def _number(sources: list[Element]) -> tuple[str | None, int | None]:
-    """The list and level that the paragraph or the nearest of its styles names; list 0 takes it out of any."""
+    """List and level that the paragraph or the nearest of its styles names; list 0 takes it out of any."""
     for properties in sources:
         own = properties.find(f"{W}numPr")
         number = _value(own, "numId")
@@ -60,7 +60,9 @@ def _number(sources: list[Element]) -> tuple[str | None, int | None]:
             continue
         level = _value(own, "ilvl")
         known = level is not None and level.isdecimal()
-        return (None, None) if number == "0" else (number, min(int((level or "0")[:3]), 8) if known else None)
+        if number == "0":
+            return None, None
+        return number, min(int((level or "0")[:3]), 8) if known else None
     return None, None
 
 

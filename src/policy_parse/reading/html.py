@@ -5,14 +5,14 @@ libxml2 itself cuts nesting at 255 levels.
 """
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from policy_parse.errors import MissingExtraError, ReadError
-from policy_parse.lexicon import entries, words
+from policy_parse.lexicon import words
 from policy_parse.reading.assembly import Line, Reading
 from policy_parse.reading.decode import decode
 from policy_parse.reading.dom import IGNORED, Block, blocks
+from policy_parse.reading.portal import label_of, split_fields
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -21,8 +21,6 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:
 _XML_ENCODING = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _SENTENCE = re.compile(r"[。；，：！？]")
 _SPACE = re.compile(r"\s+")
-#: Where one label's value ends and the next label begins, on lines that hold several.
-_NEXT = re.compile(r"[\xa0\u3000\s]{2,}|\s(?=[^\s：:]{2,6}[：:])")
 _SITE = re.compile(r"\s*(?:__?|[-–—|])\s*[^_|]{0,40}$")
 _EDGES = " \t【】[]（）()·|>＞：:"
 
@@ -148,11 +146,6 @@ def is_site_line(block: Block) -> bool:
 # --- what the portal says about it ----------------------------------------------------------------------
 
 
-@cache
-def _labels() -> frozenset[str]:
-    return frozenset(w for e in entries("portal") if e.attributes["field"] for w in e.words)
-
-
 def _fields(root: "_Element", content: "_Element") -> dict[str, str]:
     """Label → value of the header table or list around the document."""
     found: dict[str, str] = {}
@@ -160,35 +153,22 @@ def _fields(root: "_Element", content: "_Element") -> dict[str, str]:
     for element in root.iter("td", "th", "dt", "li", "div", "p", "span"):
         if element in body or (len(element) > 12 and element.tag not in ("td", "th")):
             continue
-        if element.tag in ("td", "th", "dt"):
-            label = _label(_flat(element))
-            after = element.getnext()
-            if label in _labels() and after is not None:
-                _keep(found, label, _flat(after))
-                continue
-        text = _flat(element) if element.tag in ("li", "div", "p", "span", "td") else ""
-        if not 3 < len(text) <= 300:
-            continue
-        label, colon, value = text.partition("：")
-        if not colon:
-            label, colon, value = text.partition(":")
-        label = _label(label)
-        if colon and label in _labels():
-            _keep(found, label, _NEXT.split(value.strip(), maxsplit=1)[0])
+        text = _flat(element)
+        after = element.getnext()
+        if element.tag in ("td", "th", "dt") and after is not None and (label := label_of(text)):
+            _keep(found, {label: _flat(after)})
+        elif 3 < len(text) <= 300:
+            _keep(found, split_fields(text))
     for meta in root.iter("meta"):
         if (meta.get("name") or "").lower() == "pubdate":
-            found.setdefault("发布日期", (meta.get("content") or "").strip())
-    return {k: v for k, v in found.items() if v}
+            _keep(found, {"发布日期": (meta.get("content") or "").strip()})
+    return found
 
 
-def _keep(found: dict[str, str], label: str, value: str) -> None:
-    value = value.strip()
-    if value and value != "-" and not found.get(label):
-        found[label] = value
-
-
-def _label(text: str) -> str:
-    return _SPACE.sub("", text).strip(_EDGES)
+def _keep(found: dict[str, str], values: dict[str, str]) -> None:
+    for label, value in values.items():
+        if value and not found.get(label):
+            found[label] = value
 
 
 def _flat(element: "_Element") -> str:
