@@ -57,7 +57,7 @@ def names() -> tuple[str, ...]:
 def alternation(choices: Iterable[str]) -> str:
     """A regex fragment that matches any of ``choices``, the longest first, as a prefix tree."""
     tree: dict[str, Any] = {}
-    for word in choices:
+    for word in sorted(set(choices)):
         node = tree
         for ch in word:
             node = node.setdefault(ch, {})
