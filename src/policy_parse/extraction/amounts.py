@@ -28,6 +28,7 @@ class Amount:
 
 
 _START = re.compile(rf"[0-9{CJK_DIGIT}十几数半百千万亿清全翻上]")
+_RUN = re.compile(rf"[0-9{CJK_DIGIT}十百千万亿]*")
 _NOT_AFTER = r"(?<![统同唯单专第划归合之逐初百千万亿每\d.])"
 _BARE_END = re.compile(r"[,;。:、)的]|以上|以下|以内|左右|$")
 _HUNDRED = {"百": "%", "千": "‰", "万": "‱"}
@@ -78,7 +79,10 @@ def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> Iterator[Amount]:
         if passed < len(skip) and skip[passed][0] <= at:
             at = skip[passed][1]
             continue
-        match = shape.match(text, at) if ready.match(text, at) else None
+        if not ready.match(text, at):
+            at = max(at + 1, _RUN.match(text, at).end())  # type: ignore[union-attr]
+            continue
+        match = shape.match(text, at)
         found = _of(text, match) if match else None
         if found and not (passed < len(skip) and found.end > skip[passed][0]):
             yield _signed(text, found)

@@ -101,7 +101,7 @@ def _point(tag: str) -> str:
     alone = "|" if tag else ""
     return rf"""
     (?:
-      (?: (?P<year{tag}>{YEAR})年 | (?P<relative{tag}>{relative})年? )
+      (?: (?P<year{tag}>{YEAR})年 | (?P<relative{tag}>{relative})年 )
         (?: (?P<month{tag}>{MONTH})月 (?: (?P<day{tag}>{DAY})(?:[日号]|(?={_TO}{DAY}[日号])) )?+ )?+
       | (?P<bare_month{tag}>{MONTH})月 (?: (?P<bare_day{tag}>{DAY})(?:[日号]|(?={_TO}{DAY}[日号])) | (?=[底末初上中下份前起]|之前|以前|{_TO}\d) {alone} )
       | “?(?P<plan{tag}>{plan})”?(?:规划)?(?=期|末|时期)

@@ -1,0 +1,117 @@
+"""Which quantities of a policy text are no indicators: names, articles, ordinals, programmes, deadlines."""
+
+import re
+from functools import cache
+
+from policy_parse.extraction.quantities import Reading
+from policy_parse.lexicon import alternation, words
+
+_QUOTED = re.compile(r"“[^”]*+”|《[^》]*+》|\"[^\"\n]*+\"|〈[^〉]*+〉")
+_LONE_ONE = frozenset("一")
+_ROUND_THE_CLOCK = re.compile(r"(?:全天候|不间断|自助|不打烊|服务|在线|值班|热线|受理|政务|开放|营业|值守|监控|无人)")
+_AGAIN = re.compile(r"全会|会议|常务|党代会|代表大会|中全会")
+_SPAN_OF_TIME = re.compile(r"(?:今后|未来|过去|关键|最近|这|前|后|近)$")
+_ALL_COVERED = re.compile(r"(?:实现|达到|做到|推动|推进|确保|基本|力争|争取)[^,;。:]{0,30}$")
+_ATTRIBUTE = re.compile(r"(?:监管|检查|式|管理|服务|监督|体系|治理|模式|的|巡查|排查|培训|宣传|行动|攻坚)")
+_LEVEL = re.compile(r"级(?!别|联)")
+_VALIDITY = re.compile(r"(?:有效期|试行期|施行期|暂行)(?:限|为|至|截至|截止)?$")
+_DOCUMENT = re.compile(r"施行|实施之日|印发之日|发布之日|本(?:办法|规定|通知|意见|方案|措施|条例|细则|政策|实施)")
+
+
+def quoted_spans(text: str) -> list[tuple[int, int]]:
+    """What stands in quotes or title marks: nothing in there is counted."""
+    if "“" not in text and "《" not in text and '"' not in text:
+        return []
+    return [m.span() for m in _QUOTED.finditer(text)]
+
+
+def refusal(text: str, reading: Reading, quoted: list[tuple[int, int]]) -> str | None:
+    """Why ``reading`` is no indicator, or None where it is one."""
+    start, end = reading.amount.start, reading.amount.end
+    if any(a <= start and end <= b for a, b in quoted):
+        return "quoted"
+    if reading.period:
+        return None
+    return _word(text, reading) or _number(text, reading) or _time(text, reading)
+
+
+@cache
+def _programme() -> re.Pattern[str]:
+    return re.compile(rf"[^,;。:、的\d内]{{0,12}}?(?:{alternation(words('indicator_cues', 'programme'))})")
+
+
+@cache
+def _counted_word() -> re.Pattern[str]:
+    return re.compile(alternation(words("indicator_cues", "counted-word")))
+
+
+def _word(text: str, reading: Reading) -> str | None:
+    """清零 and 全覆盖 count where they are to be reached, not as attributes."""
+    shape, after = reading.amount.shape, reading.end
+    if shape == "zero":
+        return "attribute" if re.match(r"(?:攻坚|行动|计划|机制|任务|[^,;。、\d]{0,4}的)", text[after:]) else None
+    if shape == "all":
+        before = text[max(0, reading.start - 36) : reading.start]
+        if _ATTRIBUTE.match(text, after) or not _ALL_COVERED.search(before):
+            return "attribute"
+    return None
+
+
+def _number(text: str, reading: Reading) -> str | None:
+    amount = reading.amount
+    number, after, before = text[amount.start], text[reading.end : reading.end + 6], text[max(0, reading.start - 6) : reading.start]
+    cjk = not number.isdigit()
+    bounded = reading.comparator != "eq" or reading.change == "to"
+    if amount.kind == "time" or amount.shape not in ("plain", "range"):
+        return None
+    if _LEVEL.match(after):
+        return "class"
+    one = amount.numeral.value == 1 and number in _LONE_ONE
+    if one and not (bounded or (amount.unit in ("次", "轮", "遍") and before.endswith(("每", "年", "季度", "月", "周")))):
+        return "article"
+    if amount.unit and amount.unit.startswith("批"):
+        return "lot" if cjk else None
+    if not cjk:
+        return "voltage" if amount.base in ("千伏", "kV", "伏") and not bounded else None
+    return _small_number(text, reading, before, after, bounded)
+
+
+def _small_number(text: str, reading: Reading, before: str, after: str, bounded: bool) -> str | None:
+    """汉字 numbers that name instead of counting: 二次, 三期, 届三次全会, 五个一, 四个方面."""
+    amount = reading.amount
+    if amount.kind not in ("counter",) or bounded:
+        return None
+    if text[amount.start] == "二" and len(amount.unit or "") and text[amount.start + 1] == (amount.unit or "")[0]:
+        return "ordinal"
+    if amount.unit in ("期", "款", "节"):
+        return "ordinal"
+    if amount.unit == "次" and (_AGAIN.match(after) or before.endswith("届")):
+        return "ordinal"
+    if after[:1] == "一" or _counted_word().match(after):
+        return "slogan"
+    if before.endswith(("等", "“")) or re.search(r"、[^、,;。:]{1,14}$", text[max(0, reading.start - 16) : reading.start]):
+        return "apposition"
+    return None
+
+
+def _time(text: str, reading: Reading) -> str | None:
+    amount = reading.amount
+    if amount.kind != "time":
+        return None
+    bounded = reading.comparator != "eq" or reading.change != "level"
+    before, after = text[max(0, reading.start - 12) : reading.start], text[reading.end : reading.end + 16]
+    if _VALIDITY.search(before) and _DOCUMENT.search(text):
+        return "validity"
+    if amount.base == "hour" and amount.numeral.value == 24 and not bounded and _ROUND_THE_CLOCK.match(after):
+        return "round-the-clock"
+    if bounded and reading.comparator != "approx":
+        return None
+    if amount.base == "year" and (_programme().match(after) or after[:1] in ("来", "间") or after.startswith(("规划", "以来", "禁渔"))):
+        return "programme"
+    if reading.start < amount.start:
+        return None
+    if amount.base == "year" and _SPAN_OF_TIME.search(before):
+        return "stretch"
+    if text[amount.start] == "一" and (after[:1] in "一来中" or not after or amount.base == "day"):
+        return "article"
+    return None

@@ -1,0 +1,126 @@
+"""Indicators (指标): the quantities that quantify a measure, its result, scope, rhythm or terms."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policy_parse.extraction import admission, dates, purpose
+from policy_parse.extraction.clauses import mask
+from policy_parse.extraction.context import Context, Passage
+from policy_parse.extraction.metric import metric
+from policy_parse.extraction.purpose import Place
+from policy_parse.extraction.quantities import Reading, read_view
+from policy_parse.lexicon import alternation, words
+from policy_parse.model import Indicator
+
+_RULES = re.compile(r"办法|条例|规定|细则|规则|法|决定|令|规程|准则|章程|基准")
+_REPORT = re.compile(r"报告")
+_STOP = ",;。:!?"
+
+
+def indicators(context: Context) -> tuple[Indicator, ...]:
+    """Every indicator of the document in text order; ``measure_id`` is left to whoever knows the measures."""
+    result: list[Indicator] = []
+    counts: dict[str, int] = {}
+    reader = _Reader(context)
+    for passage in context.passages:
+        for found in reader.read(passage):
+            number = counts[passage.section_id] = counts.get(passage.section_id, 0) + 1
+            result.append(found.model_copy(update={"id": f"{passage.section_id}.i{number}"}))
+    return tuple(result)
+
+
+@dataclass
+class _Reader:
+    """Reads one passage after another; remembers whether the last one gave money."""
+
+    context: Context
+
+    def __post_init__(self) -> None:
+        title = self.context.metadata.title or ""
+        kind = self.context.metadata.doc_type or ""
+        self.rules = bool(_RULES.search(kind) or re.search(r"(?:办法|条例|规定|细则|规则|法|基准)》?(?:的通知|的公告|\(.*\))?$", title))
+        self.report = bool(_REPORT.search(kind) or "工作报告" in title)
+        self.benefits = False
+        self.section = ""
+        self.headings = (
+            re.compile(alternation(words("indicator_cues", "review-heading"))),
+            re.compile(alternation(words("indicator_cues", "goal-heading"))),
+        )
+
+    def read(self, passage: Passage) -> Iterator[Indicator]:
+        view = passage.view
+        text = view.text
+        if passage.section_id != self.section:
+            self.section, self.benefits = passage.section_id, False
+        benefits = purpose.gives(text)
+        marks = dates.find(view, self.context.metadata.issued_on)
+        found = read_view(view, marks)
+        if found:
+            quoted = admission.quoted_spans(text)
+            deadlines = [(m.start, m.end) for m in marks if m.kind == "within"]
+            kept = [r for r in found if not _is_deadline(r, deadlines) and not admission.refusal(text, r, quoted)]
+            masked = mask(text)
+            for i, reading in enumerate(kept):
+                floor = kept[i - 1].end if i else 0
+                ceiling = kept[i + 1].start if i + 1 < len(kept) else len(text)
+                place = self._place(passage, masked, reading, floor, ceiling, benefits or self.benefits)
+                yield self._indicator(passage, reading, place, marks)
+        self.benefits = benefits
+
+    def _place(
+        self, passage: Passage, masked: str, reading: Reading, floor: int, ceiling: int, benefits: bool
+    ) -> Place:
+        inside = masked[reading.start] == "□"
+        ground = passage.view.text if inside else masked
+        start = max(0, *(ground.rfind(ch, 0, reading.start) + 1 for ch in _STOP + ("(" if inside else "")))
+        ends = [at for ch in _STOP + (")" if inside else "") if (at := ground.find(ch, reading.end)) >= 0]
+        end = min(ends, default=len(ground))
+        headings = "".join(s.heading or "" for s in passage.path)
+        goals = bool(self.headings[1].search(headings))
+        review = bool(self.headings[0].search(headings)) and not goals
+        return Place(
+            passage.view.text, ground, start, end, floor, ceiling,
+            rules=self.rules, review=review, goals=goals, benefits=benefits,
+        )  # fmt: skip
+
+    def _indicator(
+        self, passage: Passage, reading: Reading, place: Place, marks: tuple[dates.DateMark, ...]
+    ) -> Indicator:
+        view = passage.view
+        kind, rule = purpose.kind(reading, place)
+        counted = metric(reading, place, kind)
+        numeral = reading.amount.numeral
+        return Indicator.model_construct(
+            id="",
+            measure_id=None,
+            section_id=passage.section_id,
+            sentence_id=passage.sentence.id,
+            span=view.span(reading.start, reading.end),
+            text=view.words(reading.start, reading.end),
+            metric=view.words(*counted) if counted else None,
+            comparator=reading.comparator,
+            value=numeral.value,
+            upper=numeral.upper,
+            unit=reading.amount.unit,
+            normalized=reading.normalized,
+            change=reading.change,
+            from_value=reading.from_value,
+            kind=kind,
+            period=reading.period,
+            deadline=_deadline(reading, marks) if kind == "target" else None,
+            rule=f"{reading.rule}/{rule}",
+        )
+
+
+def _is_deadline(reading: Reading, deadlines: list[tuple[int, int]]) -> bool:
+    return any(a <= reading.amount.start and reading.amount.end <= b for a, b in deadlines)
+
+
+def _deadline(reading: Reading, marks: tuple[dates.DateMark, ...]) -> str | None:
+    """The last date before the number that a target is to hold by."""
+    last = None
+    for mark in marks:
+        if mark.end <= reading.start and mark.date and (mark.kind in ("by", "period")):
+            last = mark.date
+    return last

@@ -1,0 +1,109 @@
+"""What an indicator counts (指标名称), in the document's words."""
+
+import re
+from functools import cache
+
+from policy_parse.extraction.clauses import HIDDEN
+from policy_parse.extraction.purpose import Place
+from policy_parse.extraction.quantities import Reading
+from policy_parse.lexicon import alternation, entries, words
+from policy_parse.model import IndicatorKind
+
+_LONGEST = 24
+_EDGE = "、的了,;:。 -~·和与及且并等在到至为于将对按以由"
+_TIME = r"(?:(?:到|至|自|截至|力争)?(?:\d{4}年(?:底|末|度|初)?|每年|每月|今年|全年|年内|\d{1,2}月(?:底|\d{1,2}日)?)(?:前|,)?)"
+_STOP_AFTER = re.compile(r"[,;。:!?、)\n]|以上|以下|以内|左右|且|并(?!购|联)|(?<=.)(?:给予|予以|按照|应当|不得|可以)")
+_BETWEEN = re.compile(r"(?:的)?(?:标准|比例|额度|幅度|部分|费率)?(?:内)?(?:给予|予以|进行|享受|发放|作为|用于)")
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """Verbs, adverbs and prepositions in front of the counted noun."""
+    verbs = {w for e in entries("verbs") if e.attributes.get("mid") or e.attributes.get("joins") for w in e.words if len(w) > 1}
+    more = {
+        "完成", "承办", "举办", "组织", "开展", "建设", "新建", "改造", "累计", "分别", "其中", "力争", "确保", "预计", "使", "让", "对于", "对", "在",
+        "将", "把", "按照", "按", "以", "可按规定", "可", "应当", "应", "须", "要", "不得", "并", "且", "和", "及", "以及", "争取", "努力", "各", "每年",
+        "至少", "最高", "不超过", "原则上", "一般", "同时", "进一步", "全面", "持续", "积极", "力度", "签订", "具有", "具备", "符合", "凡", "获批", "安排", "投入",
+    }  # fmt: skip
+    return re.compile(rf"(?:{_TIME}|{alternation(verbs | more)}|[、,:的了\-~·]|□*,)+")
+
+
+@cache
+def _benefit() -> re.Pattern[str]:
+    return re.compile(alternation(words("indicator_cues", "benefit") | {"支持", "贷款"}))
+
+
+def metric(reading: Reading, place: Place, kind: IndicatorKind) -> tuple[int, int] | None:
+    """View offsets of the words that name what is counted, or None where the sentence doesn't say."""
+    if kind == "benefit" and (found := _given(reading, place)):
+        return found
+    before, after = _noun_before(reading, place), _noun_after(reading, place)
+    amount = reading.amount
+    if amount.kind in ("counter", "area", "mass", "length", "measure") or kind == "frequency":
+        bare = place.after(reading).startswith(("以", "的,", "的。"))
+        return (before or after) if bare else (after or before)
+    if kind == "limit" and amount.kind == "time":
+        return after or before
+    return before or after
+
+
+def _given(reading: Reading, place: Place) -> tuple[int, int] | None:
+    """The benefit's own name: 的一次性扶持创业补贴, 奖励|30万元, 8%|给予补助."""
+    text = place.masked
+    at = reading.end
+    while at < place.clause_end and (joint := re.compile(r"(?:、|和|及)[^,;。:、]{0,3}?[\d.]+[^,;。:、的]{1,4}").match(text, at)):
+        at = joint.end()
+    after = text[at : place.clause_end]
+    lead = _BETWEEN.match(after) or re.match("的?", after)
+    start = at + (lead.end() if lead else 0)
+    rest = text[start : place.clause_end]
+    if not re.search(r"[\d]", rest[:8]) and (noun := re.match(rf"[^,;。:、]{{0,14}}?(?:{_benefit().pattern})(?:资金|金)?", rest)):
+        return _trim(text, start, start + noun.end())
+    before = place.clause_before(reading)
+    last = None
+    for last in _benefit().finditer(before):
+        pass
+    if reading.comparator == "le" and (each := re.search(r"(?:单个|每家|每个|每户|单户|同一|每|单)[^,;。:\d]{1,20}$", before)):
+        return _trim(text, place.clause_start + each.start(), place.clause_start + each.end())
+    if last:
+        return place.clause_start + last.start(), place.clause_start + last.end()
+    return None
+
+
+def _noun_before(reading: Reading, place: Place) -> tuple[int, int] | None:
+    """The clause before the number without the verbs at its head."""
+    text = place.masked
+    low = max(place.clause_start, place.floor)
+    end = reading.start
+    while end > low and (tail := re.search(r"(?:不低于|不超过|不得超过|不少于|最高|分别|均|各|总?计|合计|全部|已|应|须|比例|达|仍|将)$", text[low:end])):
+        if tail[0] == "比例":
+            break
+        end -= len(tail[0])
+    lead = _lead().match(text, low, end)
+    start = lead.end() if lead else low
+    if end - start > _LONGEST and (comma := max(text.rfind("、", start, end - 4), text.rfind("和", start, end - 4))) > start:
+        start = comma + 1
+    return _trim(text, start, end)
+
+
+def _noun_after(reading: Reading, place: Place) -> tuple[int, int] | None:
+    """The words after the unit, up to the end of the phrase."""
+    text = place.masked
+    start = reading.end
+    top = min(place.clause_end, place.ceiling)
+    if text.startswith((HIDDEN,), start) and place.text[start] == "(":
+        start += len(re.compile(f"{HIDDEN}+").match(text, start)[0])  # type: ignore[index]
+    if text.startswith("的", start):
+        start += 1
+    if text.startswith(("以上", "以下", "及以上", "且", "并", "、", "和")) or start >= top:
+        return None
+    stop = _STOP_AFTER.search(text, start, top)
+    return _trim(text, start, stop.start() if stop else top)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    return (start, end) if end - start >= 2 else None

@@ -1,0 +1,182 @@
+"""What an indicator is for (指标性质): to reach, already there, a rhythm, a benefit, a condition, a limit."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from policy_parse.extraction.quantities import Reading
+from policy_parse.lexicon import alternation, words
+from policy_parse.model import IndicatorKind
+
+_GIVEN_AFTER = re.compile(r"(?:的)?(?:标准|比例|额度|幅度|费率|税率|部分)?(?:内)?(?:,)?")
+_MEMBER = re.compile(r"[^,;。:]{0,40}的(?=$|[,;。:])")
+_ATTRIBUTIVE = re.compile(r"(?:\([^()]*\))?的[^,;。:、]")
+_LEAD = re.compile(r"(?:其中,?)?(?:对于?|凡|针对|符合|具备|满足|达到|年满|上年度|连续)")
+_FIRST = re.compile(r"[^,;。:]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a quantity stands: its clause, its sentence, and what kind of text that is.
+
+    ``rules`` for 办法, 条例 and the like; ``review`` for a stretch that reports what was done;
+    ``goals`` under a heading that sets goals; ``benefits`` where this sentence or the one before gives money.
+    """
+
+    text: str
+    masked: str
+    clause_start: int
+    clause_end: int
+    floor: int
+    ceiling: int
+    rules: bool = False
+    review: bool = False
+    goals: bool = False
+    benefits: bool = False
+
+    def before(self, reading: Reading) -> str:
+        """The clause before the quantity, from the quantity before it."""
+        return self.masked[max(self.clause_start, self.floor) : reading.start]
+
+    def clause_before(self, reading: Reading) -> str:
+        """The clause before the quantity."""
+        return self.masked[self.clause_start : reading.start]
+
+    def after(self, reading: Reading) -> str:
+        """The clause after the quantity, up to the quantity after it."""
+        return self.masked[reading.end : min(self.clause_end, self.ceiling)]
+
+    def clause_after(self, reading: Reading) -> str:
+        """The clause after the quantity."""
+        return self.masked[reading.end : self.clause_end]
+
+
+@cache
+def _cue(*names: str) -> re.Pattern[str]:
+    return re.compile(alternation(words("indicator_cues", *names)))
+
+
+@cache
+def _gives_before() -> re.Pattern[str]:
+    giving = alternation(words("indicator_cues", "giving"))
+    return re.compile(rf"(?:{giving})(?!对象|范围|政策|条件|资金[^,;。]*用于)[^,;。:]{{0,16}}$")
+
+
+@cache
+def _gives_after() -> re.Pattern[str]:
+    giving = alternation(words("indicator_cues", "giving") | {"进行", "收取", "征收", "计征", "收费"})
+    return re.compile(rf"(?:的)?(?:标准|比例|额度|幅度|费率|税率|价格)?[^,;。:、的]{{0,8}}?(?:{giving})")
+
+
+@cache
+def _benefit_after() -> re.Pattern[str]:
+    benefit = alternation(words("indicator_cues", "benefit"))
+    return re.compile(rf"(?:的)?[^,;。:、的]{{0,12}}?(?:{benefit})")
+
+
+def kind(reading: Reading, place: Place) -> tuple[IndicatorKind, str]:
+    """The kind and the rule that says so."""
+    if reading.period:
+        return "frequency", "kind.rhythm"
+    amount = reading.amount
+    for rule in (_penalty, _benefit, _condition, _limit):
+        if found := rule(reading, place):
+            return found
+    if place.rules and amount.shape not in ("zero", "all"):
+        if reading.comparator in ("ge", "gt"):
+            return "condition", "kind.requirement"
+        return "limit", "kind.rule"
+    if place.review or _existing(reading, place):
+        return "existing", "kind.scope"
+    return "target", "kind.target"
+
+
+def gives(text: str) -> bool:
+    """Whether a sentence gives money or relief."""
+    return bool(_cue("benefit").search(text))
+
+
+def _penalty(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | None:
+    after = place.clause_after(reading)[:12]
+    if reading.amount.kind not in ("money", "times-as-many", "counter", "time", "ratio"):
+        return None
+    if re.match(r"的?(?:行政)?(?:罚款|罚金|有期徒刑|拘役|拘留|的?惩罚性赔偿)", after):
+        return "limit", "kind.penalty"
+    if after.startswith(("以", "的", "的,")) or not re.search(r"罚款|罚金", place.text):
+        return None
+    return ("limit", "kind.penalty") if re.search(r"(?:并处|处以?|可处|罚款|最高)[^,;。]{0,6}$", place.before(reading)) else None
+
+
+def _benefit(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | None:
+    amount, before, after = reading.amount, place.before(reading), place.after(reading)
+    threshold = reading.bound_after and after.startswith(("的", "且", "并", "及", ","))
+    if amount.kind == "time":
+        if reading.comparator == "eq" and re.match(r"的?[^,;。:、]{0,6}(?:减免|缓缴|免租|贴息|补贴|补助|免收|免征|免费)", after):
+            return "benefit", "kind.relief"
+        return None
+    if amount.kind not in ("money", "ratio", "points", "times-as-many") or amount.shape in ("zero", "all"):
+        return None
+    given = _gives_before().search(before)
+    if given and not re.search(r"(?:增加|增长|提高|安排|投入|投资|超过|收入|营收|销售额|产值)[^,;。:]{0,8}$", before[given.end() - len(given[0]) + 2 :]):
+        return "benefit", "kind.given"
+    if not threshold and (_gives_after().match(after) or _benefit_after().match(after)):
+        return "benefit", "kind.given-rate"
+    if not threshold and before and _cue("support").match(after.removeprefix("的")) and re.search(r"给予|提供|发放|享受|申请", before):
+        return "benefit", "kind.credit"
+    if place.benefits and amount.kind == "money" and reading.comparator in ("le", "eq") and not threshold:
+        if re.match(r"[^,;。:]{0,4}(?:单个|每个|每家|每户|每人|单户|单笔|同一|最高|累计|总额|合计|年度|其中|不超过)", before + "最高" * (reading.comparator == "le")):
+            return "benefit", "kind.cap"
+    return None
+
+
+def _condition(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | None:
+    amount, after, clause = reading.amount, place.clause_after(reading), place.clause_before(reading)
+    bounded = reading.comparator not in ("eq", "approx") or amount.kind == "time"
+    if amount.shape in ("zero", "all"):
+        return None
+    if _MEMBER.match(after) and not place.clause_before(reading).startswith(("力争", "实现", "确保")):
+        return "condition", "kind.of-clause"
+    if reading.start < amount.start and place.text[reading.start] in "近满" and amount.kind == "time":
+        return "condition", "kind.recent"
+    if re.search(r"(?:满|未满|不满)$", place.masked[max(0, amount.start - 2) : amount.start]):
+        return "condition", "kind.completed"
+    if bounded and reading.bound_after and _ATTRIBUTIVE.match(after) and amount.kind in ("money", "ratio", "counter", "area", "measure", "mass", "length"):
+        return "condition", "kind.selects"
+    if _LEAD.match(clause) and not _cue("giving").search(clause):
+        return "condition", "kind.selects"
+    if bounded and _later_of(reading, place):
+        return "condition", "kind.of-clause"
+    if place.benefits and amount.kind in ("counter", "area", "time", "measure") and reading.change == "level" and reading.comparator != "le":
+        return "condition", "kind.of-benefit"
+    if reading.comparator in ("ge", "gt") and (place.rules or _cue("permission").search(place.text[: reading.start])) and not place.goals:
+        return "condition", "kind.requirement"
+    return None
+
+
+def _later_of(reading: Reading, place: Place) -> bool:
+    """A condition that runs over several clauses: 举办3天及以上,规模达到50个…的,给予…"""
+    rest = place.masked[place.clause_end :]
+    return place.benefits and re.match(r"(?:,[^,;。:]{1,40}){0,2}?,[^,;。:]{1,40}的,", rest) is not None
+
+
+def _limit(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | None:
+    amount = reading.amount
+    if reading.change in ("to", "decrease") and not place.rules:
+        return None
+    if amount.kind == "time" and reading.comparator in ("le", "lt"):
+        return "limit", "kind.time-allowed"
+    if reading.comparator in ("le", "lt") and not (place.goals or place.review):
+        return "limit", "kind.ceiling"
+    return None
+
+
+def _existing(reading: Reading, place: Place) -> bool:
+    if reading.reach or reading.change != "level" or reading.comparator not in ("eq", "approx"):
+        return False
+    before = place.before(reading)
+    if re.search(r"(?:现有|已有|原有|现存|辖区|上述|全部|相关|所有|这|该)$", before):
+        return True
+    scope = list(_cue("scope").finditer(before))
+    if not scope:
+        return False
+    return not _cue("future").search(before, scope[-1].end())
