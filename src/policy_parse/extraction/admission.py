@@ -64,6 +64,8 @@ def _number(text: str, reading: Reading) -> str | None:
     bounded = reading.comparator != "eq" or reading.change == "to"
     if amount.kind == "time" or amount.shape not in ("plain", "range"):
         return None
+    if amount.unit in ("名", "位") and re.search(r"(?:排|列|排名|位列|位居|第)$", before):
+        return "rank"
     if _LEVEL.match(after):
         return "class"
     one = amount.numeral.value == 1 and number in _LONE_ONE

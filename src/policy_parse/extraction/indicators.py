@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policy_parse.extraction import admission, dates, purpose
 from policy_parse.extraction.clauses import mask
 from policy_parse.extraction.context import Context, Passage
 from policy_parse.extraction.metric import metric
 from policy_parse.extraction.purpose import Place
-from policy_parse.extraction.quantities import Reading, read_view
+from policy_parse.extraction.quantities import Reading, read_view, siblings
 from policy_parse.lexicon import alternation, words
-from policy_parse.model import Indicator
+from policy_parse.model import Indicator, IndicatorKind
 
 _RULES = re.compile(r"办法|条例|规定|细则|规则|法|决定|令|规程|准则|章程|基准")
 _REPORT = re.compile(r"报告")
@@ -28,6 +28,16 @@ def indicators(context: Context) -> tuple[Indicator, ...]:
             number = counts[passage.section_id] = counts.get(passage.section_id, 0) + 1
             result.append(found.model_copy(update={"id": f"{passage.section_id}.i{number}"}))
     return tuple(result)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A reading with its purpose and the view offsets of what it counts."""
+
+    reading: Reading
+    kind: IndicatorKind
+    rule: str
+    counted: tuple[int, int] | None
 
 
 @dataclass
@@ -61,11 +71,14 @@ class _Reader:
             deadlines = [(m.start, m.end) for m in marks if m.kind == "within"]
             kept = [r for r in found if not _is_deadline(r, deadlines) and not admission.refusal(text, r, quoted)]
             masked = mask(text)
+            judged: list[_Judged] = []
             for i, reading in enumerate(kept):
                 floor = kept[i - 1].end if i else 0
                 ceiling = kept[i + 1].start if i + 1 < len(kept) else len(text)
                 place = self._place(passage, masked, reading, floor, ceiling, benefits or self.benefits)
-                yield self._indicator(passage, reading, place, marks)
+                kind, rule = purpose.kind(reading, place)
+                judged.append(_Judged(reading, kind, rule, metric(reading, place, kind)))
+            yield from (_indicator(passage, j, marks) for j in _levelled(text, judged))
         self.benefits = benefits
 
     def _place(
@@ -84,33 +97,44 @@ class _Reader:
             rules=self.rules, review=review, goals=goals, benefits=benefits,
         )  # fmt: skip
 
-    def _indicator(
-        self, passage: Passage, reading: Reading, place: Place, marks: tuple[dates.DateMark, ...]
-    ) -> Indicator:
-        view = passage.view
-        kind, rule = purpose.kind(reading, place)
-        counted = metric(reading, place, kind)
-        numeral = reading.amount.numeral
-        return Indicator.model_construct(
-            id="",
-            measure_id=None,
-            section_id=passage.section_id,
-            sentence_id=passage.sentence.id,
-            span=view.span(reading.start, reading.end),
-            text=view.words(reading.start, reading.end),
-            metric=view.words(*counted) if counted else None,
-            comparator=reading.comparator,
-            value=numeral.value,
-            upper=numeral.upper,
-            unit=reading.amount.unit,
-            normalized=reading.normalized,
-            change=reading.change,
-            from_value=reading.from_value,
-            kind=kind,
-            period=reading.period,
-            deadline=_deadline(reading, marks) if kind == "target" else None,
-            rule=f"{reading.rule}/{rule}",
-        )
+
+def _levelled(text: str, judged: list[_Judged]) -> list[_Judged]:
+    """Members of an enumeration (80万元、50万元、30万元) serve one purpose and count one thing."""
+    result = list(judged)
+    order = [(i, i - 1) for i in range(1, len(result))] + [(i, i + 1) for i in range(len(result) - 2, -1, -1)]
+    for i, other in order:
+        one, two = result[i], result[other]
+        if not siblings(text, *sorted((one.reading, two.reading), key=lambda r: r.start)):
+            continue
+        if two.kind == "benefit" and one.kind != "benefit":
+            one = replace(one, kind=two.kind, rule=two.rule, counted=two.counted)
+        result[i] = replace(one, counted=one.counted or two.counted)
+    return result
+
+
+def _indicator(passage: Passage, judged: _Judged, marks: tuple[dates.DateMark, ...]) -> Indicator:
+    view, reading = passage.view, judged.reading
+    numeral = reading.amount.numeral
+    return Indicator.model_construct(
+        id="",
+        measure_id=None,
+        section_id=passage.section_id,
+        sentence_id=passage.sentence.id,
+        span=view.span(reading.start, reading.end),
+        text=view.words(reading.start, reading.end),
+        metric=view.words(*judged.counted) if judged.counted else None,
+        comparator=reading.comparator,
+        value=numeral.value,
+        upper=numeral.upper,
+        unit=reading.amount.unit,
+        normalized=reading.normalized,
+        change=reading.change,
+        from_value=reading.from_value,
+        kind=judged.kind,
+        period=reading.period,
+        deadline=_deadline(reading, marks) if judged.kind == "target" else None,
+        rule=f"{reading.rule}/{judged.rule}",
+    )
 
 
 def _is_deadline(reading: Reading, deadlines: list[tuple[int, int]]) -> bool:

@@ -13,7 +13,18 @@ _LONGEST = 24
 _EDGE = "、的了,;:。 -~·和与及且并等在到至为于将对按以由"
 _TIME = r"(?:(?:到|至|自|截至|力争)?(?:\d{4}年(?:底|末|度|初)?|每年|每月|今年|全年|年内|\d{1,2}月(?:底|\d{1,2}日)?)(?:前|,)?)"
 _STOP_AFTER = re.compile(r"[,;。:!?、)\n]|以上|以下|以内|左右|且|并(?!购|联)|(?<=.)(?:给予|予以|按照|应当|不得|可以)")
+_FIXED = re.compile(r"(?:确定|收取|征收|缴纳|计算|计提|缴存|交纳|提取|核定)")
 _BETWEEN = re.compile(r"(?:的)?(?:标准|比例|额度|幅度|部分|费率)?(?:内)?(?:给予|予以|进行|享受|发放|作为|用于)")
+
+
+_HANGING = re.compile(r"(?:对|将|把|为|由|在|给|向|于|以及|和|或|及|、|与)$")
+_PREPOSITION = re.compile(r"(?:对于?|凡|将|把|在|以|其中,?|且|并|和|及|、|的|按照?|可|年满)*")
+
+
+@cache
+def _trailing_verb() -> re.Pattern[str]:
+    verbs = {w for e in entries("verbs") if e.attributes.get("mid") for w in e.words if len(w) > 1}
+    return re.compile(rf"(?:{alternation(verbs | {'签订', '订立', '取得', '具有', '具备', '提供', '缴纳'})})$")
 
 
 @cache
@@ -35,9 +46,15 @@ def _benefit() -> re.Pattern[str]:
 
 def metric(reading: Reading, place: Place, kind: IndicatorKind) -> tuple[int, int] | None:
     """View offsets of the words that name what is counted, or None where the sentence doesn't say."""
+    if place.masked[place.clause_start - 1 : place.clause_start] == "(" and (outer := _before_bracket(place)):
+        return outer
     if kind == "benefit" and (found := _given(reading, place)):
         return found
-    before, after = _noun_before(reading, place), _noun_after(reading, place)
+    if reading.amount.kind == "ratio" and _FIXED.match(place.masked, reading.end):
+        return _noun_after(reading, place)
+    before, after = _noun_before(reading, place, kind), _noun_after(reading, place)
+    if after and _hangs(place.before(reading)):
+        before = None
     amount = reading.amount
     if amount.kind in ("counter", "area", "mass", "length", "measure") or kind == "frequency":
         bare = place.after(reading).startswith(("以", "的,", "的。"))
@@ -70,7 +87,19 @@ def _given(reading: Reading, place: Place) -> tuple[int, int] | None:
     return None
 
 
-def _noun_before(reading: Reading, place: Place) -> tuple[int, int] | None:
+def _hangs(before: str) -> bool:
+    """Whether the words before the number only lead to what follows it: 对|200万元以下的货物, 签订|1年以上劳动合同."""
+    return bool(_HANGING.search(before) or _trailing_verb().search(before))
+
+
+def _before_bracket(place: Place) -> tuple[int, int] | None:
+    """标准展位(9平方米): the words in front of the bracket."""
+    end = place.clause_start - 1
+    found = re.search(r"[^,;。:、()\d□的个名家项条件台套座]{2,16}$", place.masked[max(0, end - 16) : end])
+    return (end - len(found[0]), end) if found else None
+
+
+def _noun_before(reading: Reading, place: Place, kind: IndicatorKind) -> tuple[int, int] | None:
     """The clause before the number without the verbs at its head."""
     text = place.masked
     low = max(place.clause_start, place.floor)
@@ -79,7 +108,7 @@ def _noun_before(reading: Reading, place: Place) -> tuple[int, int] | None:
         if tail[0] == "比例":
             break
         end -= len(tail[0])
-    lead = _lead().match(text, low, end)
+    lead = (_PREPOSITION if kind == "condition" else _lead()).match(text, low, end)
     start = lead.end() if lead else low
     if end - start > _LONGEST and (comma := max(text.rfind("、", start, end - 4), text.rfind("和", start, end - 4))) > start:
         start = comma + 1
@@ -95,6 +124,8 @@ def _noun_after(reading: Reading, place: Place) -> tuple[int, int] | None:
         start += len(re.compile(f"{HIDDEN}+").match(text, start)[0])  # type: ignore[index]
     if text.startswith("的", start):
         start += 1
+    if reading.amount.kind == "ratio" and (fixed := _FIXED.match(text, start)):
+        start = fixed.end()
     if text.startswith(("以上", "以下", "及以上", "且", "并", "、", "和")) or start >= top:
         return None
     stop = _STOP_AFTER.search(text, start, top)

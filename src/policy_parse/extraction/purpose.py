@@ -11,6 +11,7 @@ from policy_parse.model import IndicatorKind
 _GIVEN_AFTER = re.compile(r"(?:的)?(?:标准|比例|额度|幅度|费率|税率|部分)?(?:内)?(?:,)?")
 _MEMBER = re.compile(r"[^,;。:]{0,40}的(?=$|[,;。:])")
 _ATTRIBUTIVE = re.compile(r"(?:\([^()]*\))?的[^,;。:、]")
+_ADDED = re.compile(r",?(?:且|并|或者?|及|以及|同时)[^,;。:]*的(?:[^,;。:]|,)")
 _LEAD = re.compile(r"(?:其中,?)?(?:对于?|凡|针对|符合|具备|满足|达到|年满|上年度|连续)")
 _FIRST = re.compile(r"[^,;。:]*")
 
@@ -91,9 +92,15 @@ def kind(reading: Reading, place: Place) -> tuple[IndicatorKind, str]:
     return "target", "kind.target"
 
 
+@cache
+def _money_given() -> re.Pattern[str]:
+    giving = alternation({w for w in words("indicator_cues", "benefit") if len(w) > 1} | {"给予", "予以"})
+    return re.compile(rf"(?:{giving})(?!性|政策|覆盖|机制|办法|制度|管理|范围|处罚|警告|处分|通报|支持力度)")
+
+
 def gives(text: str) -> bool:
     """Whether a sentence gives money or relief."""
-    return bool(_cue("benefit").search(text))
+    return bool(_money_given().search(text))
 
 
 def _penalty(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | None:
@@ -115,6 +122,8 @@ def _benefit(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | None
             return "benefit", "kind.relief"
         return None
     if amount.kind not in ("money", "ratio", "points", "times-as-many") or amount.shape in ("zero", "all"):
+        return None
+    if place.masked.startswith("控制在", reading.start):
         return None
     given = _gives_before().search(before)
     if given and not re.search(r"(?:增加|增长|提高|安排|投入|投资|超过|收入|营收|销售额|产值)[^,;。:]{0,8}$", before[given.end() - len(given[0]) + 2 :]):
@@ -144,9 +153,18 @@ def _condition(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | No
         return "condition", "kind.selects"
     if _LEAD.match(clause) and not _cue("giving").search(clause):
         return "condition", "kind.selects"
+    if bounded and reading.bound_after and _ADDED.match(place.masked, reading.end):
+        return "condition", "kind.selects"
+    if bounded and place.benefits and _LEAD.match(place.masked) and not _money_given().search(place.masked, 0, reading.start):
+        return "condition", "kind.selects"
     if bounded and _later_of(reading, place):
         return "condition", "kind.of-clause"
-    if place.benefits and amount.kind in ("counter", "area", "time", "measure") and reading.change == "level" and reading.comparator != "le":
+    if (
+        amount.kind in ("counter", "area", "time", "measure")
+        and reading.change == "level"
+        and reading.comparator != "le"
+        and _money_given().search(place.masked, reading.end)
+    ):
         return "condition", "kind.of-benefit"
     if reading.comparator in ("ge", "gt") and (place.rules or _cue("permission").search(place.text[: reading.start])) and not place.goals:
         return "condition", "kind.requirement"
@@ -176,7 +194,7 @@ def _existing(reading: Reading, place: Place) -> bool:
     before = place.before(reading)
     if re.search(r"(?:现有|已有|原有|现存|辖区|上述|全部|相关|所有|这|该)$", before):
         return True
-    scope = list(_cue("scope").finditer(before))
+    scope = [m for m in _cue("scope").finditer(before) if not before.endswith("实", 0, m.start())]
     if not scope:
         return False
     return not _cue("future").search(before, scope[-1].end())

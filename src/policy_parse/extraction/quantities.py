@@ -133,16 +133,17 @@ def _lent(text: str, found: list[Reading]) -> list[Reading]:
     result = list(found)
     for i in range(len(result) - 2, -1, -1):
         a, b = result[i], result[i + 1]
-        if _siblings(text, a, b) and a.comparator == "eq" and b.bound_after and not b.bound_before and b.amount.kind != "time":
+        if siblings(text, a, b) and a.comparator == "eq" and b.bound_after and not b.bound_before and b.amount.kind != "time":
             result[i] = replace(a, comparator=b.comparator, bound_after=True)
     for i in range(1, len(result)):
         a, b = result[i - 1], result[i]
-        if _siblings(text, a, b) and b.comparator == "eq" and a.bound_before and not a.bound_after and not b.reach:
+        if siblings(text, a, b) and b.comparator == "eq" and a.bound_before and not a.bound_after and not b.reach:
             result[i] = replace(b, comparator=a.comparator, bound_before=True)
     return result
 
 
-def _siblings(text: str, a: Reading, b: Reading) -> bool:
+def siblings(text: str, a: Reading, b: Reading) -> bool:
+    """Whether the two stand in one enumeration and have one unit."""
     return a.amount.base == b.amount.base and a.amount.shape != "range" and bool(_JOINT.fullmatch(text, a.end, b.start))
 
 
