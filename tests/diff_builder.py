@@ -74,7 +74,9 @@ def cjk(value: int) -> str:
     """123 → 一百二十三."""
     if value >= 100:
         rest = value % 100
-        middle = "" if not rest else ("零" + cjk(rest) if rest < 10 else ("一" if rest < 20 else "") + cjk(rest))
+        middle = (
+            "" if not rest else ("零" + cjk(rest) if rest < 10 else ("一" if rest < 20 else "") + cjk(rest))
+        )
         return _DIGITS[value // 100] + "百" + middle
     tens, ones = divmod(value, 10)
     if not tens:

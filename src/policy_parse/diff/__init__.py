@@ -1,4 +1,4 @@
-"""What changed between two versions of a document, in the terms of a policy; works on structured files alone."""
+"""What changed between two versions of a document, in the terms of a policy."""
 
 from policy_parse.diff.apply import SectionText, apply, outline
 from policy_parse.diff.compare import diff, unchanged

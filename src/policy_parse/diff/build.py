@@ -76,7 +76,7 @@ def fact_changes(
 ) -> tuple[Change, ...]:
     """A record for every group of facts, in the new version's order."""
     result = []
-    for group in in_new_order(groups, len(old), len(new)):
+    for group in in_new_order(groups, len(old)):
         paired = len(group.old) == len(group.new) == 1
         found = change(
             inline,

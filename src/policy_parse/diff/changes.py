@@ -1,4 +1,4 @@
-"""What a difference means: the fields of two matched facts compared, with directions. No word on legal effect."""
+"""What a difference means: the fields of two matched facts, with directions. No word on legal effect."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -17,8 +17,8 @@ from policy_parse.model import (
     Responsible,
 )
 
-#: Duty strength, the strongest first (应当 > plain order > 鼓励 > 探索 > 可以). A prohibition (不得) is another
-#: duty, not a stronger one.
+#: Duty strength, the strongest first (应当, plain order, 鼓励, 探索, 可以). A prohibition (不得) is
+#: another duty, not a stronger one.
 _STRENGTH = ("must", "commit", "encourage", "explore", "may")
 _FLOOR, _CEILING = ("ge", "gt"), ("le", "lt")
 #: More of a floor or less of a ceiling is stricter; so is the bound that leaves the value itself out.
@@ -41,7 +41,7 @@ _DATES = ("issued_on", "published_on", "effective_on", "expires_on")
 
 
 def measure_fields(old: Measure, new: Measure) -> tuple[FieldChange, ...]:
-    """Action, object, deadline, modality and responsible organs; the first and the modality are in the words."""
+    """Action, object, modality, deadline and responsible organs."""
     found: list[FieldChange] = []
     if key(old.text) != key(new.text):
         found += _words("action", old.action, new.action)

@@ -12,15 +12,13 @@ from policy_parse.diff.order import in_new_order
 from policy_parse.diff.pairing import Group
 from policy_parse.diff.references import stale_references
 from policy_parse.diff.units import Unit, element_units, outline_units
-from policy_parse.model import Citation, Indicator, Measure, PolicyDocument
+from policy_parse.model import Indicator, Measure, PolicyDocument
 
 
 def diff(old: PolicyDocument, new: PolicyDocument) -> Diff:
     """What changed from ``old`` to ``new``, in the terms of a policy."""
     outline = _Outline(old, new)
-    inline = Inline(
-        "\n".join(d.text for d in (old, new)), (m.action for d in (old, new) for m in d.measures)
-    )
+    inline = Inline("\n".join(d.text for d in (old, new)), (m.action for d in (old, new) for m in d.measures))
     parts, sections = outline.changes(inline)
     measure_groups = facts.align_measures(old.measures, new.measures, outline.places)
     measures = fact_changes(
@@ -55,7 +53,7 @@ def diff(old: PolicyDocument, new: PolicyDocument) -> Diff:
         facts.align_citations(old.citations, new.citations, outline.places),
         old.citations,
         new.citations,
-        _cited,
+        facts.cited,
         changes.citation_fields,
     )
     elements = _elements(inline, old, new)
@@ -128,8 +126,9 @@ class _Outline:
     def changes(self, inline: Inline) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
         """A record for every part and every section with text of its own."""
         old, new = self.units
-        parts, sections = [], []
-        for group in in_new_order(self.groups, len(old), len(new)):
+        parts: list[Change] = []
+        sections: list[Change] = []
+        for group in in_new_order(self.groups, len(old)):
             olds, news = [old[i] for i in group.old], [new[j] for j in group.new]
             if any(u.listed for u in (*olds, *news)):
                 record = self._change(inline, group, olds, news)
@@ -192,16 +191,12 @@ def _elements(inline: Inline, old: PolicyDocument, new: PolicyDocument) -> tuple
             [(olds[i].id, olds[i].text) for i in group.old],
             [(news[j].id, news[j].text) for j in group.new],
         )
-        for group in in_new_order(align_leaves(olds, news), len(olds), len(news))
+        for group in in_new_order(align_leaves(olds, news), len(olds))
     )
 
 
 def _home(places: Mapping[str, int], section: str) -> int:
     return places.get(section, -1)
-
-
-def _cited(citation: Citation) -> str:
-    return citation.title or (citation.doc_number.text if citation.doc_number else citation.id)
 
 
 def _counts(items: Iterable[Change]) -> dict[str, int]:

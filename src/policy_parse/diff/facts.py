@@ -23,12 +23,10 @@ _T = TypeVar("_T", Mechanism, Citation)
 Places = tuple[Mapping[str, int], Mapping[str, int]]
 
 
-def align_measures(
-    old: Sequence[Measure], new: Sequence[Measure], places: Places
-) -> list[Group]:
+def align_measures(old: Sequence[Measure], new: Sequence[Measure], places: Places) -> list[Group]:
     """Measures: at home first, then anywhere."""
     homes = Homes(_homes(old, places[0], 1), _homes(new, places[1], 2))
-    return align_leaves(*([_measure_unit(m) for m in side] for side in (old, new)), homes)
+    return align_leaves([_measure_unit(m) for m in old], [_measure_unit(m) for m in new], homes)
 
 
 def align_indicators(
@@ -103,9 +101,12 @@ def align_mechanisms(old: Sequence[Mechanism], new: Sequence[Mechanism], places:
 
 def align_citations(old: Sequence[Citation], new: Sequence[Citation], places: Places) -> list[Group]:
     """By title or number; what is left over may be another edition, cited in the same place."""
-    return _align_names(
-        old, new, places, lambda c: c.title or (c.doc_number.text if c.doc_number else ""), lambda _a, _b: True
-    )
+    return _align_names(old, new, places, cited, lambda _a, _b: True)
+
+
+def cited(citation: Citation) -> str:
+    """What a cited document goes by."""
+    return citation.title or (citation.doc_number.text if citation.doc_number else citation.id)
 
 
 def _align_names(

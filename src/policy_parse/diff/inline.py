@@ -7,23 +7,13 @@ so that a reader can leave it out: its two sides have the same key.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from policy_parse import lexicon
 from policy_parse.diff.canonical import token_key
 from policy_parse.diff.model import Piece
 
-_TOKEN = re.compile(
-    r"""
-      [0-9０-９]++ (?: [.．,，][0-9０-９]++ )*+ [十百千万亿]*+
-      (?: [%％‰] | 个?工作日 | 个月 | 个百分点 | 平方公?[米里] | [年月日天时元个项场家所人次倍] )?+
-    | [A-Za-z]++
-    | \s++
-    | .
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 #: Words longer than this are not looked for across an edge.
 _WORD = 4
@@ -31,8 +21,23 @@ _WORD = 4
 _CHANCE = 3
 
 
+@cache
+def _tokens() -> re.Pattern[str]:
+    """A number with its unit, a Latin word, a run of spaces, or one character."""
+    units = lexicon.alternation(lexicon.words("units") | set("年月日%％‰"))
+    return re.compile(
+        rf"""
+          [0-9０-９]++ (?: [.．,，][0-9０-９]++ )*+ [十百千万亿]*+ (?: 个?{units} )?+
+        | [A-Za-z]++
+        | \s++
+        | .
+        """,
+        re.VERBOSE | re.DOTALL,
+    )
+
+
 class _Run(NamedTuple):
-    """Tokens ``a0:a1`` of the old text against ``b0:b1`` of the new one; ``same`` when their keys are equal."""
+    """Tokens ``a0:a1`` of the old text against ``b0:b1`` of the new; ``same`` when their keys are equal."""
 
     same: bool
     a0: int
@@ -42,7 +47,7 @@ class _Run(NamedTuple):
 
 
 class Inline:
-    """Compares texts of two versions; ``corpus`` tells which of two neighbours a lone character belongs to."""
+    """Compares texts; ``corpus`` tells which of its two neighbours a lone character belongs to."""
 
     def __init__(self, corpus: str, words: Iterable[str] = ()) -> None:
         self._corpus = corpus
@@ -58,7 +63,7 @@ class Inline:
         return tuple(self._compare(old, new))
 
     def _compare(self, old: str, new: str) -> list[Piece]:
-        a, b = _TOKEN.findall(old), _TOKEN.findall(new)
+        a, b = _tokens().findall(old), _tokens().findall(new)
         runs = _script(a, b)
         runs = _joined(self._widened(_without_chance(runs, a), a, b))
         return list(_pieces(runs, a, b))
@@ -106,9 +111,9 @@ class Inline:
         """The neighbour that a lone changed character is more often seen with."""
         left = right = 0
         if before and before.a1 > before.a0 and _HAN.fullmatch(a[run.a0 - 1]):
-            left = self._count(a[run.a0 - 1] + a[run.a0]) + self._count(b[run.b0 - 1] + b[run.b0])
+            left = min(self._count(a[run.a0 - 1] + a[run.a0]), self._count(b[run.b0 - 1] + b[run.b0]))
         if after and after.a1 > after.a0 and _HAN.fullmatch(a[run.a1]):
-            right = self._count(a[run.a1 - 1] + a[run.a1]) + self._count(b[run.b1 - 1] + b[run.b1])
+            right = min(self._count(a[run.a1 - 1] + a[run.a1]), self._count(b[run.b1 - 1] + b[run.b1]))
         if not left and not right:
             return 0, 0
         return (1, 0) if left >= right else (0, 1)
@@ -210,9 +215,7 @@ def _key(token: str) -> str:
     return token_key(token)
 
 
-@lru_cache(maxsize=1)
+@cache
 def _lexicon_words() -> frozenset[str]:
     """Every word of two to four characters that any lexicon file holds."""
-    return frozenset(
-        w for name in lexicon.names() for w in lexicon.words(name) if 2 <= len(w) <= _WORD
-    )
+    return frozenset(w for name in lexicon.names() for w in lexicon.words(name) if 2 <= len(w) <= _WORD)

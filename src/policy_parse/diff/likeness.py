@@ -1,6 +1,7 @@
 """How much two texts have in common: shared words weighed by rarity, and the edit distance."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from math import log
 
 #: Bigrams in more items than this say nothing about which two belong together.
@@ -59,7 +60,7 @@ class Likeness:
         """For each of ``old`` those of ``new`` that share the most, and the other way round."""
         rows, columns = sorted(old), sorted(new)
         if len(rows) * len(columns) <= 4 * _CANDIDATES:
-            return {i: columns for i in rows}
+            return dict.fromkeys(rows, columns)
         postings: dict[str, list[int]] = {}
         for j in columns:
             for gram in self._grams[1][j]:
@@ -86,7 +87,7 @@ class Likeness:
 
 
 def _bigrams(text: str) -> frozenset[str]:
-    return frozenset(map("".join, zip(text, text[1:], strict=False)))
+    return frozenset(map("".join, pairwise(text)))
 
 
 def _top(score: Mapping[int, int]) -> list[int]:

@@ -65,8 +65,8 @@ class Change(Record):
     )
     text: tuple[Piece, ...] = Field(
         default=(),
-        description="Inline comparison; empty when both texts are equal to the character. The heading stands on "
-        "a line of its own; the texts of several items are an empty line apart.",
+        description="Inline comparison; empty when both texts are equal to the character. The heading "
+        "stands on a line of its own; the texts of several items are an empty line apart.",
     )
     fields: tuple[FieldChange, ...] = Field(default=(), description="The fields whose meaning differs.")
     old_heads: tuple[Head, ...] = Field(default=(), description="Sections only: one for each old id.")
@@ -117,14 +117,14 @@ class Summary(Record):
 
 
 class Diff(Record):
-    """All that changed between two versions. Lists follow the new version; removed items stand where they stood."""
+    """All that changed. Lists are in the new version's order, removed items where they stood."""
 
     schema_version: str = Field(default=DIFF_SCHEMA_VERSION, description="Of the diff contract.")
     old: Version = Field(description="The version before.")
     new: Version = Field(description="The version after.")
     same: bool = Field(description="Nothing but formatting differs.")
     summary: Summary = Field(description="Counts.")
-    metadata: tuple[FieldChange, ...] = Field(description="Title, number, dates … that both say, differently.")
+    metadata: tuple[FieldChange, ...] = Field(description="Title, number, dates, where both say them.")
     parts: tuple[Change, ...] = Field(description="Lead-in and closing sentences outside any section.")
     sections: tuple[Change, ...] = Field(description="Every section with text of its own, once.")
     measures: tuple[Change, ...] = Field(description="Every measure, once.")

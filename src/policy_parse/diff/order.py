@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from policy_parse.diff.pairing import Group
 
 
-def in_new_order(groups: Iterable[Group], old_count: int, new_count: int) -> list[Group]:
-    """``groups`` by their first new item; one without any stands after the item before it in the old version."""
+def in_new_order(groups: Iterable[Group], old_count: int) -> list[Group]:
+    """``groups`` by their first new item; one without any stands after what was before it in the old."""
     present: list[Group] = []
     removed: list[Group] = []
     for group in groups:

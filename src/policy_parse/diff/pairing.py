@@ -126,9 +126,7 @@ class Pairing:
 
     def all_groups(self) -> list[Group]:
         """Every pair and group, with scores, and every item left alone."""
-        pairs = [
-            Group((i,), (j,), self.by[i], self._score(i, j)) for i, j in sorted(self.to_new.items())
-        ]
+        pairs = [Group((i,), (j,), self.by[i], self._score(i, j)) for i, j in sorted(self.to_new.items())]
         wholes = [Group(g.old, g.new, g.by, self._coverage(g)) for g in self.groups]
         alone = [Group((i,), ()) for i in self.free_old()] + [Group((), (j,)) for j in self.free_new()]
         return [*pairs, *wholes, *alone]

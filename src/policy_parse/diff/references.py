@@ -120,4 +120,4 @@ def _value(text: str) -> int | None:
 def _foreign(text: str, start: int) -> bool:
     """Whether the number is another law's: 行政处罚法第五条, but 本法第五条."""
     name = _LAW.search(text, max(0, start - 8), start)
-    return bool(name) and not name["own"]
+    return name is not None and not name["own"]

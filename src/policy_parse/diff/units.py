@@ -11,6 +11,9 @@ from policy_parse.model import Part, PolicyDocument, Section, Sentence
 GAP = "\n\n"
 
 
+_NO_HEAD = Head()
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One item in document order. ``parent`` is an index into the same list, -1 for none."""
@@ -21,7 +24,7 @@ class Unit:
     key: str
     head_key: str = ""
     number: int | None = None
-    head: Head = Head()
+    head: Head = _NO_HEAD
     is_part: bool = False
     sentences: tuple[str, ...] = ()
 

@@ -17,8 +17,12 @@ _LISTED = re.compile(r"[的、和与及]|等(?![级待候同额价于离])|以�
 _AGENT = re.compile(
     r"(?:者|人|方|单位|部门|机构|人员|机关|委员会|对象|主体|企业|商|业)(?=$|[应不可要的和与、须必对在由是按向根依未负及或以将为])"
 )
+#: Two characters that may be a verb the lexicon does not know.
+_WORD = re.compile(r"(?![的了着和与及等其该各])[一-龥]{2}(?=[一-龥□“]{2})")
 _KIND = re.compile(r"[性型类式]")
 _PHASE = re.compile(r"(?:后(?![续台期备者])|前(?![台期沿端往景置一二三四五六七八九十\d])|时(?![限间代期效])|期间|过程中|以来)")
+_FIRM = re.compile(r"应当|不得|必须|可以")
+_COPULA = re.compile(r"(?<![但若凡或])是(?!否)|(?<=[日年度准元])为(?!止)")
 _ORGANS = re.compile(r"、[^,]{2,40}(?:部门|机构|机关|委员会)")
 _LOCAL = re.compile(r"(?:的?基础上|过程中|方面|前提下|期间|时(?![限间代期效]))")
 _PURPOSE = re.compile(
@@ -86,7 +90,7 @@ class ClauseReader:
                 at = modal.end()
                 continue
             passed = self.g.passed.match(self.m, at, end)
-            if passed is None:
+            if passed is None or self.m.startswith("的", passed.end()):
                 step = self._phase(at, end) or self._purpose(at, end) or self._boost(at, end)
                 if step is None:
                     break
@@ -136,7 +140,7 @@ class ClauseReader:
         if verb is None:
             return False
         if verb.end == end:
-            return verb.word in self.g.roles["closing"]
+            return verb.word in self.g.roles["closing"] or self.m.startswith(("力争", "争取"), max(0, at - 2))
         return not self._compound(verb, end) and ("mid" in verb.traits or verb.word not in self.g.roles["alone"])
 
     # --- where the verb is -------------------------------------------------------------------------------
@@ -146,6 +150,9 @@ class ClauseReader:
             return None
         verb = self.verb_at(at, end)
         preposition = self.g.preposition.match(self.m, at, end)
+        if verb is None and preposition is None and strength and _WORD.match(self.m, at, end):
+            if _FIRM.search(self.m, max(0, at - 8), at):
+                verb = Verb(at, at + 2, self.m[at : at + 2], frozenset({"unknown"}))
         if preposition and (verb is None or preposition.end() >= verb.end):
             found = self._behind_preposition(at, preposition.group(), end, strength)
             if found or verb is None:
@@ -171,6 +178,8 @@ class ClauseReader:
             if found:
                 return replace(found, inline=(at, found.inline[0]), rule=f"{word}-modal")
         verb = self._governing(word, behind, end)
+        if verb is None and strength:
+            verb = self._plain(behind, end)
         if verb is None:
             return None
         return self._group(verb, end, strength, (at, at), (at, verb.start), f"{word}-verb")
@@ -178,7 +187,7 @@ class ClauseReader:
     def _behind_subject(self, at: int, end: int, strength: Modality | None, head: Verb | None = None) -> Governor | None:
         """``head``: a verb at ``at`` that gives way only to clear signs that it belongs to the subject."""
         found = self._behind_modal(head.end if head else at + 1, end)
-        if found and (head is None or "mid" not in head.traits):
+        if found and (head is None or self._firm(found, head, end)):
             return replace(found, subject=(at, found.subject[0]), rule=f"subject-{found.rule}")
         if head is not None:
             return self._behind_nominal_head(head, end, strength)
@@ -192,6 +201,10 @@ class ClauseReader:
         if first is None:
             return None
         return self._group(first, end, strength, (at, first.start), (first.start, first.start), "subject-verb")
+
+    def _firm(self, found: Governor, head: Verb, end: int) -> bool:
+        """Whether a modal behind a verb governs: any after a mostly nominal verb, else 应当, 不得 … alone."""
+        return "mid" not in head.traits or bool(_FIRM.match(self.m, found.subject[0], end))
 
     def _behind_nominal_head(self, head: Verb, end: int, strength: Modality | None) -> Governor | None:
         """补贴政策由…另行制定, 排名前十的给予奖励: the first word is a noun after all."""
@@ -240,7 +253,7 @@ class ClauseReader:
         for hit in self.g.verb.finditer(self.m, at, end):
             verb = Verb(hit.start(), hit.end(), hit.group(), self.g.traits[hit.group()])
             if verb.start > at and self._governs(verb, at, end):
-                return verb
+                return None if _COPULA.search(self.m, at, verb.start) else verb
         return None
 
     def _closing(self, at: int, end: int) -> Verb | None:
@@ -264,7 +277,11 @@ class ClauseReader:
             if placed:
                 return placed[0]
         if preposition == "为":
-            return next((v for v in every if v.word in roles["served"] and v.start > at and not self._modifier(v, end)), None)
+            if self.verb_at(at, end):
+                every = [v for v in every if v.word in roles["serving"]]
+            served = [v for v in every if v.start > at and not self._modifier(v, end) and self.m[v.start - 1] not in "、和与及的"]
+            by_role = [v for role in ("serving", "served") for v in served if v.word in roles[role]]
+            return next(iter([*by_role, *(v for v in served if "mid" in v.traits)]), None)
         if preposition not in ("对", "对于", "向", "和", "与", "同"):
             closed = [v for v in every if v.start > at and self._closed_before(v, at) and not self._listed(v, end)]
             if closed and not (preposition in ("采取", "采用") and self.m.startswith("措施", closed[0].start - 2)):
@@ -283,6 +300,14 @@ class ClauseReader:
         if preposition in ("坚持", "发挥", "充分发挥", "突出", "把握", "牢记", "遵循"):
             return None
         return self._beyond_modifier(candidates, end)
+
+    def _plain(self, at: int, end: int) -> Verb | None:
+        """可向经办银行申请贷款展期: behind a modal any verb that no noun claims will do."""
+        for hit in self.g.verb.finditer(self.m, at + 1, end):
+            verb = Verb(hit.start(), hit.end(), hit.group(), self.g.traits[hit.group()])
+            if verb.end < end and not self._modifier(verb, end) and self.m[verb.start - 1] not in "、和与及的":
+                return verb
+        return None
 
     def _beyond_modifier(self, candidates: list[Verb], end: int) -> Verb | None:
         """对搭建平台的机构给予补助: the first candidate that no 的 makes part of the object."""

@@ -48,7 +48,7 @@ class Grammar:
     @cached_property
     def passed(self) -> re.Pattern[str]:
         """What is passed over in front of a verb: times (group ``time``), adverbs and connectives (``word``)."""
-        light = self.adverbs | frozenset(self._small["connective"].words)
+        light = self.adverbs | frozenset(self._small["connective"].words) | frozenset(self._small["adverb-wrong"].words)
         return re.compile(f"(?P<time>{TIME})|(?P<word>{alternation(light)})")
 
     @cached_property

@@ -25,14 +25,18 @@ _FORMULA = re.compile(
     r"|(?:制定|制订|提出|作出|形成|出台|编制)(?:了)?(?:本|此|如下|以下|下列)"
     r"|适用(?:于)?本(?:办法|规定|条例|细则|法|意见|通知|方案|政策|措施|标准|规范|规则)|本[^,]{1,12}(?:适用于|施行|实施之日|有效期)"
     r"|起(?:开始)?(?:施行|实施|执行|生效)|有效期(?:为|至|[一二三四五六七八九十\d])|同时废止|即行废止"
-    r"|请[^,]*(?:贯彻|遵照|组织|抓好)[^,]*(?:执行|落实|实施)|^请[^,]{0,12}(?:审议|批示|知悉|周知)|^经[^,]{2,24}同意$|除外$"
+    r"|请[^,]*(?:贯彻|遵照|组织|抓好)[^,]*(?:执行|落实|实施)|^请[^,]{0,12}(?:审议|批示|知悉|周知)|^经[^,]{2,24}同意$|除外$|(?:执行|政策|有效|实施|优惠)期限?(?:为|至|按|自|从|截至|到)"
 )
 _SCOPE = re.compile(r"适用(?:于)?本(?:办法|规定|条例|细则|法|意见|通知|方案|政策|措施|标准|规范|规则)")
-_ISSUES = re.compile(r"(?:制定|制订|提出|作出|出台|编制)(?:本|此|如下|以下)")
+_PURPOSE = re.compile(r"(?:为|根据|依据|按照)(?!期)")
+_ISSUES = re.compile(r"(?:制定|制订|提出|作出|出台|编制|明确|确定|特制定|梳理)(?:了)?(?:本(?!市|省|区|县|地|级)|此|如下|以下)|现.{0,6}(?:通知|意见|公告|批复|函复|提出).{0,4}如下")
+_NARRATES = re.compile(r"习近平|党中央、国务院|党的[一二三四五六七八九十]+大|高度重视|强调|指出|重要(?:指示|讲话)|近年来|目前|当前|长期以来|已经|取得了?")
+_INSTRUCTS = re.compile(r"(?:部门|地区?|地方|单位|政府|区|县|市|局|委|机关|办|企业|街道)(?:[^,]{0,12})(?:要(?!求)|应当|必须|不得)")
 _CONDITION_END = re.compile(r"(?:的(?:基础上|前提下|情况下|条件下|过程中|同时)?|(?<![用限工学小计即及适同实临])时|(?<![售最落先事])后|(?<![目])前|期间|过程中|基础上|前提下|条件下|情况下|以来|之日起|[日天年月][之以]?内|在[^,]*[中下上])$")
 #: A duty without a subject of its own: the clause before it is its condition.
 _DUTY = re.compile(r"(?:原则上|也|均|还|都|方)?(?:应当|应(?!急|用)|不得|必须|可以|须)")
 _MEANS_END = re.compile(r"(?:方式|形式|措施|手段|途径|渠道|原则|要求|部署|方针|思路|计划|规划|安排|精神|规定|标准|实际|契机|机遇|目标)$")
+_IF = re.compile(r"如果?|若|确需|需要|涉及|因|未|不|逾期")
 _FRESH = re.compile(r"对|其中|经|凡|符合|有下列|属于")
 _AMOUNT = re.compile(r"\d|[一二三四五六七八九十百千万]+(?:个|家|项|名|倍|成)|最高|最低|不超过|不低于|不少于|累计|" + "□")
 #: Items below such a clause are cases, not duties.
@@ -40,6 +44,7 @@ _CASES = re.compile(r"(?:下列|以下|如下)[^。;]{0,12}(?:情形|情况|行�
 _REPORTS = re.compile(r"回顾|工作成效|主要成就|发展成就|取得的成绩|现状|发展基础|面临(?:的)?形势|发展环境|形势分析")
 #: Behind a verb: 参保企业, 改造项目 are names of somebody or something.
 _NAMES = re.compile(r"企业|机构|单位|人员|职工|人才|部门|项目|主体|者|商|户|基地|园区|平台|组织|公司")
+_MANNER = re.compile(r"(?:根据|结合|围绕|按照|依托|通过|利用|立足|基于|针对|凭借?|在(?!线|职|校|建|编|岗))")
 _SOMEBODY = re.compile(
     r"(?:企业|机构|单位|人员|职工|人才|高校|院校|银行|协会|商会|组织|地区|部门|者|群体|农户|家庭|省|市|县|区|镇|街道|乡镇|各地|地方|医院|学校|公司|团队|主体|商户|劳动力|毕业生|学生|资本|力量|个人|群众|园区|开发区|基地|合作社|项目|等|基础上|过程中|同时)$"
 )
@@ -78,13 +83,11 @@ def measures(context: Context) -> tuple[Measure, ...]:
 
 def _barren_sections(context: Context) -> frozenset[str]:
     """Sections that only list cases, conditions or materials for the clause above them."""
-    introduced: dict[str, str] = {}
-    for passage in context.passages:
-        introduced[passage.section_id] = passage.view.text
-    barren = set()
+    listing = {p.section_id for p in context.passages if p.view.text.endswith((":", "的")) and _CASES.search(p.view.text)}
+    barren: set[str] = set()
     for passage in context.passages:
         for parent, child in zip(passage.path, passage.path[1:], strict=False):
-            if parent.id in barren or _CASES.search(introduced.get(parent.id, "")):
+            if parent.id in barren or parent.id in listing:
                 barren.add(child.id)
     return frozenset(barren)
 
@@ -112,8 +115,9 @@ def _drafts(passage: Passage, text: str) -> Iterator[_Draft]:
         if kind == "head" and governor and later and _gives_way(reader, masked, parts, read, index, current is None):
             kind = "open"
         if kind == "head" and governor:
-            if current and not waiting and _goes_on(masked, current, governor):
+            if current and duty is None and _goes_on(masked, current, governor, waiting):
                 current.end = clause.end
+                waiting = []
                 continue
             if current:
                 yield current
@@ -136,10 +140,16 @@ def _drafts(passage: Passage, text: str) -> Iterator[_Draft]:
 
 def _lead_in(masked: str, passage: Passage) -> bool:
     """为…，根据…，制定本办法: what a document is for and where it applies."""
-    for_whom = _SCOPE.search(masked)
-    purpose = grammar().background.match(masked)
+    if _SCOPE.search(masked):
+        return True
+    purpose = _PURPOSE.match(masked)
     issues = _ISSUES.search(masked)
-    return bool(for_whom or (purpose and issues) or (not passage.path and (purpose or issues)))
+    if passage.path:
+        return bool(purpose and issues)
+    opens = bool(passage.part.sections) and passage.sentence.span.start < passage.part.sections[0].span.start
+    if passage.part.role == "body" and opens and not _INSTRUCTS.search(masked):
+        return True
+    return bool(grammar().background.match(masked) or issues or (opens and _NARRATES.search(masked)))
 
 
 def _kind(reader: ClauseReader, masked: str, clause: Clause, passage: Passage) -> tuple[str, Governor | None]:
@@ -190,24 +200,33 @@ def _gives_way(
     if _DUTY.match(masked, following.start, following.end):
         return True
     if "mid" in governor.traits or governor.rule != "verb":
-        return False
+        return bool(_IF.match(masked, following.start, following.end)) and masked[following.end - 1] == "的"
     if read[index + 1][0] == "open" and masked[following.end - 1] == "的":
-        return not _FRESH.match(masked, following.start, following.end)
+        return bool(_IF.match(masked, following.start, following.end)) or not _FRESH.match(masked, following.start, following.end)
     then = read[index + 1][1]
     return then is not None and "permit" in then.traits
 
 
-def _goes_on(masked: str, current: _Draft, governor: Governor) -> bool:
+def _goes_on(masked: str, current: _Draft, governor: Governor, waiting: list[Clause]) -> bool:
     """支持参保企业职工，立足本职岗位提升技能水平: somebody is named first, what they do comes after the comma."""
-    if "pivot" not in current.governor.traits or governor.subject[0] != governor.subject[1]:
+    if "pivot" not in current.governor.traits or governor.subject[0] != governor.subject[1] or governor.modality:
+        return False
+    if any(_FRESH.match(masked, c.start) or masked[c.end - 1] == "的" for c in waiting):
         return False
     named = masked[current.governor.end : current.end]
-    if not _SOMEBODY.search(named):
+    if re.search(r",(?!或|及|以及)", named):
         return False
-    last = named.rsplit("的", 1)[-1]
-    if last.endswith(("基础上", "过程中", "同时")):
-        return True
-    return all(_NAMES.match(last, v.end()) or v.group() == "联合" for v in grammar().verb.finditer(last))
+    manner = _MANNER.search(named)
+    if manner and not named.endswith(("基础上", "过程中", "同时")):
+        named, rest = named[: manner.start()], named[manner.start() :]
+        if _does(rest):
+            return False
+    return bool(_SOMEBODY.search(named)) and not _does(named.rsplit("的", 1)[-1])
+
+
+def _does(named: str) -> bool:
+    """Whether a verb in ``named`` says what somebody does, instead of naming them (参保企业)."""
+    return not all(_NAMES.match(named, v.end()) or v.group() == "联合" for v in grammar().verb.finditer(named))
 
 
 # --- the record ---------------------------------------------------------------------------------------------

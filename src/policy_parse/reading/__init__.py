@@ -79,6 +79,10 @@ def _reading(data: bytes, name: str, limits: Limits) -> Reading:
         from policy_parse.reading.pdf import read_pdf
 
         return read_pdf(data, name, limits)
+    if kind == "ofd":
+        from policy_parse.reading.ofd import read_ofd
+
+        return read_ofd(data, name, limits)
     charset: str | None = None
     if is_mht(data):
         data, charset = page_of(data, name)

@@ -45,6 +45,7 @@ class _Document:
         self._numbering = Numbering(self._part("numbering.xml"))
         self._styles = Styles(self._part("styles.xml"))
         self._tables = 0
+        self._paragraphs = 0
         self._changes = 0
         self._contents = 0
         self._pending = ""
@@ -109,6 +110,8 @@ class _Document:
                 self._changes += 1
 
     def _paragraph(self, paragraph: Element) -> Iterator[Line]:
+        self._paragraphs += 1
+        place = Place(paragraph=self._paragraphs)
         properties = paragraph.find(f"{W}pPr")
         style = self._styles.of(properties)
         text, boxes = self._inline(paragraph)
@@ -127,7 +130,7 @@ class _Document:
             self._changes += 1
             self._pending = text
             return
-        yield from (Line(words, heading=style.heading) for words in text.split("\n"))
+        yield from (Line(words, place, heading=style.heading) for words in text.split("\n"))
 
     def _inline(self, paragraph: Element) -> tuple[str, list[Element]]:
         """The paragraph's words, tracked changes accepted, and the text boxes anchored in it."""

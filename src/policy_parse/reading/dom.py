@@ -49,6 +49,7 @@ class _Walk:
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._heading: int | None = None
+        self._line: int | None = None
         self._tables = 0
 
     def run(self, root: "_Element") -> Iterator[Block]:
@@ -56,7 +57,7 @@ class _Walk:
         while stack:
             element, step = stack.pop()
             if step == 2:
-                self._parts.append(element.tail or "")
+                self._add(element.tail, element)
                 continue
             if step == 1:
                 yield from self._flush()
@@ -74,19 +75,27 @@ class _Walk:
                 yield from self._flush()
                 self._heading = _HEADINGS.get(element.tag, self._heading)
                 if element.tag == "li":
-                    self._parts.append(_number(element))
+                    self._add(_number(element), element)
                 stack.append((element, 1))
-            self._parts.append(element.text or "")
+            self._add(element.text, element)
             for child in reversed(element):
                 stack.append((child, 2))
                 stack.append((child, 0))
         yield from self._flush()
 
+    def _add(self, text: str | None, element: "_Element") -> None:
+        if text:
+            self._parts.append(text)
+            if self._line is None and not text.isspace():
+                self._line = element.sourceline
+
     def _flush(self) -> Iterator[Block]:
         text = flow("".join(self._parts))
+        place = Place(line=self._line)
         self._parts.clear()
+        self._line = None
         if text:
-            yield Block(Line(text, heading=self._heading))
+            yield Block(Line(text, place, heading=self._heading))
 
 
 def flow(text: str) -> str:
@@ -163,7 +172,7 @@ def table_rows(table: "_Element", number: int) -> Iterator[Line]:
         while held.get(len(cells), 0) > 0:
             held[len(cells)] -= 1
             cells.append("")
-        line = row(cells, Place(table=number, row=index))
+        line = row(cells, Place(line=tr.sourceline, table=number, row=index))
         if line is not None:
             yield line
 

@@ -25,6 +25,10 @@ _DIGITS = re.compile(r"\d+")
 _MARGIN = 0.13
 
 
+#: A line with less ink than this part of its width is a row of a form, not running text.
+_PROSE = 0.7
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """One printed line, in points, y upwards; ``page`` counts from 1; ``lefts`` has one per character."""
@@ -39,6 +43,12 @@ class Printed:
     @property
     def left(self) -> float:
         return self.lefts[0]
+
+    @property
+    def ink(self) -> float:
+        """About the width of its characters, the gaps between words left out."""
+        narrow = len(self.text.encode("ascii", "ignore"))
+        return self.height * (len(self.text) - narrow + (narrow - self.text.count(" ")) / 2)
 
     @property
     def height(self) -> float:
@@ -123,7 +133,7 @@ class _Column:
     def is_full(self, line: Printed) -> bool:
         """Whether the line reaches the right edge; what may not begin a line pulls a sign or two over."""
         room = 1.2 if line.text[-1] in _FINAL else 2.5
-        return line.right >= self.right - room * self.em
+        return line.right >= self.right - room * self.em and line.ink > _PROSE * (line.right - line.left)
 
     def is_indented(self, line: Printed) -> bool:
         return self.left + 1.2 * self.em < line.left

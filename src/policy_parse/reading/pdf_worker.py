@@ -66,7 +66,7 @@ def _read(pdfium: Any, data: bytes, most_pages: int, most_characters: int) -> di
         if most_characters < 0:
             return {"error": "more text than the limit allows"}
         width, height = page.get_size()
-        pages.append({"width": width, "height": height, "lines": _lines(glyphs)})
+        pages.append({"width": width, "height": height, "lines": printed_lines(glyphs)})
         text_page.close()
         page.close()
     return {"pages": pages}
@@ -95,7 +95,7 @@ def _glyphs(raw: Any, text_page: Any) -> list[tuple[str, float, float, float, fl
     return found
 
 
-def _lines(glyphs: list[tuple[str, float, float, float, float]]) -> list[list[Any]]:
+def printed_lines(glyphs: list[tuple[str, float, float, float, float]]) -> list[list[Any]]:
     """[text, right, bottom, top, left of each character] of each printed line, from the top of the page."""
     bands: list[list[Any]] = []
     for glyph in glyphs:

@@ -12,6 +12,7 @@ class Place:
 
     line: int | None = None
     page: int | None = None
+    paragraph: int | None = None
     table: int | None = None
     row: int | None = None
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from policy_parse.model import Metadata
 from policy_parse.reading.source import Source
 from policy_parse.span import Span
-from policy_parse.structure import organs, portal, recipients, shapes, terms
+from policy_parse.structure import notes, organs, portal, recipients, shapes, terms
 from policy_parse.structure.cursor import Draft, join, unspaced
 from policy_parse.structure.line import Mark
 from policy_parse.text import dates, docnumber
@@ -29,18 +29,21 @@ class _Reader:
         self.roles = roles
         self.found: dict[str, object] = {}
         self.spans: dict[str, tuple[Span, ...]] = {}
+        self._noted: tuple[date | None, list[Span]] = (None, [])
 
     def run(self) -> Metadata:
         front = self.drafts[0] if self.drafts else Draft()
         header = portal.fields([mark.piece.line for mark in front.of("portal_header")], self.source.fields)
         self._head(front)
         self._tail()
+        self._notes()
         for entry in header:
             self._portal(entry)
         title = self.found.get("title")
         if isinstance(title, str):
             self._keep("doc_type", shapes.kind_at_end(title))
-            self._keep("issuers", tuple(organs.of_title(title)), *self.spans["title"][:1])
+            spaced = "".join(piece.words for piece in front.titles[-1]) if front.titles else title
+            self._keep("issuers", tuple(organs.of_title(spaced)), *self.spans["title"][:1])
         self._force()
         return Metadata.model_validate(self.found | {"spans": self.spans})
 
@@ -57,20 +60,34 @@ class _Reader:
             title = front.titles[-1]
             self._keep("title", join(title), *(piece.span for piece in title))
         for mark in front.of("doc_number"):
-            self._keep("doc_number", docnumber.parse(unspaced(mark.piece.words)), mark.piece.span)
+            self._keep("doc_number", docnumber.parse(_unbracketed(mark.piece.words)), mark.piece.span)
+        for mark in front.of("signatory"):
+            self._keep("signatory", shapes.signatory(mark.piece.text), mark.piece.span)
         for mark in front.of("recipients"):
             self._keep_names("recipients", recipients.split(mark.piece))
 
     def _tail(self) -> None:
         for draft in self.drafts:
             if signed := draft.of("signature"):
-                names = organs.signed([unspaced(mark.piece.words) for mark in signed])
+                names = organs.signed([mark.piece.words for mark in signed])
                 self._keep("issuers", tuple(names), *(mark.piece.span for mark in signed))
         for mark in _dated(self.drafts[:2]):
-            self._keep("issued_on", dates.search(mark.piece.text), mark.piece.span)
+            name = "published_on" if "-" in mark.piece.text else "issued_on"
+            self._keep(name, dates.search(mark.piece.text), mark.piece.span)
         for draft in self.drafts:
             for mark in draft.of("cc"):
                 self._keep_names("cc", recipients.copies(mark.piece))
+
+    def _notes(self) -> None:
+        for draft, role in zip(self.drafts, self.roles, strict=True):
+            pieces = [mark.piece for mark in draft.of("issue_note")]
+            if pieces and role != "annex":
+                note, where = notes.read(pieces), [piece.span for piece in pieces]
+                self._keep("doc_number", note.number, *where)
+                self._keep("issued_on", note.published_on if note.number else None, *where)
+                self._keep("issued_on", note.adopted_on or note.published_on, *where)
+                self._keep("published_on", note.published_on, *where)
+                self._noted = note.effective_on, where
 
     def _portal(self, entry: portal.Field) -> None:
         if entry.name in _DATES:
@@ -78,7 +95,7 @@ class _Reader:
         elif entry.name == "doc_number":
             self._keep("doc_number", docnumber.parse(unspaced(entry.value)), entry.span)
         elif entry.name == "issuers":
-            self._keep("issuers", tuple(organs.split(unspaced(entry.value))), entry.span)
+            self._keep("issuers", tuple(organs.split(entry.value)), entry.span)
         elif entry.name in _TEXTS:
             self._keep(entry.name, unspaced(entry.value), entry.span)
 
@@ -92,6 +109,7 @@ class _Reader:
             self._keep("effective_on", start, term.start_span)
             last = term.last or (terms.end_of(start, term.months) if start and term.months else None)
             self._keep("expires_on", last, term.end_span)
+        self._keep("effective_on", self._noted[0], *self._noted[1])
 
     def _counted_from(self, term: terms.Term) -> date | None:
         if term.event is None:
@@ -101,6 +119,10 @@ class _Reader:
             if isinstance(day := self.found.get(name), date):
                 return day + timedelta(days=term.after)
         return None
+
+
+def _unbracketed(words: str) -> str:
+    return unspaced(words).strip("()（）")
 
 
 def _dated(drafts: Iterable[Draft]) -> list[Mark]:

@@ -3,7 +3,8 @@
 import re
 
 from policy_parse.structure import shapes
-from policy_parse.text.fold import fold
+from policy_parse.structure.cursor import unspaced
+from policy_parse.text.fold import View, fold
 
 #: A name may end here when the next one begins as one does: with the same place, or with 中国, 国家 …
 _END = re.compile(r"[厅局委会部署行关院府办室组]")
@@ -12,7 +13,8 @@ _SEAL = re.compile(r"[(（](?:代章|代|印章|章|盖章)[)）]\Z")
 #: Branches of a central organ, whose name is often broken before its last word.
 _BRANCH = re.compile(r".{2,10}(?:监管局|监管分局|监督局|分行|分局|中心支行|办事处|专员办|税务局|海关)\Z")
 _CENTRAL = re.compile(r"(?:中国|国家|中华).+(?:委员会|总局|银行|总署|局)\Z")
-_ISSUER = re.compile(r"(?P<organs>.{2,80}?)(?:关于|印发|转发|批转|公布|发布)")
+_ISSUER = re.compile(r"(?P<organs>.{2,80}?)(?:关于|对|印发|转发|批转|公布|发布)")
+_BETWEEN = re.compile(r"\s+|、")
 _AND_OTHERS = re.compile(r"等.{0,6}(?:部门|单位|机关|厅局|委办局)\Z")
 
 
@@ -20,14 +22,14 @@ def signed(lines: list[str]) -> list[str]:
     """The organs that sign in ``lines``, as written: columns split, broken names joined."""
     names: list[str] = []
     carry = ""
-    for line in lines:
+    for line in map(str.strip, lines):
         if line[0] in "(（":
             continue
         if carry or (names and _BRANCH.match(line) and _CENTRAL.match(names[-1])):
             line = (carry or names.pop()) + line
             carry = ""
         bare = _SEAL.sub("", line)
-        if not shapes.is_organ(fold(bare)):
+        if not shapes.is_organ(View(bare).text):
             carry = bare
             continue
         names += split(bare)
@@ -35,7 +37,11 @@ def signed(lines: list[str]) -> list[str]:
 
 
 def split(words: str) -> list[str]:
-    """Organs written side by side: 湖北省商务厅武汉海关 → two."""
+    """Organs written side by side, with spaces, 、 or nothing between: 湖北省商务厅武汉海关 → two."""
+    columns = _BETWEEN.split(words.strip())
+    if len(columns) > 1 and all(len(name) > 2 and shapes.is_organ(fold(name)) for name in columns):
+        return [name for column in columns for name in split(column)]
+    words = unspaced(words)
     text = fold(words)
     parts: list[str] = []
     place = text.removeprefix("中共")[:2]
@@ -59,5 +65,5 @@ def of_title(title: str) -> list[str]:
     found = _ISSUER.match(title)
     if not found:
         return []
-    organs = _AND_OTHERS.sub("", found["organs"])
-    return split(organs) if shapes.is_organ(fold(organs)) else []
+    organs = _AND_OTHERS.sub("", found["organs"].strip())
+    return split(organs) if shapes.is_organ(View(organs).text) else []

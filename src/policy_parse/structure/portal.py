@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from itertools import zip_longest
 
+from policy_parse.lexicon import alternation
 from policy_parse.span import Span
 from policy_parse.structure import shapes
 from policy_parse.structure.line import Line
@@ -11,6 +14,11 @@ from policy_parse.text.fold import View
 
 _RULE = re.compile(r"[-|:+=\s]+\Z")
 _LABEL = re.compile(r"(?P<label>[^:|]{2,8}):(?P<value>.*)\Z")
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    return re.compile(rf"({alternation(shapes.portal_labels())}):")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +35,7 @@ def is_header(line: Line) -> bool:
     text = line.text
     if line.cells or "|" in text:
         return _RULE.match(text) is not None or any(True for _ in _pairs(line))
-    found = _LABEL.match(text)
-    return found is not None and found["label"] in shapes.portal_labels()
+    return _labelled().match(text) is not None
 
 
 def fields(lines: list[Line], outside: Mapping[str, str]) -> list[Field]:
@@ -48,9 +55,11 @@ def _pairs(line: Line) -> Iterator[tuple[str, str, Span]]:
     labels = shapes.portal_labels()
     source = line.view.source
     if not line.cells:
-        found = _LABEL.match(line.text)
-        if found and found["label"] in labels and found["value"]:
-            yield found["label"], line.view.words(*found.span("value")), line.view.span(*found.span("value"))
+        found = list(_labelled().finditer(line.text))
+        for here, following in zip_longest(found, found[1:]):
+            start, end = here.end(), following.start() if following else len(line)
+            if start < end:
+                yield here[1], line.view.words(start, end), line.view.span(start, end)
         return
     cells = [View(source, cell) for cell in line.cells if cell.end > cell.start]
     at = 0
@@ -62,6 +71,6 @@ def _pairs(line: Line) -> Iterator[tuple[str, str, Span]]:
                 value = cells[at + 1]
                 yield label, value.words(0, len(value.text)), value.span(0, len(value.text))
                 at += 1
-        elif (found := _LABEL.match(text)) and found["label"] in labels and found["value"]:
-            yield found["label"], cells[at].words(*found.span("value")), cells[at].span(*found.span("value"))
+        elif (both := _LABEL.match(text)) and both["label"] in labels and both["value"]:
+            yield both["label"], cells[at].words(*both.span("value")), cells[at].span(*both.span("value"))
         at += 1

@@ -75,17 +75,40 @@ def _copy() -> re.Pattern[str]:
     return re.compile(rf"{alternation(words('layout', 'copy'))}(?:机关|单位)?:")
 
 
-_PRINTER = re.compile(r".{2,40}\d{4}年\d{1,2}月\d{1,2}日(?:印发|印)\Z")
+@cache
+def _loose_note() -> re.Pattern[str]:
+    verb = alternation(words("layout", "adoption", "draft_note"))
+    return re.compile(rf"[\(-]*\d{{4}}年\d{{1,2}}月\d{{1,2}}日[^。]{{0,80}}(?:{verb}|会议上|大会上)\)?\Z")
+
+
+@cache
+def _footer() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(words('layout', 'footer'))}):")
+
+
+@cache
+def _signatory() -> re.Pattern[str]:
+    post = alternation(words("signing", "post"))
+    return re.compile(
+        rf"(?P<post>.{{0,20}}{post})(?::|\Z|(?=[\u4e00-\u9fff]))(?P<name>[\u4e00-\u9fff·]{{2,8}})\Z"
+    )
+
+
+_DAY_PRINTED = re.compile(rf"(?:{dates.YEAR})年{dates.MONTH}月{dates.DAY}日印发?\Z")
+_PRINTER = re.compile(rf".{{2,40}}{dates.YEAR}年{dates.MONTH}月{dates.DAY}日印发?\Z")
+_TIMED = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})\d{1,2}:\d{2}(?::\d{2})?\Z")
 _SENTENCE_END = re.compile(r"[。;:,、!?]\Z")
-_SPACED_LABEL = re.compile(r"[^:|]{2,8}")
 _ISSUER_MARK = re.compile(r".{2,60}(?<!有关)(?<!相关)文件\Z")
-_SIGNED_BY = re.compile(r"签发人?:?(?P<name>.{2,20})\Z")
+_FILE = re.compile(r".{1,80}\.(?:docx?|xlsx?|pdf|zip|rar|wps|et|ofd|txt|jpe?g|png)\Z", re.IGNORECASE)
 
 
 def is_date(text: str) -> bool:
-    """A line that is a date and nothing else, in brackets or not."""
+    """A line that is a date (perhaps with the time of day) and nothing else, in brackets or not."""
     bare = text.strip("()")
-    return 6 <= len(bare) <= 14 and dates.read(bare) is not None
+    if not 6 <= len(bare) <= 19:
+        return False
+    timed = _TIMED.match(bare)
+    return dates.read(timed["day"] if timed else bare) is not None
 
 
 def is_release_note(text: str) -> bool:
@@ -99,8 +122,21 @@ def is_draft_note(text: str) -> bool:
 
 
 def is_adoption(text: str) -> bool:
-    """（2025年4月7日市政府常务会议通过）: the note under the title of a regulation."""
-    return text[0] == "(" and _adoption().match(text) is not None
+    """（2025年4月7日市政府常务会议通过）: the note under the title of a regulation or report."""
+    if text[0] == "(" and _adoption().match(text):
+        return True
+    return text[0] in "(-12" and _loose_note().match(text) is not None
+
+
+def is_footer(text: str) -> bool:
+    """公开方式：主动公开, and other lines that a portal puts under a document; names of files to load."""
+    return _footer().match(text) is not None or (text[0] in "附0123456789" and _FILE.match(text) is not None)
+
+
+def signatory(text: str) -> str | None:
+    """The name in a line like 总理　李克强 or 市长：温国辉, by which a 令 is signed."""
+    found = _signatory().match(text) if len(text) <= 30 else None
+    return found["name"] if found else None
 
 
 def annex(text: str) -> re.Match[str] | None:
@@ -115,7 +151,12 @@ def is_copy(text: str) -> bool:
 
 def is_printer(text: str) -> bool:
     """印发机关和印发日期: …办公室 2025年4月7日印发."""
-    return text.endswith("印发") and _PRINTER.match(text) is not None
+    return text[-1] in "印发" and _PRINTER.match(text) is not None
+
+
+def is_day_printed(text: str) -> bool:
+    """2025年4月7日印发, alone on its line: the second half of 印发机关和印发日期."""
+    return text[-1] in "印发" and _DAY_PRINTED.match(text) is not None
 
 
 def is_contents(text: str) -> bool:

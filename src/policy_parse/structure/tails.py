@@ -20,10 +20,15 @@ def take(cursor: Cursor) -> bool:
     line = cursor.line
     assert line is not None
     text = line.text
-    if shapes.is_release_note(text):
+    if shapes.is_release_note(text) or shapes.is_footer(text):
         cursor.mark("note", whole(line))
     elif shapes.is_copy(text):
         cursor.mark("cc", whole(line))
+    elif _is_printer_pair(cursor):
+        cursor.mark("printer", *map(whole, cursor.ahead(2)))
+        cursor.at += 1
+    elif shapes.signatory(text) and _before_date(cursor):
+        cursor.mark("signatory", whole(line))
     elif shapes.is_printer(text):
         cursor.mark("printer", whole(line))
     elif line.marker is None and shapes.is_date(text):
@@ -114,6 +119,16 @@ def contents(cursor: Cursor) -> None:
         seen.add(line.text)
         cursor.mark("other", whole(line), join_last=True)
         cursor.at += 1
+
+
+def _before_date(cursor: Cursor) -> bool:
+    return any(shapes.is_date(line.text) for line in cursor.lines[cursor.at + 1 : cursor.at + 4])
+
+
+def _is_printer_pair(cursor: Cursor) -> bool:
+    """印发机关 on one line and the day on the next."""
+    first, *rest = cursor.ahead(2)
+    return bool(rest) and shapes.is_organ(first.text) and shapes.is_day_printed(rest[0].text)
 
 
 def _annex_note(cursor: Cursor) -> None:

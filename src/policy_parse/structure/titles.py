@@ -1,11 +1,12 @@
 """Titles: found at the head of a part, broken over lines, with a compiler's number or a date around them."""
 
 import re
+from dataclasses import replace
 
 from policy_parse.lexicon import words
 from policy_parse.model import ElementKind
 from policy_parse.structure import shapes
-from policy_parse.structure.cursor import Cursor, join, loose
+from policy_parse.structure.cursor import Cursor, loose
 from policy_parse.structure.line import Piece
 from policy_parse.text import docnumber
 
@@ -18,6 +19,7 @@ _COMPILED = re.compile(
         \( (?= [^()]* \d{4}年\d{1,2}月 )
         (?: [^()]* 日 | [^()]* (?:通过|公布|发布|批准|修订|修正|施行) [^()]* | [^()]* 月 ) \)
     )?
+    (?P<number> \( [^()]{2,30} 号 \) )?
     (?P<contents> 目录 )? \Z
     """,
     re.VERBOSE,
@@ -56,9 +58,9 @@ def find(cursor: Cursor, *, first: bool = False) -> list[Piece]:
         pieces.append(Piece(line, begin, end))
         title += text[begin:end]
         issued = loose(title) in cursor.issued
-        if ends or found["note"] or issued:
+        if ends or found["note"] or found["number"] or issued:
             whole = len(pieces)
-        if found["note"] or found["contents"] or issued:
+        if found["note"] or found["number"] or found["contents"] or issued:
             break
     if numbered and not whole:
         return []
@@ -78,11 +80,17 @@ def take(cursor: Cursor, title: list[Piece], before: ElementKind = "other") -> N
     cursor.mark("title", *title)
     if last.end < len(last.line):
         rest = Piece(last.line, last.end, len(last.line))
-        kind: ElementKind = "other" if rest.text == "目录" else "issue_note" if shapes.is_adoption(rest.text) else "date"
-        cursor.mark(kind, rest)
+        cursor.mark(_kind(rest.text), rest)
     cursor.draft.titles.append(title)
     cursor.at += len(title)
     note_issued(cursor, _folded(title))
+
+
+def drop(cursor: Cursor) -> None:
+    """Take back the last title: a line that stood above the real one (a link, a web page's own words)."""
+    pieces = cursor.draft.titles.pop()
+    marks = cursor.draft.marks
+    marks[:] = [replace(mark, kind="other") if mark.piece in pieces else mark for mark in marks]
 
 
 def begins_issued(cursor: Cursor) -> bool:
@@ -113,6 +121,15 @@ def is_small(text: str) -> bool:
 def _goes_on(title: str, following: str) -> bool:
     """Whether a title that could end goes on: （试行）, or a second line of the text's own title."""
     return shapes.is_draft_note(following) or shapes.kind_at_end(title) not in words("doctypes", "cover")
+
+
+def _kind(after: str) -> ElementKind:
+    """What stands behind a title on its line: （2023年5月17日）, （银发〔2021〕259号）, 目录."""
+    if docnumber.parse(after.strip("()")):
+        return "doc_number"
+    if shapes.is_contents(after):
+        return "other"
+    return "issue_note" if shapes.is_adoption(after) else "date"
 
 
 def _folded(title: list[Piece]) -> str:
