@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policy_parse.reading.assembly import Line, row
@@ -33,14 +32,7 @@ _ORDINAL = re.compile(
 _LAYOUT_TEXT = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A line of the page."""
-
-    line: Line
-
-
-def blocks(root: "_Element") -> Iterator[Block]:
+def blocks(root: "_Element") -> Iterator[Line]:
     """The lines of ``root`` in order: paragraphs, headings, and one line for each row of a table."""
     yield from _Walk().run(root)
 
@@ -52,7 +44,7 @@ class _Walk:
         self._line: int | None = None
         self._tables = 0
 
-    def run(self, root: "_Element") -> Iterator[Block]:
+    def run(self, root: "_Element") -> Iterator[Line]:
         stack: list[tuple[_Element, int]] = [(root, 0)]
         while stack:
             element, step = stack.pop()
@@ -69,7 +61,7 @@ class _Walk:
             if element.tag == "table" and not is_layout(element):
                 yield from self._flush()
                 self._tables += 1
-                yield from (Block(line) for line in table_rows(element, self._tables))
+                yield from table_rows(element, self._tables)
                 continue
             if element.tag in _BLOCKS:
                 yield from self._flush()
@@ -87,15 +79,20 @@ class _Walk:
         if text:
             self._parts.append(text)
             if self._line is None and not text.isspace():
-                self._line = element.sourceline
+                self._line = _line_of(element)
 
-    def _flush(self) -> Iterator[Block]:
+    def _flush(self) -> Iterator[Line]:
         text = flow("".join(self._parts))
         place = Place(line=self._line)
         self._parts.clear()
         self._line = None
         if text:
-            yield Block(Line(text, place, heading=self._heading))
+            yield Line(text, place, heading=self._heading)
+
+
+def _line_of(element: "_Element") -> int | None:
+    line = element.sourceline
+    return line if isinstance(line, int) else None
 
 
 def flow(text: str) -> str:
@@ -167,12 +164,12 @@ def table_rows(table: "_Element", number: int) -> Iterator[Line]:
             down, across = _span(cell, "rowspan"), _span(cell, "colspan")
             for column in range(len(cells), len(cells) + across):
                 held[column] = down - 1
-            words = " ".join(block.line.text for block in _Walk().run(cell))
+            words = " ".join(line.text for line in _Walk().run(cell))
             cells.extend([words, *[""] * (across - 1)])
         while held.get(len(cells), 0) > 0:
             held[len(cells)] -= 1
             cells.append("")
-        line = row(cells, Place(line=tr.sourceline, table=number, row=index))
+        line = row(cells, Place(line=_line_of(tr), table=number, row=index))
         if line is not None:
             yield line
 

@@ -17,6 +17,6 @@ def chunk_lines(data: bytes, name: str) -> Iterator[Line]:
         from policy_parse.reading.dom import blocks
         from policy_parse.reading.html import parse_page
 
-        yield from (block.line for block in blocks(parse_page(decode(data, name, charset).text, name)))
+        yield from blocks(parse_page(decode(data, name, charset).text, name))
     else:
         yield from map(Line, NEWLINES.split(decode(data, name, charset).text))

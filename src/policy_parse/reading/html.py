@@ -11,7 +11,7 @@ from policy_parse.errors import MissingExtraError, ReadError
 from policy_parse.lexicon import words
 from policy_parse.reading.assembly import Line, Reading
 from policy_parse.reading.decode import decode
-from policy_parse.reading.dom import IGNORED, Block, blocks
+from policy_parse.reading.dom import IGNORED, blocks
 from policy_parse.reading.portal import label_of, split_fields
 
 if TYPE_CHECKING:
@@ -127,19 +127,14 @@ def _is_container(element: "_Element") -> bool:
 
 
 def _lines(content: "_Element") -> list[Line]:
-    found: list[Line] = []
-    for block in blocks(content):
-        if block.line.text.strip() and not is_site_line(block):
-            found.append(block.line)
-    return found
+    return [line for line in blocks(content) if line.text.strip() and not _is_site_line(line)]
 
 
-def is_site_line(block: Block) -> bool:
+def _is_site_line(line: Line) -> bool:
     """Whether a paragraph is nothing but the site's own words (打印, 分享到：)."""
-    text = block.line.text
-    if len(text) > 60 or block.line.cells:
+    if len(line.text) > 60 or line.cells:
         return False
-    parts = [p for p in re.split(r"[\s【】\[\]|｜]+", text) if p.strip(_EDGES)]
+    parts = [p for p in re.split(r"[\s【】\[\]|｜]+", line.text) if p.strip(_EDGES)]
     return bool(parts) and all(p.strip(_EDGES) in words("web", "site_line") for p in parts)
 
 
