@@ -1,0 +1,208 @@
+"""What a change means in one line, in English for terminals and in Chinese for the 说明 of a table."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Literal
+
+from policy_parse.diff.model import Change, FieldChange
+from policy_parse.diff.render.rows import Row
+from policy_parse.model import Number
+
+Language = Literal["en", "zh"]
+
+_PLAIN: dict[Language, dict[str, str]] = {
+    "en": {
+        "same": "unchanged",
+        "modified": "modified",
+        "added": "added",
+        "removed": "removed",
+        "split": "split into {new}",
+        "merged": "merged from {old}",
+        "moved": "moved from {old}",
+        "renumbered": "was {old}",
+        "formatting": "formatting only",
+        "stale": "“{text}” points at {meant}, which is now {now}",
+        "gone": "“{text}” points at {meant}, which is gone",
+    },
+    "zh": {
+        "same": "未作修改",
+        "modified": "修改",
+        "added": "新增",
+        "removed": "删除",
+        "split": "拆分为{new}",
+        "merged": "由{old}合并",
+        "moved": "由{old}移入",
+        "renumbered": "原为{old}",
+        "formatting": "仅格式调整",
+        "stale": "“{text}”原指{meant}，该条现为{now}，引用序号未调整",
+        "gone": "“{text}”原指{meant}，该条已删除，引用未调整",
+    },
+}
+_FIELDS: dict[Language, dict[str, str]] = {
+    "en": {
+        "heading": "heading {old} → {new}",
+        "raised": "{old} → {new}: raised{by}",
+        "lowered": "{old} → {new}: lowered{by}",
+        "value": "{old} → {new}",
+        "tightened": "bound tightened",
+        "loosened": "bound loosened",
+        "comparator": "bound {old} → {new}",
+        "deadline": "deadline {old} → {new}",
+        "earlier": "deadline {old} → {new}: earlier",
+        "later": "deadline {old} → {new}: later",
+        "deadline-added": "deadline {new} added",
+        "deadline-removed": "deadline {old} dropped",
+        "modality": "duty {old} → {new}",
+        "stronger": "duty {old} → {new}: stronger",
+        "weaker": "duty {old} → {new}: weaker",
+        "responsible-swapped": "{role} organ {old} → {new}",
+        "responsible-added": "{role} organ {new} added",
+        "responsible-removed": "{role} organ {old} dropped",
+        "kind": "kind {old} → {new}",
+        "indicator-added": "new figure {new}",
+        "indicator-removed": "figure {old} dropped",
+    },
+    "zh": {
+        "heading": "标题由“{old}”改为“{new}”",
+        "raised": "由{old}提高到{new}{by}",
+        "lowered": "由{old}降低到{new}{by}",
+        "value": "由{old}改为{new}",
+        "tightened": "要求收紧",
+        "loosened": "要求放宽",
+        "comparator": "界限由“{old}”改为“{new}”",
+        "deadline": "时限由{old}改为{new}",
+        "earlier": "时限由{old}提前到{new}",
+        "later": "时限由{old}推后到{new}",
+        "deadline-added": "新增时限{new}",
+        "deadline-removed": "取消时限{old}",
+        "modality": "要求由“{old}”改为“{new}”",
+        "stronger": "要求由“{old}”加强为“{new}”",
+        "weaker": "要求由“{old}”减弱为“{new}”",
+        "responsible-swapped": "{role}由{old}改为{new}",
+        "responsible-added": "增加{role}{new}",
+        "responsible-removed": "取消{role}{old}",
+        "kind": "指标性质由{old}改为{new}",
+        "indicator-added": "新增指标{new}",
+        "indicator-removed": "取消指标{old}",
+    },
+}
+#: Values of the contract in a reader's words.
+_VALUES: dict[Language, dict[str, str]] = {
+    "en": {
+        "ge": "≥",
+        "gt": ">",
+        "le": "≤",
+        "lt": "<",
+        "eq": "=",
+        "approx": "about",
+        "must_not": "must not",
+        "all": "responsible",
+    },
+    "zh": {
+        "ge": "以上",
+        "gt": "超过",
+        "le": "以内",
+        "lt": "低于",
+        "eq": "等于",
+        "approx": "约",
+        "range": "区间",
+        "must": "应当",
+        "must_not": "不得",
+        "commit": "一般要求",
+        "encourage": "鼓励",
+        "explore": "探索",
+        "may": "可以",
+        "lead": "牵头单位",
+        "support": "配合单位",
+        "all": "责任单位",
+        "target": "目标",
+        "existing": "现状",
+        "frequency": "频次",
+        "benefit": "支持",
+        "condition": "条件",
+        "limit": "限额",
+    },
+}
+_SHOWN_VALUES = ("comparator", "modality", "kind")
+
+
+def notes(row: Row, language: Language, name: Callable[[str], str] | None = None) -> list[str]:
+    """The lines for one row: what became of it, then what its facts say. ``name`` gives a section's label."""
+    called = name or (lambda id_: id_)
+    lines = [status(row, language)]
+    lines += [line for field in row.change.fields if (line := field_note(field, language))]
+    for fact in row.facts:
+        lines += _fact(fact, language)
+    words = _PLAIN[language]
+    for reference in row.stale:
+        template = words["stale" if reference.now else "gone"]
+        now = called(reference.now) if reference.now else ""
+        lines.append(template.format(text=reference.text, meant=called(reference.meant), now=now))
+    return list(dict.fromkeys(lines))
+
+
+def status(row: Row, language: Language) -> str:
+    """What became of a section in a few words."""
+    change, words = row.change, _PLAIN[language]
+    labels = {"old": row.old_label, "new": row.new_label}
+    parts = [words[change.change].format(**labels)]
+    if change.moved and change.change in ("same", "modified"):
+        parts.append(words["moved"].format(**labels))
+    elif change.renumbered:
+        old = change.old_heads[0].number if change.old_heads else None
+        parts.append(words["renumbered"].format(old=old or change.old[0]))
+    if change.formatting_only:
+        parts = [words["formatting"], *parts[1:]]
+    elif change.change == "same" and len(parts) > 1:
+        parts = parts[1:]
+    return ("，" if language == "zh" else ", ").join(parts)
+
+
+def field_note(field: FieldChange, language: Language) -> str | None:
+    """One field in one line; None for what the inline comparison shows by itself (action, object, metric)."""
+    words = _FIELDS[language]
+    direction = field.direction or ""
+    template = next(
+        (words[k] for k in (f"{field.field}-{direction}", direction, field.field) if k in words), None
+    )
+    if template is None:
+        return None
+    values = _VALUES[language]
+
+    def shown(value: str | None) -> str:
+        return values.get(value or "", value or "") if field.field in _SHOWN_VALUES else value or ""
+
+    role = values.get(field.role or "", field.role or "")
+    return template.format(old=shown(field.old), new=shown(field.new), role=role, by=_by(field, language))
+
+
+def _fact(fact: Change, language: Language) -> Iterator[str]:
+    is_indicator = (fact.new or fact.old)[0].rsplit(".", 1)[-1].startswith("i")
+    if fact.fields:
+        lines = [n for f in fact.fields if (n := field_note(f, language))]
+        if is_indicator and lines:
+            yield ("，" if language == "zh" else ", ").join(lines)
+        else:
+            yield from lines
+    elif is_indicator and fact.change in ("added", "removed"):
+        text = "".join(t for _, t in fact.text)
+        yield _FIELDS[language][f"indicator-{fact.change}"].format(old=text, new=text)
+
+
+def _by(field: FieldChange, language: Language) -> str:
+    """How far: by how many per cent, or percentage points for a share."""
+    if field.delta is None:
+        return ""
+    if field.old and field.old[-1:] in "%％":
+        size = _short(field.delta * 100)
+        text = f"{size}个百分点" if language == "zh" else f"{size} points"
+    elif field.ratio:
+        text = f"{_short((field.ratio - 1) * 100)}%"
+    else:
+        return ""
+    sign = "+" if field.delta > 0 else ""
+    return f"（{sign}{text}）" if language == "zh" else f" ({sign}{text})"
+
+
+def _short(number: Number) -> str:
+    return format(number.quantize(Decimal("0.1")).normalize(), "f")
