@@ -21,6 +21,7 @@ _AGENT = re.compile(
 _WORD = re.compile(r"(?![的了着和与及等其该各])[一-龥]{2}(?=[一-龥□“]{2})")
 _KIND = re.compile(r"[性型类式]")
 _PHASE = re.compile(r"(?:后(?![续台期备者])|前(?![台期沿端往景置一二三四五六七八九十\d])|时(?![限间代期效])|期间|过程中|以来)")
+_TAKES = re.compile(r"将|把")
 _FIRM = re.compile(r"应当|不得|必须|可以")
 _COPULA = re.compile(r"(?<![但若凡或])是(?!否)|(?<=[日年度准元])为(?!止)")
 _ORGANS = re.compile(r"、[^,]{2,40}(?:部门|机构|机关|委员会)")
@@ -282,6 +283,10 @@ class ClauseReader:
             served = [v for v in every if v.start > at and not self._modifier(v, end) and self.m[v.start - 1] not in "、和与及的"]
             by_role = [v for role in ("serving", "served") for v in served if v.word in roles[role]]
             return next(iter([*by_role, *(v for v in served if "mid" in v.traits)]), None)
+        if preposition in self.g.prefix and preposition not in ("坚持", "以"):
+            for hit in _TAKES.finditer(self.m, at, end):
+                if (verb := self._governing(hit.group(), hit.end(), end)) and verb.word in roles["placed"]:
+                    return verb
         if preposition not in ("对", "对于", "向", "和", "与", "同"):
             closed = [v for v in every if v.start > at and self._closed_before(v, at) and not self._listed(v, end)]
             if closed and not (preposition in ("采取", "采用") and self.m.startswith("措施", closed[0].start - 2)):
@@ -374,7 +379,7 @@ class ClauseReader:
         suffix = self.g.suffix.match(self.m, verb.end, end)
         if suffix is None:
             return False
-        if "mid" in verb.traits:
+        if "mid" in verb.traits and "light" not in verb.traits and verb.word != "试点":
             return suffix.group() in ("情况", "工作", "力度", "能力", "水平", "效果", "率", "者", "期", "费", "权", "度")
         return True
 
@@ -405,7 +410,9 @@ class ClauseReader:
         first, stop, traits = verb, verb.end, verb.traits
         while "joins" in traits and stop - verb.start <= 2:
             second = self.verb_at(stop, end)
-            if second is None or second.word in self.g.roles["alone"] or self._compound(second, end):
+            if second is None or second.word in self.g.roles["alone"]:
+                break
+            if self._compound(second, end) or self._is_noun(second, end):
                 break
             verb, stop, traits = second, second.end, second.traits
         if strength is None:

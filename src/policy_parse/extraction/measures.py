@@ -36,6 +36,8 @@ _CONDITION_END = re.compile(r"(?:的(?:基础上|前提下|情况下|条件下|�
 #: A duty without a subject of its own: the clause before it is its condition.
 _DUTY = re.compile(r"(?:原则上|也|均|还|都|方)?(?:应当|应(?!急|用)|不得|必须|可以|须)")
 _MEANS_END = re.compile(r"(?:方式|形式|措施|手段|途径|渠道|原则|要求|部署|方针|思路|计划|规划|安排|精神|规定|标准|实际|契机|机遇|目标)$")
+#: 承担相关业务的处室: somebody, not a measure.
+_PARTY = re.compile(r"的[^,的]{0,8}(?:处室|部门|单位|企业|人员|机构|机关|个人|组织|主体|市场主体|申请人|经营者|地区)$")
 _IF = re.compile(r"如果?|若|确需|需要|涉及|因|未|不|逾期")
 _FRESH = re.compile(r"对|其中|经|凡|符合|有下列|属于")
 _AMOUNT = re.compile(r"\d|[一二三四五六七八九十百千万]+(?:个|家|项|名|倍|成)|最高|最低|不超过|不低于|不少于|累计|" + "□")
@@ -187,15 +189,19 @@ def _gives_way(
     """Whether a clause with a verb only leads to the next one: 坚持…, 围绕…, 使用其他部门的数据，应当…."""
     _, governor = read[index]
     clause, following = parts[index], parts[index + 1]
-    if governor is None or clause.mark != "," or governor.modality:
+    if governor is None or clause.mark != ",":
         return False
     at, _ = reader.head(clause.start, clause.end)
     preposition = reader.g.preposition.match(masked, at, clause.end)
     if preposition and preposition.group() in reader.g.prefix:
-        if governor.start == preposition.start():
+        if governor.start == preposition.start() and not governor.modality:
             return read[index + 1][0] in ("head", "open")
         return bool(_MEANS_END.search(masked, governor.end, clause.end))
-    if not first or "pivot" in governor.traits:
+    if not first or governor.modality:
+        return False
+    if _PARTY.search(masked, governor.end, clause.end):
+        return any(_DUTY.match(masked, c.start, c.end) for c in parts[index + 1 : index + 4])
+    if "pivot" in governor.traits:
         return False
     if _DUTY.match(masked, following.start, following.end):
         return True

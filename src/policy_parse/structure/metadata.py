@@ -59,7 +59,7 @@ class _Reader:
         if front.titles:
             title = front.titles[-1]
             self._keep("title", join(title), *(piece.span for piece in title))
-        for mark in front.of("doc_number"):
+        for mark in reversed(front.of("doc_number")):
             self._keep("doc_number", docnumber.parse(_unbracketed(mark.piece.words)), mark.piece.span)
         for mark in front.of("signatory"):
             self._keep("signatory", shapes.signatory(mark.piece.text), mark.piece.span)

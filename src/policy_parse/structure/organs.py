@@ -14,6 +14,7 @@ _SEAL = re.compile(r"[(（](?:代章|代|印章|章|盖章)[)）]\Z")
 _BRANCH = re.compile(r".{2,10}(?:监管局|监管分局|监督局|分行|分局|中心支行|办事处|专员办|税务局|海关)\Z")
 _CENTRAL = re.compile(r"(?:中国|国家|中华).+(?:委员会|总局|银行|总署|局)\Z")
 _ISSUER = re.compile(r"(?P<organs>.{2,80}?)(?:关于|对|印发|转发|批转|公布|发布)")
+_ORDER = re.compile(r"(?P<organs>[^《》]{2,40}?)(?:令|公告|通告)\Z")
 _BETWEEN = re.compile(r"\s+|、")
 _AND_OTHERS = re.compile(r"等.{0,6}(?:部门|单位|机关|厅局|委办局)\Z")
 
@@ -62,7 +63,7 @@ def split(words: str) -> list[str]:
 
 def of_title(title: str) -> list[str]:
     """The organs a title begins with: …人民政府办公厅关于…; empty where it names none."""
-    found = _ISSUER.match(title)
+    found = _ORDER.match(title) or _ISSUER.match(title)
     if not found:
         return []
     organs = _AND_OTHERS.sub("", found["organs"].strip())

@@ -13,6 +13,8 @@ from policy_parse.structure.line import Line
 from policy_parse.text.fold import View
 
 _RULE = re.compile(r"[-|:+=\s]+\Z")
+#: 2023-02-27 18:43 来源： 新华社
+_DATED = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:\d{2}:\d{2}(?::\d{2})?)?来源:")
 _LABEL = re.compile(r"(?P<label>[^:|]{2,8}):(?P<value>.*)\Z")
 
 
@@ -35,7 +37,7 @@ def is_header(line: Line) -> bool:
     text = line.text
     if line.cells or "|" in text:
         return _RULE.match(text) is not None or any(True for _ in _pairs(line))
-    return _labelled().match(text) is not None
+    return _labelled().match(text) is not None or _DATED.match(text) is not None
 
 
 def fields(lines: list[Line], outside: Mapping[str, str]) -> list[Field]:
@@ -55,6 +57,8 @@ def _pairs(line: Line) -> Iterator[tuple[str, str, Span]]:
     labels = shapes.portal_labels()
     source = line.view.source
     if not line.cells:
+        if dated := _DATED.match(line.text):
+            yield "发布时间", line.view.words(0, dated.end("day")), line.view.span(0, dated.end("day"))
         found = list(_labelled().finditer(line.text))
         for here, following in zip_longest(found, found[1:]):
             start, end = here.end(), following.start() if following else len(line)

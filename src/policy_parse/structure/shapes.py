@@ -23,9 +23,8 @@ def _title_end() -> re.Pattern[str]:
 
 
 @cache
-def _kinds() -> re.Pattern[str]:
-    kinds = sorted(words("doctypes"), key=len, reverse=True)
-    return re.compile(rf"({'|'.join(map(re.escape, kinds))})\Z")
+def _kinds() -> dict[str, str]:
+    return {word: entry.attributes["kind"] or word for entry in entries("doctypes") for word in entry.words}
 
 
 @cache
@@ -98,7 +97,6 @@ _DAY_PRINTED = re.compile(rf"(?:{dates.YEAR})年{dates.MONTH}月{dates.DAY}日�
 _PRINTER = re.compile(rf".{{2,40}}{dates.YEAR}年{dates.MONTH}月{dates.DAY}日印发?\Z")
 _TIMED = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})\d{1,2}:\d{2}(?::\d{2})?\Z")
 _SENTENCE_END = re.compile(r"[。;:,、!?]\Z")
-_ISSUER_MARK = re.compile(r".{2,60}(?<!有关)(?<!相关)文件\Z")
 _FILE = re.compile(r".{1,80}\.(?:docx?|xlsx?|pdf|zip|rar|wps|et|ofd|txt|jpe?g|png)\Z", re.IGNORECASE)
 
 
@@ -165,8 +163,8 @@ def is_contents(text: str) -> bool:
 
 
 def is_issuer_mark(text: str) -> bool:
-    """发文机关标志: …文件."""
-    return text.endswith("文件") and _ISSUER_MARK.match(text) is not None
+    """发文机关标志: the organ and 文件."""
+    return text.endswith("文件") and "关于" not in text and ends_as_organ(text[:-2])
 
 
 def is_organ(text: str) -> bool:
@@ -189,8 +187,8 @@ def kind_at_end(title: str) -> str | None:
     bare = fold(title)
     while bare.endswith(")") and (cut := bare.rfind("(")) > 0:
         bare = bare[:cut]
-    found = _kinds().search(bare.rstrip("》”"))
-    return found[1] if found else None
+    bare = bare.rstrip("》”")
+    return next((_kinds()[bare[-n:]] for n in (3, 2, 1) if bare[-n:] in _kinds()), None)
 
 
 def is_title_line(text: str) -> bool:
@@ -206,7 +204,7 @@ def is_whole_title(text: str) -> bool:
     if found is None:
         return False
     carries = "关于印发" in text or "关于转发" in text or "关于批转" in text
-    return not carries or found["kind"] in words("doctypes", "cover")
+    return not carries or found["kind"] in words("doctypes", "cover", "reply")
 
 
 @cache

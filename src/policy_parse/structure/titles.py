@@ -46,6 +46,8 @@ def find(cursor: Cursor, *, first: bool = False) -> list[Piece]:
         text = line.text
         if line.cells or (pieces and (line.marker or is_small(text) or shapes.annex(text))):
             break
+        if pieces and shapes.is_adoption(text):
+            break
         if shapes.is_contents(text):
             break
         found = _COMPILED.match(text)
@@ -120,7 +122,9 @@ def is_small(text: str) -> bool:
 
 def _goes_on(title: str, following: str) -> bool:
     """Whether a title that could end goes on: （试行）, or a second line of the text's own title."""
-    return shapes.is_draft_note(following) or shapes.kind_at_end(title) not in words("doctypes", "cover")
+    return shapes.is_draft_note(following) or shapes.kind_at_end(title) not in words(
+        "doctypes", "cover", "reply"
+    )
 
 
 def _kind(after: str) -> ElementKind:
