@@ -1,5 +1,6 @@
 """Metadata of a document: read from its own head and tail first, then from the portal's header."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -12,6 +13,7 @@ from policy_parse.structure.line import Mark
 from policy_parse.text import dates, docnumber
 
 _TEXTS = ("publisher", "category", "validity", "index_number", "title")
+_TIME = re.compile(r"\s+\d{1,2}:\d{2}(?::\d{2})?\s*\Z")
 _DATES = ("issued_on", "published_on", "effective_on", "expires_on")
 
 
@@ -91,7 +93,7 @@ class _Reader:
 
     def _portal(self, entry: portal.Field) -> None:
         if entry.name in _DATES:
-            self._keep(entry.name, dates.search(entry.value), entry.span)
+            self._keep(entry.name, dates.search(_TIME.sub("", entry.value)), entry.span)
         elif entry.name == "doc_number":
             self._keep("doc_number", docnumber.parse(unspaced(entry.value)), entry.span)
         elif entry.name == "issuers":

@@ -7,24 +7,25 @@ from policy_parse.structure import shapes
 from policy_parse.structure.cursor import unspaced
 from policy_parse.structure.line import Piece
 
+_LABEL = re.compile(r"(?:[主抄分报内发][部]?[送报发]送?(?:机关|单位)?:)+")
 _FIRM = re.compile(r"[,;]")
 
 
 def split(piece: Piece) -> list[tuple[str, Span]]:
     """Names and where they stand: split at ， always, at 、 where each side is an organ of its own."""
-    return _names(piece, piece.start, piece.end - 1)
+    return _names(piece, piece.start, piece.end - (piece.text[-1] in ":。"))
 
 
 def copies(piece: Piece) -> list[tuple[str, Span]]:
     """The same for 抄送：…。"""
-    text = piece.line.view.text
-    return _names(piece, text.find(":", piece.start) + 1, piece.end - text.endswith("。"))
+    return _names(piece, piece.start, piece.end - (piece.text[-1] == "。"))
 
 
 def _names(piece: Piece, first: int, last: int) -> list[tuple[str, Span]]:
     view, found = piece.line.view, list[tuple[str, Span]]()
     for start, end in _between(view.text, first, last, _FIRM):
-        at = start
+        label = _LABEL.match(view.text, start, end)
+        at = start = label.end() if label else start
         for comma in _commas(view.text, start, end):
             found.append((unspaced(view.words(at, comma)), view.span(at, comma)))
             at = comma + 1

@@ -11,7 +11,7 @@ _MOST_SIGNATURES = 30
 _SEAL = re.compile(r"\(.*(?:代章|盖章|印章).*\)\Z")
 #: The first part of an organ's name, when the line is too short for it.
 _BROKEN = re.compile(r"[^。,;:!?、@]{6,40}\Z")
-_ENTRY = re.compile(r"[第一二三四五六七八九十附前(\d]|[^。]*(?:\.{3,}|…{2,}|\d\Z)")
+_ENTRY = re.compile(r"[第*·一二三四五六七八九十附前(\d]|[^。]*(?:\.{3,}|…{2,}|\d\Z)")
 _LEADERS = re.compile(r"\.{6,}|…{3,}|·{6,}")
 
 
@@ -22,6 +22,8 @@ def take(cursor: Cursor) -> bool:
     text = line.text
     if shapes.is_release_note(text) or shapes.is_footer(text):
         cursor.mark("note", whole(line))
+    elif text.startswith("主送:"):
+        cursor.mark("recipients", whole(line))
     elif shapes.is_copy(text):
         cursor.mark("cc", whole(line))
     elif _is_printer_pair(cursor):
