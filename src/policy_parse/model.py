@@ -4,30 +4,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
-
 from policy_parse import __version__
+from policy_parse.record import Field, JsonNumber
+from policy_parse.record import Record as Record
 from policy_parse.span import Span
 
 SCHEMA_VERSION = "1.0"
 
 
-def _plain(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
 #: An exact number in the program, a bare JSON number on disk.
-Number = Annotated[
-    Decimal,
-    PlainSerializer(_plain, return_type=int | float, when_used="always"),
-    WithJsonSchema({"type": "number"}),
-]
-
-
-class Record(BaseModel):
-    """Base of all records: immutable, and strict about unknown names."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+Number = Annotated[Decimal, JsonNumber()]
 
 
 # --- where the text came from -------------------------------------------------------------------------
@@ -137,7 +123,7 @@ class SectionNumber(Record):
 
     text: str = Field(description="As written: 一、, （一）, 第三条.")
     value: int = Field(description="Its value.")
-    style: NumberStyle = Field(description="编 book, 章 chapter, 节 division, 条 article, and the list styles.")
+    style: NumberStyle = Field(description="编 book, 章 chapter, 节 division, 条 article; list styles.")
     span: Span = Field(description="Where it stands.")
 
 
@@ -165,14 +151,17 @@ class Section(Record):
     children: tuple["Section", ...] = Field(default=(), description="Sections inside it, in order.")
 
 
+PartRole = Literal["notice", "body", "annex"]
+
+
 class Part(Record):
     """The cover notice, the issued text itself, or an annex."""
 
     id: str = Field(description="`notice`, `body`, `body2`, `annex1` …")
-    role: Literal["notice", "body", "annex"] = Field(description="What it is.")
+    role: PartRole = Field(description="What it is.")
     title: str | None = Field(default=None, description="Its own title.")
     span: Span = Field(description="Where it stands.")
-    sentences: tuple[Sentence, ...] = Field(default=(), description="Lead-in and closing, outside any section.")
+    sentences: tuple[Sentence, ...] = Field(default=(), description="Lead-in, closing: in no section.")
     sections: tuple[Section, ...] = Field(default=(), description="Its sections, in order.")
 
 
@@ -196,7 +185,7 @@ class Responsible(Record):
 
     name: str = Field(description="As written.")
     role: Role = Field(description="lead 牵头, support 配合, all 按职责分工负责.")
-    basis: Basis = Field(default="stated", description="Said in the note itself, or by a rule of the document.")
+    basis: Basis = Field(default="stated", description="Said in the note, or by a rule of the document.")
     span: Span = Field(description="Where the name stands.")
 
 

@@ -1,12 +1,10 @@
 """Where a stretch of text stands."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from policy_parse.record import Field, Record
 
 
-class Span(BaseModel):
+class Span(Record):
     """Half-open range of Unicode code points into the document's ``text``."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     start: int = Field(ge=0, description="Offset of the first code point.")
     end: int = Field(ge=0, description="Offset after the last code point.")

@@ -20,6 +20,11 @@ _AGENT = re.compile(
 #: Two characters that may be a verb the lexicon does not know.
 _WORD = re.compile(r"(?![的了着和与及等其该各])[一-龥]{2}(?=[一-龥□“]{2})")
 _KIND = re.compile(r"[性型类式]")
+#: 补贴标准为…, 评审结果作为…: the head of the clause is what it is about.
+_TOPIC = re.compile(
+    r"(?:期限|期|标准|比例|金额|时间|方式|条件|对象|程序|结果|材料|费用|公式|范围|总额|额度|价格|利率|工作|情况|事项|资金)"
+    r"(?:为|由|是|应(?!用|急)|不|按|参照|包括|作为|届|以(?!外)|从|达|超|见|如下|须|需(?!求|要)|原则上)"
+)
 _PHASE = re.compile(r"(?:后(?![续台期备者])|前(?![台期沿端往景置一二三四五六七八九十\d])|时(?![限间代期效])|期间|过程中|以来)")
 _TAKES = re.compile(r"将|把")
 _FIRM = re.compile(r"应当|不得|必须|可以")
@@ -288,19 +293,17 @@ class ClauseReader:
                 if (verb := self._governing(hit.group(), hit.end(), end)) and verb.word in roles["placed"]:
                     return verb
         if preposition not in ("对", "对于", "向", "和", "与", "同"):
-            closed = [v for v in every if v.start > at and self._closed_before(v, at) and not self._listed(v, end)]
+            closed = [v for v in every if v.start > at and self.closed_before(v, at) and not self._listed(v, end)]
             if closed and not (preposition in ("采取", "采用") and self.m.startswith("措施", closed[0].start - 2)):
                 return closed[0]
         if preposition in ("采取", "采用"):
             return None
-        if preposition == "由":
-            told = next((v for v in every if v.word in self.g.light or "order" in v.traits), None)
-            if told := told or self._closing(at, end):
-                return told
         candidates = [v for v in every if v.start > at and self._governs(v, at, end, preposition)]
         if not candidates:
             return None
-        if preposition in ("由", "将", "把"):
+        if preposition == "由":
+            return next((v for v in candidates if "mid" in v.traits), None) or self._closing(at, end) or candidates[0]
+        if preposition in ("将", "把"):
             return candidates[0]
         if preposition in ("坚持", "发挥", "充分发挥", "突出", "把握", "牢记", "遵循"):
             return None
@@ -333,7 +336,8 @@ class ClauseReader:
             return next((v for v in later if self._adverb_before(v)), verb)
         return None
 
-    def _closed_before(self, verb: Verb, start: int) -> bool:
+    def closed_before(self, verb: Verb | Governor, start: int) -> bool:
+        """Whether a prepositional phrase from ``start`` closes right before the verb and its adverbs."""
         before = self.g.adverb_ends(self.m, start, verb.start)
         return before > start and bool(self.g.localiser.search(self.m, start, before))
 
@@ -397,6 +401,8 @@ class ClauseReader:
         if self.m.startswith("的", verb.end) or _KIND.match(self.m, verb.end, end):
             return True
         if "mid" not in verb.traits and self._suffixed(verb, end) and is_state(self.m, verb.end, end):
+            return True
+        if "pivot" not in verb.traits and _TOPIC.match(self.m, verb.end, end):
             return True
         return verb.word not in self.g.roles["staffed"] and bool(_AGENT.match(self.m, verb.end, end))
 

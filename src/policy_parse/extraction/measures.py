@@ -25,7 +25,7 @@ _FORMULA = re.compile(
     r"|(?:制定|制订|提出|作出|形成|出台|编制)(?:了)?(?:本|此|如下|以下|下列)"
     r"|适用(?:于)?本(?:办法|规定|条例|细则|法|意见|通知|方案|政策|措施|标准|规范|规则)|本[^,]{1,12}(?:适用于|施行|实施之日|有效期)"
     r"|起(?:开始)?(?:施行|实施|执行|生效)|有效期(?:为|至|[一二三四五六七八九十\d])|同时废止|即行废止"
-    r"|请[^,]*(?:贯彻|遵照|组织|抓好)[^,]*(?:执行|落实|实施)|^请[^,]{0,12}(?:审议|批示|知悉|周知)|^经[^,]{2,24}同意$|除外$|(?:执行|政策|有效|实施|优惠)期限?(?:为|至|按|自|从|截至|到)"
+    r"|请[^,]*(?:贯彻|遵照|组织|抓好)[^,]*(?:执行|落实|实施)|^请[^,]{0,12}(?:审议|批示|知悉|周知)|^经[^,]{2,24}同意$|除外$|由[^,]+组成$|(?:执行|政策|有效|实施|优惠)期限?(?:为|至|按|自|从|截至|到)"
 )
 _SCOPE = re.compile(r"适用(?:于)?本(?:办法|规定|条例|细则|法|意见|通知|方案|政策|措施|标准|规范|规则)")
 _PURPOSE = re.compile(r"(?:为|根据|依据|按照)(?!期)")
@@ -37,7 +37,7 @@ _CONDITION_END = re.compile(r"(?:的(?:基础上|前提下|情况下|条件下|�
 _DUTY = re.compile(r"(?:原则上|也|均|还|都|方)?(?:应当|应(?!急|用)|不得|必须|可以|须)")
 _MEANS_END = re.compile(r"(?:方式|形式|措施|手段|途径|渠道|原则|要求|部署|方针|思路|计划|规划|安排|精神|规定|标准|实际|契机|机遇|目标)$")
 #: 承担相关业务的处室: somebody, not a measure.
-_PARTY = re.compile(r"的[^,的]{0,8}(?:处室|部门|单位|企业|人员|机构|机关|个人|组织|主体|市场主体|申请人|经营者|地区)$")
+_PARTY = re.compile(r"的[^,的]{0,8}(?:处室|部门|单位|企业|人员|机构|机关|个人|组织|主体|市场主体|申请人|经营者|地区|项目|家庭|工程|产品|居民|学生|车辆|事项|对象|商户|居民|农户|户)$")
 _IF = re.compile(r"如果?|若|确需|需要|涉及|因|未|不|逾期")
 _FRESH = re.compile(r"对|其中|经|凡|符合|有下列|属于")
 _AMOUNT = re.compile(r"\d|[一二三四五六七八九十百千万]+(?:个|家|项|名|倍|成)|最高|最低|不超过|不低于|不少于|累计|" + "□")
@@ -194,15 +194,18 @@ def _gives_way(
     at, _ = reader.head(clause.start, clause.end)
     preposition = reader.g.preposition.match(masked, at, clause.end)
     if preposition and preposition.group() in reader.g.prefix:
-        if governor.start == preposition.start() and not governor.modality:
-            return read[index + 1][0] in ("head", "open")
-        return bool(_MEANS_END.search(masked, governor.end, clause.end))
+        if governor.start == preposition.start():
+            return not governor.modality and read[index + 1][0] in ("head", "open")
+        if reader.closed_before(governor, preposition.end()):
+            return False
+        plain = reader.g.adverb_ends(masked, clause.start, governor.start) == governor.start
+        return plain and bool(_MEANS_END.search(masked, governor.end, clause.end))
     if not first or governor.modality:
         return False
-    if _PARTY.search(masked, governor.end, clause.end):
-        return any(_DUTY.match(masked, c.start, c.end) for c in parts[index + 1 : index + 4])
     if "pivot" in governor.traits:
         return False
+    if _PARTY.search(masked, governor.end, clause.end):
+        return _duty_ahead(masked, parts[index + 1 : index + 4], read[index + 1 : index + 4])
     if _DUTY.match(masked, following.start, following.end):
         return True
     if "mid" in governor.traits or governor.rule != "verb":
@@ -211,6 +214,16 @@ def _gives_way(
         return bool(_IF.match(masked, following.start, following.end)) or not _FRESH.match(masked, following.start, following.end)
     then = read[index + 1][1]
     return then is not None and "permit" in then.traits
+
+
+def _duty_ahead(masked: str, parts: list[Clause], read: list[tuple[str, Governor | None]]) -> bool:
+    """Whether one of the next clauses says what the party named before must or may do."""
+    for clause, (kind, governor) in zip(parts, read, strict=True):
+        if (kind == "open" and masked[clause.end - 1] == "的") or _DUTY.match(masked, clause.start, clause.end):
+            return True
+        if governor:
+            return governor.modality in ("must", "must_not", "may")
+    return False
 
 
 def _goes_on(masked: str, current: _Draft, governor: Governor, waiting: list[Clause]) -> bool:

@@ -19,7 +19,10 @@ from itertools import pairwise
 
 #: Widths are in half ems (a digit is 1, an ideograph 2).
 _MIN_WIDTH = 28
+_MAX_WIDTH = 120
 _SLACK = 3
+#: With more pieces than this, full lines do crowd, and trying widths would take long.
+_MANY = 400
 _NO_INDENT = 0
 _INDENT = 4
 
@@ -100,13 +103,14 @@ def join(lines: Sequence[str]) -> list[Joined]:
     _mark_recipients(pieces)
     _keep_recurring_labels(pieces)
     widths = [_width(p.text) for p in pieces]
-    edge = _edge(pieces, widths)
-    if edge is None:
-        return [Joined(p.text, p.line, p.page) for p in pieces]
     head = _heading_block(pieces)
-    starts = [0] if head else []
-    if head < len(pieces):
-        starts += [head + start for start in _layout(pieces[head:], widths[head:], edge)]
+    edges = _edges(pieces, widths)
+    if not edges or head == len(pieces):
+        return [Joined(p.text, p.line, p.page) for p in pieces]
+    body, body_widths = pieces[head:], widths[head:]
+    breaks = _breaks(body, max(widths))
+    _, found = min((_layout(body, body_widths, breaks, edge) for edge in edges), key=lambda layout: layout[0])
+    starts = ([0] if head else []) + [head + start for start in found]
     return [_joined(pieces[a:b]) for a, b in zip(starts, [*starts[1:], len(pieces)], strict=True)]
 
 
@@ -173,29 +177,32 @@ def _width(text: str) -> int:
 _TIGHT = re.compile(r"[”」』）》〉】。，、；：](?=[“「『（《〈【”」』）》〉】。，、；：])")
 
 
-def _edge(pieces: Sequence[_Piece], widths: Sequence[int]) -> int | None:
-    """The width of a full line, or None for text that is not hard-wrapped.
+def _edges(pieces: Sequence[_Piece], widths: Sequence[int]) -> Sequence[int]:
+    """The widths that a full line may have; none for text that is not hard-wrapped.
 
     Lines that were cut at the edge crowd in one narrow band, mostly end in the middle of a
-    sentence, and hardly any line is longer.
+    sentence, and hardly any line is longer. Where runs of glyphs cut nearly every line there is
+    no such band; then many lines end with a comma, and every width from the longest piece on
+    is tried.
     """
-    if len(pieces) < 4:
-        return None
+    total = len(pieces)
     counts = Counter(w for w in widths if w >= _MIN_WIDTH)
-    if not counts:
-        return None
+    if total < 4 or not counts:
+        return ()
     most = max(counts.values())
     edge = max(w for w, n in counts.items() if n >= max(2, 0.25 * most) or most == 1)
     longer = sum(n for w, n in counts.items() if w > edge + _SLACK)
-    cut = sum(
-        1
-        for piece, width, after in zip(pieces, widths, [*pieces[1:], None], strict=True)
-        if edge - 4 <= width <= edge + 1 and after is not None and _is_cut(piece.text, after.text)
-    )
-    total = len(pieces)
-    if cut < 2 or longer > 0.05 * total or longer > cut / 2 or cut < 0.04 * total:
-        return None
-    return edge
+    if longer > 0.05 * total:
+        return ()
+    pairs = list(zip(pairwise(pieces), widths, strict=False))
+    cut = sum(edge - 4 <= width <= edge + 1 and _is_cut(a.text, b.text) for (a, b), width in pairs)
+    if cut >= max(3, 0.04 * total) and longer <= cut / 2:
+        return (edge,)
+    unfinished = sum(piece.text[-1] in "，、" for piece in pieces)
+    if unfinished < max(2, 0.12 * total):
+        return (edge,) if cut >= 2 and longer <= cut / 2 and cut >= 0.04 * total else ()
+    longest = max(widths)
+    return range(longest, longest + 24) if longest <= _MAX_WIDTH and total <= _MANY else (edge,)
 
 
 def _is_cut(text: str, after: str) -> bool:
@@ -235,7 +242,12 @@ class _Break:
     end: float
 
 
-def _breaks(pieces: Sequence[_Piece], gaps_cut: bool) -> list[_Break]:
+def _breaks(pieces: Sequence[_Piece], widest: int) -> list[_Break]:
+    gaps_cut = any(
+        a.text[-1] in "，、" or (a.text[-1] not in _CLOSERS and _width(a.text) >= 0.9 * widest)
+        for a, b in pairwise(pieces)
+        if b.gap
+    )
     inside = _inside(pieces)
     first = _Break(_NEVER, _NEVER, 0.0)
     return [first] + [
@@ -302,14 +314,10 @@ def _cost(before: _Piece, after: _Piece, inside: bool, gaps_cut: bool) -> _Break
     return _Break(same, wrap, end)
 
 
-def _layout(pieces: Sequence[_Piece], widths: Sequence[int], edge: int) -> list[int]:
-    """Indices of the pieces that begin a paragraph, by the cheapest way to set the lines."""
-    gaps_cut = any(
-        a.text[-1] in "，、" or (a.text[-1] not in _CLOSERS and _width(a.text) >= edge - 4)
-        for a, b in pairwise(pieces)
-        if b.gap
-    )
-    breaks = _breaks(pieces, gaps_cut)
+def _layout(
+    pieces: Sequence[_Piece], widths: Sequence[int], breaks: Sequence[_Break], edge: int
+) -> tuple[float, list[int]]:
+    """The cheapest way to set the lines: its cost, and the indices of the pieces that begin a paragraph."""
     indent = _first_indent(pieces, widths, edge)
     count = len(pieces)
     # state 0: the boundary before piece i ends a paragraph; state 1: it only wraps a line
@@ -349,7 +357,7 @@ def _layout(pieces: Sequence[_Piece], widths: Sequence[int], edge: int) -> list[
         at, state = back[at][state]
         if state == 0:
             starts.append(at)
-    return starts[::-1]
+    return best[count][0], starts[::-1]
 
 
 def _first_indent(pieces: Sequence[_Piece], widths: Sequence[int], edge: int) -> int:

@@ -6,9 +6,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from pydantic import BaseModel
-
 from policy_parse.model import PolicyDocument
+from policy_parse.record import Record
 from policy_parse.span import Span
 
 #: What a stored file holds: ``dict``, ``list``, ``str``, ``int``, ``Decimal``, ``bool``, ``None``.
@@ -39,7 +38,7 @@ def number(value: Decimal) -> str:
 
 
 @cache
-def _fields(record: type[BaseModel]) -> tuple[str, ...]:
+def _fields(record: type[Record]) -> tuple[str, ...]:
     return tuple(record.model_fields)
 
 
@@ -49,7 +48,7 @@ def of_value(value: Any) -> Tree:
         return value
     if isinstance(value, Span):
         return Inline(start=value.start, end=value.end)
-    if isinstance(value, BaseModel):
+    if isinstance(value, Record):
         return {name: of_value(getattr(value, name)) for name in _fields(type(value))}
     if isinstance(value, tuple | list):
         return [of_value(item) for item in value]

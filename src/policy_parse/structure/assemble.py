@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from policy_parse.lexicon import words
-from policy_parse.model import Diagnostic, Element, Metadata, Part
+from policy_parse.model import Diagnostic, Element, Metadata, Part, PartRole
 from policy_parse.reading.source import Source
 from policy_parse.span import Span
 from policy_parse.structure import metadata, outline
@@ -50,21 +50,19 @@ def structure(source: Source) -> Structure:
     return Structure(known, elements, tuple(parts), tuple(diagnostics))
 
 
-def _part(draft: Draft, name: str, role: str) -> tuple[Part, list[Diagnostic]]:
+def _part(draft: Draft, name: str, role: PartRole) -> tuple[Part, list[Diagnostic]]:
     tree = outline.build(draft.text)
     recorder = Recorder(_articles(tree.nodes))
     sections = recorder.sections(tree.nodes, name, 1)
     own = recorder.sentences(tree.lead + tree.closing, name)
     spans = [mark.piece.span for mark in draft.marks] + [line.view.span(0, len(line)) for line in draft.text]
-    part = Part.model_validate(
-        {
-            "id": name,
-            "role": role,
-            "title": draft.title,
-            "span": Span(start=min(s.start for s in spans), end=max(s.end for s in spans)),
-            "sentences": own,
-            "sections": sections,
-        }
+    part = Part(
+        id=name,
+        role=role,
+        title=draft.title,
+        span=Span(start=min(s.start for s in spans), end=max(s.end for s in spans)),
+        sentences=tuple(own),
+        sections=tuple(sections),
     )
     return part, tree.diagnostics + recorder.diagnostics
 
@@ -78,14 +76,14 @@ def _articles(nodes: list[Node]) -> frozenset[str]:
     return frozenset(("条", "cjk")) if runs_on else frozenset(("条",))
 
 
-def _roles(drafts: list[Draft]) -> list[str]:
+def _roles(drafts: list[Draft]) -> list[PartRole]:
     """Which part is what: a cover that issues the texts after it is a notice, and they are bodies."""
     if len(drafts) == 1:
         return ["body"]
     first = drafts[0]
     cover = "".join(line.text for line in first.text)
     issuing = any(word in (first.title or "") + cover for word in words("layout", "issues"))
-    roles = ["notice" if issuing else "body"]
+    roles: list[PartRole] = ["notice" if issuing else "body"]
     for draft in drafts[1:]:
         roles.append("annex" if draft.annex and (not issuing or "body" in roles) else "body")
     return roles

@@ -1,8 +1,9 @@
 """Metadata of a document: read from its own head and tail first, then from the portal's header."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from policy_parse.model import Metadata
 from policy_parse.reading.source import Source
@@ -17,7 +18,7 @@ _TIME = re.compile(r"\s+\d{1,2}:\d{2}(?::\d{2})?\s*\Z")
 _DATES = ("issued_on", "published_on", "effective_on", "expires_on")
 
 
-def read(source: Source, drafts: list[Draft], roles: list[str]) -> Metadata:
+def read(source: Source, drafts: list[Draft], roles: Sequence[str]) -> Metadata:
     """All that the document says about itself; ``spans`` tells where each value was read."""
     return _Reader(source, drafts, roles).run()
 
@@ -25,11 +26,11 @@ def read(source: Source, drafts: list[Draft], roles: list[str]) -> Metadata:
 class _Reader:
     """Collects values; the first that is found for a field stays."""
 
-    def __init__(self, source: Source, drafts: list[Draft], roles: list[str]) -> None:
+    def __init__(self, source: Source, drafts: list[Draft], roles: Sequence[str]) -> None:
         self.source = source
         self.drafts = drafts
         self.roles = roles
-        self.found: dict[str, object] = {}
+        self.found: dict[str, Any] = {}
         self.spans: dict[str, tuple[Span, ...]] = {}
         self._noted: tuple[date | None, list[Span]] = (None, [])
 
@@ -47,7 +48,7 @@ class _Reader:
             spaced = "".join(piece.words for piece in front.titles[-1]) if front.titles else title
             self._keep("issuers", tuple(organs.of_title(spaced)), *self.spans["title"][:1])
         self._force()
-        return Metadata.model_validate(self.found | {"spans": self.spans})
+        return Metadata(**self.found, spans=self.spans)
 
     def _keep(self, name: str, value: object, *where: Span | None) -> None:
         if value and name not in self.found:

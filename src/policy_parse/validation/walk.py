@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from pydantic import BaseModel
-
 from policy_parse.model import Part, PolicyDocument, Section, Sentence
+from policy_parse.record import Record
 from policy_parse.span import Span
 from policy_parse.storage.tree import Path
 
@@ -12,7 +11,7 @@ from policy_parse.storage.tree import Path
 Nested = tuple[Path, Section | Sentence, Part | Section]
 
 
-def records(document: PolicyDocument) -> Iterator[tuple[Path, BaseModel]]:
+def records(document: PolicyDocument) -> Iterator[tuple[Path, Record]]:
     """Every record below ``document``, spans left out, in the order of the file."""
     stack: list[tuple[Path, object]] = [((), document)]
     while stack:
@@ -20,7 +19,7 @@ def records(document: PolicyDocument) -> Iterator[tuple[Path, BaseModel]]:
         if isinstance(node, Span):
             continue
         below: list[tuple[Path, object]] = []
-        if isinstance(node, BaseModel):
+        if isinstance(node, Record):
             if path:
                 yield path, node
             below = [((*path, name), getattr(node, name)) for name in type(node).model_fields]
