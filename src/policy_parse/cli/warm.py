@@ -23,7 +23,7 @@ _MOST = 480
 def load() -> _Kept:
     """Hand the kept patterns to :mod:`re`; what was kept, for :func:`save`."""
     try:
-        import _sre
+        import _sre  # type: ignore[import-not-found]
 
         path = _file()
         if path.stat().st_uid != os.getuid():
@@ -31,7 +31,7 @@ def load() -> _Kept:
         kept: _Kept = marshal.loads(path.read_bytes())
         for (pattern, flags), (final, code, groups, names, indexed) in kept.items():
             words = array("I", code).tolist()
-            compiled = _sre.compile(pattern, final, words, groups, names, indexed)  # type: ignore[attr-defined]
+            compiled = _sre.compile(pattern, final, words, groups, names, indexed)
             _known()[str, pattern, flags] = compiled
     except Exception:
         return {}

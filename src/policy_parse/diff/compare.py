@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from policy_parse.diff import changes, facts
 from policy_parse.diff.align import align_leaves, align_sections
@@ -59,7 +60,7 @@ def diff(old: PolicyDocument, new: PolicyDocument) -> Diff:
     elements = _elements(inline, old, new)
     metadata = changes.metadata_fields(old.metadata, new.metadata)
     stale = tuple(stale_references(old, new, outline.units, outline.groups))
-    lists = {
+    lists: dict[str, Any] = {
         "sections": sections,
         "measures": measures,
         "indicators": indicators,

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from policy_parse.model import PolicyDocument
@@ -24,7 +23,7 @@ class Inline(dict[str, Any]):
 
 def of_document(document: PolicyDocument, *, with_text: bool) -> dict[str, Tree]:
     """``document`` as a tree; the full ``text`` only when asked for."""
-    result = {name: of_value(getattr(document, name)) for name in _fields(type(document))}
+    result = {name: of_value(getattr(document, name)) for name in document.model_fields}
     if not with_text:
         del result["text"]
     return result
@@ -37,11 +36,6 @@ def number(value: Decimal) -> str:
     return format(value, "f").rstrip("0")
 
 
-@cache
-def _fields(record: type[Record]) -> tuple[str, ...]:
-    return tuple(record.model_fields)
-
-
 def of_value(value: Any) -> Tree:
     """Any value of a record as a tree."""
     if value is None or isinstance(value, str | int | Decimal):
@@ -49,7 +43,7 @@ def of_value(value: Any) -> Tree:
     if isinstance(value, Span):
         return Inline(start=value.start, end=value.end)
     if isinstance(value, Record):
-        return {name: of_value(getattr(value, name)) for name in _fields(type(value))}
+        return {name: of_value(getattr(value, name)) for name in value.model_fields}
     if isinstance(value, tuple | list):
         return [of_value(item) for item in value]
     if isinstance(value, Mapping):
