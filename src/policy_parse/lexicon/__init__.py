@@ -11,14 +11,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from policy_parse.errors import LexiconError
 
 _RESERVED = {"id", "words", "examples", "not_examples"}
-_FOLDER = files(__package__)
+_FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Which format some bytes are in, told by the bytes; the name only decides between kinds of text."""
 
 import re
-import zipfile
 from io import BytesIO
 from typing import Literal
 
@@ -69,6 +68,8 @@ def is_markdown(text: str, name: str) -> bool:
 
 
 def _zipped(data: bytes, name: str) -> Format:
+    import zipfile
+
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             members = {info.filename.lower() for info in archive.infolist()}

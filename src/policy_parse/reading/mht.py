@@ -1,9 +1,5 @@
 """Web archives (.mht): the page out of its MIME wrapping (RFC 2557)."""
 
-import email
-import email.policy
-from email.message import EmailMessage
-
 from policy_parse.errors import ReadError
 
 _MAX_PARTS = 2_000
@@ -17,6 +13,11 @@ def is_mht(data: bytes) -> bool:
 
 def page_of(data: bytes, name: str) -> tuple[bytes, str | None]:
     """The bytes of the first HTML part and its declared charset. Raises ReadError when there is none."""
+    # Rare, and costly to load.
+    import email
+    import email.policy
+    from email.message import EmailMessage
+
     try:
         message = email.message_from_bytes(data.lstrip(), policy=email.policy.default)
         for count, part in enumerate(message.walk()):
