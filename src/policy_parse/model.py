@@ -4,16 +4,30 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
+
 from policy_parse import __version__
-from policy_parse.record import Field, JsonNumber
-from policy_parse.record import Record as Record
 from policy_parse.span import Span
 
 SCHEMA_VERSION = "1.0"
 
 
+def _plain(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
 #: An exact number in the program, a bare JSON number on disk.
-Number = Annotated[Decimal, JsonNumber()]
+Number = Annotated[
+    Decimal,
+    PlainSerializer(_plain, return_type=int | float, when_used="always"),
+    WithJsonSchema({"type": "number"}),
+]
+
+
+class Record(BaseModel):
+    """Base of all records: immutable, strict about unknown names; validators are built at first use."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 # --- where the text came from -------------------------------------------------------------------------

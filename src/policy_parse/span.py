@@ -1,10 +1,12 @@
 """Where a stretch of text stands."""
 
-from policy_parse.record import Field, Record
+from pydantic import BaseModel, ConfigDict, Field
 
 
-class Span(Record):
+class Span(BaseModel):
     """Half-open range of Unicode code points into the document's ``text``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     start: int = Field(ge=0, description="Offset of the first code point.")
     end: int = Field(ge=0, description="Offset after the last code point.")

@@ -19,13 +19,9 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command line; the exit code: 0 done, 1 found something wrong, 2 could not do it."""
-    from policy_parse.cli import warm
-
-    kept = warm.load()
     try:
         code = _dispatch(arguments)
         sys.stdout.flush()
-        warm.save(kept)
         return code
     except BrokenPipeError:
         # Whoever read our output has seen enough (`| head`): leave as any program would.

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import BaseModel
+
 from policy_parse.model import PolicyDocument, Sentence
 from policy_parse.reading.source import Source
-from policy_parse.record import Record
 from policy_parse.span import Span
 from policy_parse.storage import tree, yaml_writer
 from policy_parse.validation import walk
@@ -58,7 +59,7 @@ def explain(opened: Opened, name: str) -> str | None:
     return "\n".join(lines) + "\n"
 
 
-def _kind(record: Record) -> str:
+def _kind(record: BaseModel) -> str:
     return f"{type(record).__name__.lower()} ({(type(record).__doc__ or '').partition(':')[0].strip('.')})"
 
 

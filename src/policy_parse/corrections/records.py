@@ -3,15 +3,15 @@
 from datetime import date
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
+
+from policy_parse.model import Record
 
 FactKind = Literal["measure", "indicator", "mechanism", "citation", "metadata"]
 
 
-class Correction(BaseModel):
+class Correction(Record):
     """One fact put right: named by its section and its words, never by offsets or counted ids."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     fact: FactKind = Field(description="What kind of fact it is about.")
     at: str | None = Field(default=None, description="Id of the section or part; `body.1.3`.")
@@ -37,10 +37,8 @@ class Correction(BaseModel):
         return self
 
 
-class CorrectionFile(BaseModel):
+class CorrectionFile(Record):
     """``data/corrections/NAME.yaml``."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     document: str = Field(description="Base name of the raw file: `source.file`.")
     corrections: tuple[Correction, ...] = Field(default=(), description="In the order they are applied.")

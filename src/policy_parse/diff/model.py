@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Literal
 
+from pydantic import Field
+
 from policy_parse.model import Number, Record
-from policy_parse.record import Field
 from policy_parse.span import Span
 
 DIFF_SCHEMA_VERSION = "1.0"

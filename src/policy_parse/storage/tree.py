@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
+from pydantic import BaseModel
+
 from policy_parse.model import PolicyDocument
-from policy_parse.record import Record
 from policy_parse.span import Span
 
 #: What a stored file holds: ``dict``, ``list``, ``str``, ``int``, ``Decimal``, ``bool``, ``None``.
@@ -23,7 +25,7 @@ class Inline(dict[str, Any]):
 
 def of_document(document: PolicyDocument, *, with_text: bool) -> dict[str, Tree]:
     """``document`` as a tree; the full ``text`` only when asked for."""
-    result = {name: of_value(getattr(document, name)) for name in document.model_fields}
+    result = {name: of_value(getattr(document, name)) for name in _fields(type(document))}
     if not with_text:
         del result["text"]
     return result
@@ -36,14 +38,19 @@ def number(value: Decimal) -> str:
     return format(value, "f").rstrip("0")
 
 
+@cache
+def _fields(record: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(record.model_fields)
+
+
 def of_value(value: Any) -> Tree:
     """Any value of a record as a tree."""
     if value is None or isinstance(value, str | int | Decimal):
         return value
     if isinstance(value, Span):
         return Inline(start=value.start, end=value.end)
-    if isinstance(value, Record):
-        return {name: of_value(getattr(value, name)) for name in value.model_fields}
+    if isinstance(value, BaseModel):
+        return {name: of_value(getattr(value, name)) for name in _fields(type(value))}
     if isinstance(value, tuple | list):
         return [of_value(item) for item in value]
     if isinstance(value, Mapping):

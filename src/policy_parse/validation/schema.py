@@ -13,7 +13,7 @@ def document_schema() -> dict[str, Any]:
 
     Every field is required, but for the full ``text``, which YAML leaves out unless asked for.
     """
-    made = PolicyDocument.model_json_schema()
+    made = PolicyDocument.model_json_schema(mode="serialization")
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": SCHEMA_ID,

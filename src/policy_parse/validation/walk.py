@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from pydantic import BaseModel
+
 from policy_parse.model import Part, PolicyDocument, Section, Sentence
-from policy_parse.record import Record
 from policy_parse.span import Span
 from policy_parse.storage.tree import Path
 
@@ -11,7 +12,7 @@ from policy_parse.storage.tree import Path
 Nested = tuple[Path, Section | Sentence, Part | Section]
 
 
-def records(document: PolicyDocument) -> Iterator[tuple[Path, Record]]:
+def records(document: PolicyDocument) -> Iterator[tuple[Path, BaseModel]]:
     """Every record below ``document``, spans left out, in the order of the file."""
     stack: list[tuple[Path, object]] = [((), document)]
     while stack:
@@ -19,7 +20,7 @@ def records(document: PolicyDocument) -> Iterator[tuple[Path, Record]]:
         if isinstance(node, Span):
             continue
         below: list[tuple[Path, object]] = []
-        if isinstance(node, Record):
+        if isinstance(node, BaseModel):
             if path:
                 yield path, node
             below = [((*path, name), getattr(node, name)) for name in type(node).model_fields]
