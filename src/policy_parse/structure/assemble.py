@@ -1,9 +1,10 @@
 """The one function of this room: a source's paragraphs → metadata, elements, parts."""
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from policy_parse.lexicon import words
+from policy_parse.lexicon import alternation, words
 from policy_parse.model import Diagnostic, Element, Metadata, Part, PartRole
 from policy_parse.reading.source import Source
 from policy_parse.span import Span
@@ -13,6 +14,8 @@ from policy_parse.structure.cursor import Draft
 from policy_parse.structure.line import Mark, lines_of
 from policy_parse.structure.outline import Node
 from policy_parse.structure.records import Recorder
+
+_CARRIES = re.compile(r"(?:印发|转发|批转|公布|发布|颁布|下发|公开征求).+(?:通知|公告|通告|函|令|决定)|令\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +81,19 @@ def _articles(nodes: list[Node]) -> frozenset[str]:
 
 def _roles(drafts: list[Draft]) -> list[PartRole]:
     """Which part is what: a cover that issues the texts after it is a notice, and they are bodies."""
-    if len(drafts) == 1:
-        return ["body"]
-    first = drafts[0]
-    cover = "".join(line.text for line in first.text)
-    issuing = any(word in (first.title or "") + cover for word in words("layout", "issues"))
+    issuing = len(drafts) > 1 and _issues(drafts[0])
     roles: list[PartRole] = ["notice" if issuing else "body"]
     for draft in drafts[1:]:
-        roles.append("annex" if draft.annex and (not issuing or "body" in roles) else "body")
+        roles.append("annex" if not issuing or (draft.annex and "body" in roles) else "body")
     return roles
+
+
+def _issues(cover: Draft) -> bool:
+    """Whether the first part is a cover: its title or its words say that another text is issued."""
+    patterns = alternation(words("layout", "issues", "publishes"))
+    said = re.compile(rf"现.{{0,60}}{patterns}|{patterns}给")
+    title = cover.title or ""
+    return _CARRIES.search(title) is not None or any(said.search(line.text) for line in cover.text)
 
 
 def _elements(text: str, marks: list[Mark]) -> tuple[Element, ...]:

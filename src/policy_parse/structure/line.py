@@ -72,5 +72,5 @@ def lines_of(source: Source) -> Iterator[Line]:
     for paragraph in source.paragraphs:
         view = View(source.text, paragraph.span)
         if view.text:
-            marker = None if paragraph.cells else markers.read(view)
+            marker = None if paragraph.cells else markers.read(view, alone=paragraph.heading is not None)
             yield Line(view, marker, paragraph.cells, paragraph.heading)

@@ -36,6 +36,7 @@ _MARKER = re.compile(
     """,
     re.VERBOSE,
 )
+_ALONE = re.compile(rf"{_CN}{{1,3}}")
 _UNITS: dict[str, NumberStyle] = {
     "编": "book",
     "分编": "book",
@@ -71,9 +72,14 @@ class Marker:
     sub: int | None = None
 
 
-def read(view: View) -> Marker | None:
-    """The marker that ``view`` (one paragraph) begins with, if it is one."""
+def read(view: View, alone: bool = False) -> Marker | None:
+    """The marker that ``view`` (one paragraph) begins with, if it is one.
+
+    ``alone`` allows a bare 三 that the format calls a heading.
+    """
     text = view.text
+    if alone and _ALONE.fullmatch(text):
+        return Marker("cjk", value_of(text), "cjk", len(text))
     found = _MARKER.match(text)
     if found is None:
         return None

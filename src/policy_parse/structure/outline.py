@@ -3,12 +3,14 @@
 * A shape on the stack pops back to itself: a sibling.
 * A new shape whose number is 1 opens below the innermost section.
 * A new shape that goes on counting (二、 → （三）) opens where its shape opened before.
+* A title without a number takes the level of the section whose list starts anew below it.
 * Anything else is placed by the usual rank of its shape and reported.
 """
 
 from dataclasses import dataclass, field
 
 from policy_parse.model import Diagnostic
+from policy_parse.structure import captions
 from policy_parse.structure.line import Line, Piece, whole
 from policy_parse.structure.markers import Marker
 
@@ -34,6 +36,8 @@ _RANK = {
         )
     )
 }
+#: The key of a section that has a title and no number.
+TITLED = "title"
 _FRAME = frozenset(("编", "分编", "篇", "部分", "章", "节"))
 _COUNTED = frozenset(("arabic", "(1)", "1)"))
 #: A first number above this, or a jump wider than this, is no list in digits: 119.火警.
@@ -82,6 +86,7 @@ class _Builder:
         self.parent: dict[str, str] = {}
         self.after = self._next_of_shape()
         self.at: dict[int, int] = {}
+        self.titles = captions.find(lines)
         self.diagnostics: list[Diagnostic] = []
 
     def run(self) -> Outline:
@@ -90,6 +95,9 @@ class _Builder:
         waiting: Node | None = None
         for index, line in enumerate(self.lines):
             marker = line.marker
+            if index in self.titles and waiting is None:
+                self._open(Node(TITLED, None, line, [whole(line)]), self._title_depth(index), index)
+                continue
             depth = self._depth(index, marker) if marker else None
             if marker is None or depth is None:
                 if waiting is not None:
@@ -128,6 +136,34 @@ class _Builder:
         expected = self.last[key] + 1 if key in self.last else 1
         self._report("numbering-gap", f"the number is {value} where {expected} was expected", index)
         return self._as_before(key) if key in self.last else self._above(key)
+
+    def _title_depth(self, index: int) -> int:
+        """How many sections stay open above a title without a number."""
+        line = self.lines[index]
+        if line.hint and (hinted := self._hinted(line.hint)) is not None:
+            return hinted
+        if captions.is_box(line):
+            return next((n for n, node in enumerate(self.stack) if node.key == TITLED), len(self.stack))
+        follows = next((line.marker for line in self.lines[index + 1 :] if line.marker), None)
+        if follows is None:
+            return 0
+        for depth in range(len(self.stack) - 1, -1, -1):
+            if self.stack[depth].key == follows.key:
+                return max(depth - 1, 0) if follows.value == 1 else depth + 1
+        for depth, node in enumerate(self.stack):
+            if node.key == TITLED:
+                return depth
+        if follows.key in self.parent:
+            return max(self._as_before(follows.key) - 1, 0)
+        return len(self.stack)
+
+    def _hinted(self, hint: int) -> int | None:
+        """The depth that the format's own outline level gives, where open sections have one too."""
+        if not any(node.line.hint for node in self.stack):
+            return None
+        return next(
+            (n for n, node in enumerate(self.stack) if (node.line.hint or 99) >= hint), len(self.stack)
+        )
 
     def _sibling(self, depth: int, index: int, marker: Marker) -> int | None:
         before = self.stack[depth].value

@@ -147,8 +147,7 @@ def _text(cursor: Cursor) -> None:
     while line := cursor.line:
         draft = cursor.draft
         if line.cells:
-            cursor.mark("table", whole(line))
-            cursor.at += 1
+            _table(cursor, line)
         elif tails.is_contents(cursor):
             tails.contents(cursor)
         elif tails.take(cursor):
@@ -161,6 +160,19 @@ def _text(cursor: Cursor) -> None:
             if len(draft.text) < _COVER_LINES and "《" in line.text:
                 titles.note_issued(cursor, line.text)
             cursor.at += 1
+
+
+def _table(cursor: Cursor, line: Line) -> None:
+    """A row of a table; the line above its first row is its caption."""
+    text = cursor.draft.text
+    if text and text[-1] is cursor.lines[cursor.at - 1] and _is_caption(text[-1]):
+        cursor.mark("table", whole(text.pop()))
+    cursor.mark("table", whole(line), join_last=True)
+    cursor.at += 1
+
+
+def _is_caption(line: Line) -> bool:
+    return not line.marker and len(line) <= 40 and shapes.is_title_line(line.text)
 
 
 def _opens(cursor: Cursor) -> bool:

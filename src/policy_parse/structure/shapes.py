@@ -52,7 +52,7 @@ def _draft_note() -> re.Pattern[str]:
 
 @cache
 def _adoption() -> re.Pattern[str]:
-    verb = alternation(words("layout", "adoption"))
+    verb = alternation(words("layout", "adoption", "publishes"))
     return re.compile(rf"\([^()]*[\d〇一二三四五六七八九]年[^()]*{verb}(?:[^()]|\([^()]*\))*\)\Z")
 
 
@@ -76,7 +76,7 @@ def _copy() -> re.Pattern[str]:
 
 @cache
 def _loose_note() -> re.Pattern[str]:
-    verb = alternation(words("layout", "adoption", "draft_note"))
+    verb = alternation(words("layout", "adoption", "publishes", "draft_note"))
     return re.compile(rf"[\(-]*\d{{4}}年\d{{1,2}}月\d{{1,2}}日[^。]{{0,80}}(?:{verb}|会议上|大会上)\)?\Z")
 
 
