@@ -3,6 +3,7 @@
 from policy_parse.extraction.citations import citations
 from policy_parse.extraction.context import Context
 from policy_parse.extraction.facts import Facts, linked
+from policy_parse.extraction.indicators import indicators
 from policy_parse.extraction.measures import measures
 
 __all__ = ["Context", "Facts", "facts"]
@@ -11,4 +12,4 @@ __all__ = ["Context", "Facts", "facts"]
 def facts(context: Context) -> Facts:
     """Every fact of the document. Mechanisms give way to citations; links are made last."""
     cited = citations(context)
-    return linked(Facts(measures=measures(context), indicators=(), mechanisms=(), citations=cited))
+    return linked(Facts(measures=measures(context), indicators=indicators(context), mechanisms=(), citations=cited))

@@ -10,8 +10,12 @@ from policy_parse.model import Deadline
 from policy_parse.span import Span
 from policy_parse.text.fold import View
 
-#: What is counted from is no part of the text: 自印发之日起30日内.
-_APPLIES = re.compile(r"(?:的[^,]{0,12}(?:企业|项目|人员|单位|机构|个人|毕业生))|^(?:起|以来|以后)?(?:出生|成立|注册|登记|毕业|取得|购置|建成投产)")
+#: A time that belongs to an applicant or a case, not to what is to be done: 自2023年1月1日起新成立的企业,
+#: 2023年4月1日至12月31日期间，对……的旅行社.
+_CASE = re.compile(
+    r"[^,]{0,4}(?:出生|成立|注册|登记|毕业|取得|购置|建成投产)|[^,]{0,20}的[^,]{0,12}(?:企业|项目|人员|单位|机构|个人|毕业生)"
+    r"|,?对[^,。]{1,60}的"
+)
 
 
 class Deadlines:
@@ -34,7 +38,9 @@ class Deadlines:
         for mark in self.marks(passage):
             if mark.kind is None or not start <= mark.start < end or mark.end > end:
                 continue
-            if _APPLIES.search(text[mark.end : end].split(",")[0]) and mark.kind in ("from", "period"):
+            if mark.kind in ("from", "period") and _CASE.match(text, mark.end, end):
+                continue
+            if text.startswith("达", mark.start - 1):
                 continue
             return _deadline(passage.view, mark)
         return None

@@ -302,7 +302,7 @@ class ClauseReader:
         if not candidates:
             return None
         if preposition == "由":
-            return next((v for v in candidates if "mid" in v.traits), None) or self._closing(at, end) or candidates[0]
+            return next((v for v in candidates if v.traits & {"mid", "order"}), None) or self._closing(at, end) or candidates[0]
         if preposition in ("将", "把"):
             return candidates[0]
         if preposition in ("坚持", "发挥", "充分发挥", "突出", "把握", "牢记", "遵循"):
