@@ -15,7 +15,7 @@ _ALL_COVERED = re.compile(r"(?:实现|达到|做到|推动|推进|确保|基本|
 _ATTRIBUTE = re.compile(r"(?:监管|检查|式|管理|服务|监督|体系|治理|模式|的|巡查|排查|培训|宣传|行动|攻坚)")
 _LEVEL = re.compile(r"级(?!别|联)")
 _VALIDITY = re.compile(r"(?:有效期|试行期|施行期|暂行)(?:限|为|至|截至|截止)?$")
-_DOCUMENT = re.compile(r"施行|实施之日|印发之日|发布之日|本(?:办法|规定|通知|意见|方案|措施|条例|细则|政策|实施)")
+_DOCUMENT = re.compile(r"施行|起实施|起执行|实施之日|印发之日|发布之日|本(?:文件|办法|规定|通知|意见|方案|措施|条例|细则|政策|实施)")
 
 
 def quoted_spans(text: str) -> list[tuple[int, int]]:
@@ -116,4 +116,6 @@ def _time(text: str, reading: Reading) -> str | None:
         return "stretch"
     if text[amount.start] == "一" and (after[:1] in "一来中" or not after or amount.base == "day"):
         return "article"
+    if not text[amount.start].isdigit() and amount.base == "year" and after[:1] in "。;" and before.endswith(("的", "个")):
+        return "stretch"
     return None

@@ -31,12 +31,13 @@ _START = re.compile(rf"[0-9{CJK_DIGIT}十几数半百千万亿清全翻上]")
 _RUN = re.compile(rf"[0-9{CJK_DIGIT}十百千万亿]*")
 _NOT_AFTER = r"(?<![统同唯单专第划归合之逐初百千万亿每\d.])"
 _BARE_END = re.compile(r"[,;。:、)的]|以上|以下|以内|左右|$")
+#: 23.2023年: the number of a list item runs into a year.
+_YEARLY = re.compile(r"\d{1,2}\.(?:19|20)\d\d(?!\d)")
 _HUNDRED = {"百": "%", "千": "‰", "万": "‱"}
 _PART = {"%": Decimal("0.01"), "‰": Decimal("0.001"), "‱": Decimal("0.0001")}
 _WORDS: dict[str, tuple[str, str | None, str, Shape]] = {
     "清零": ("0", None, "", "zero"),
     "全覆盖": ("1", "ratio", "", "all"),
-    "翻番": ("2", "倍", "倍", "multiple"),
     "半数": ("0.5", "ratio", "", "share"),
     "一半": ("0.5", "ratio", "", "share"),
 }
@@ -52,7 +53,7 @@ def _amount() -> re.Pattern[str]:
       | (?: (?P<n>{number}|半(?=年|个月|天|小时|个小时|个工作日))
             (?P<unit>{unit_pattern()})?+ (?P<late>[余多](?![个家项种元样方次少重年]))?+ (?P<half>半(?![径数]))?+
             (?P<each>/(?:{per_pattern()})(?:[/·.每]{{1,2}}(?:{per_pattern()}))?+)?+
-            (?: (?:--?|~|至|到) (?P<n2>{number}) (?P<unit2>{unit_pattern()})
+            (?: (?:\(含\))?(?:--?|~|至|到) (?P<n2>{number}) (?P<unit2>{unit_pattern()})
                 (?P<each2>/(?:{per_pattern()})(?:[/·.每]{{1,2}}(?:{per_pattern()}))?+)?+ )?+ )
         """,
         re.VERBOSE,
@@ -63,7 +64,7 @@ def _amount() -> re.Pattern[str]:
 def _ready() -> re.Pattern[str]:
     """Where a number may begin: not inside a word, a code, a ratio or an ordinal."""
     return re.compile(
-        rf"(?<![\d.A-Za-z第×/每])(?<!\d:)(?=\d)|{_NOT_AFTER}(?=[{CJK_DIGIT}十])|(?=[几数][十百千万亿])|(?<![以之马])(?=上[百千万亿])"
+        rf"(?<![\d.A-Za-z第×/每])(?<!\d:)(?=\d)|{_NOT_AFTER}(?=[一二三四五六七八九两十])|(?=[几数][十百千万亿])|(?<![以之马])(?=上[百千万亿])"
         r"|(?<=[上近超过破达到约])(?=[百千万亿])|(?=[清全翻]|半)|(?<![百千万])(?=[百千万]+分[之百])"
     )
 
@@ -103,7 +104,7 @@ def _of(text: str, match: re.Match[str]) -> Amount | None:
     if second and second.stands(text, match.end("each2") if match["each2"] else match.end("unit2")):
         return _of_range(match, first, second)
     if first and first.stands(text, match.end("unit")):
-        return _of_plain(match, first)
+        return None if first.base == "year" and _YEARLY.match(text, match.start()) else _of_plain(match, first)
     if not match["unit"] and not match["n2"]:
         return _of_bare(text, match)
     return None
@@ -115,8 +116,8 @@ def _of_word(text: str, match: re.Match[str]) -> Amount | None:
         times = read(match["doubled"] or "一")
         if times is None:
             return None
-        value, unit, kind, shape = str(2 ** int(times.value)), "倍", "倍", _WORDS["翻番"][3]
-        return Amount(*match.span(), Numeral(Decimal(value)), unit, kind, "倍", Decimal(1), shape)
+        value = Decimal(2) ** int(times.value)
+        return Amount(*match.span(), Numeral(value), "倍", "times", "倍", Decimal(1), "multiple")
     amount, base, kind, shape = _WORDS[word]
     return Amount(*match.span(), Numeral(Decimal(amount)), None, kind, base, Decimal(1), shape)
 
@@ -188,7 +189,7 @@ def _of_bare(text: str, match: re.Match[str]) -> Amount | None:
     if not number[0].isdigit() or not _BARE_END.match(text, match.end("n")):
         return None
     numeral = read(number)
-    if numeral is None:
+    if numeral is None or _YEARLY.match(text, match.start()):
         return None
     return Amount(match.start(), match.end("n"), numeral, None, "", None, Decimal(1), "bare")
 
@@ -209,7 +210,7 @@ def _split(number: str) -> tuple[str, str]:
 def _signed(text: str, found: Amount) -> Amount:
     """负40%, -22.2%: a sign that is no dash."""
     before = text[max(0, found.start - 2) : found.start]
-    if not before.endswith(("负", "-")) or (before[-1] == "-" and len(before) == 2 and not before[0] in "为是到,;。(:"):
+    if not before.endswith(("负", "-")) or before.endswith(("减负", "担负", "肩负")) or (before[-1] == "-" and len(before) == 2 and not before[0] in "为是到,;。(:"):
         return found
     return Amount(
         found.start - 1, found.end, found.numeral.times(Decimal(-1)), found.unit, found.kind, found.base, found.factor, found.shape

@@ -49,6 +49,13 @@ def _before() -> re.Pattern[str]:
 
 
 @cache
+def _moved() -> re.Pattern[str]:
+    """A verb that carries its object to a value: 提升应用率至|60%, 拓展领域至|26个."""
+    verbs = {w for w in words("comparators", *_MOVES) if len(w) > 1} | {"提速", "降", "增"}
+    return re.compile(rf"(?:{alternation(verbs)})[^,;。:至到]*$")
+
+
+@cache
 def _after() -> re.Pattern[str]:
     return re.compile(rf"(?:\(含\))?({alternation(words('comparators', 'or-more', 'or-less', 'inside', 'more-or-less'))})")
 
@@ -96,6 +103,8 @@ def before(text: str, start: int, is_time: bool) -> Before:
             return Before(at, comparator, change)
         start = at
         comparator, change = bound or comparator, moves if moves != "level" else change
+    if change == "level" and start and text[start - 1] in "至到" and _moved().search(text, max(0, start - 24), start - 1):
+        return Before(start - 1, comparator, "to")
     return Before(start, comparator, change)
 
 
@@ -112,6 +121,17 @@ def after(text: str, end: int, inside: bool) -> After:
     if word == "前后" or (word == "上下" and text.startswith(("游", "级", "联"), match.end())):
         return After(end)
     return After(match.end(), _word_bounds()[word][0])
+
+
+def after_bracket(text: str, end: int) -> Comparator | None:
+    """The bound of a term that a bracket parts from it: 3年(36个月)内."""
+    match = re.compile(r"\([^()]{1,12}\)(?:以|之)?内").match(text, end)
+    return "le" if match else None
+
+
+def capped(text: str, end: int) -> bool:
+    """Whether what follows makes the number a cap: 以2000元为限, 100万元封顶."""
+    return text.startswith(("封顶", "为限", "为上限", "为最高限额", "的上限", "上限"), end)
 
 
 def after_noun(text: str, end: int) -> Comparator | None:

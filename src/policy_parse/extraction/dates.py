@@ -117,7 +117,7 @@ def _point(tag: str) -> str:
 def _shapes() -> _Shapes:
     events = alternation(words("times", "document-event"))
     return _Shapes(
-        start=re.compile(r"(?<![\dA-Za-z.])[0-9]|[一二三四五六七八九十两半每今当本明次翌去上同年“印发公施实]"),
+        start=re.compile(r"(?<![\dA-Za-z.])[0-9]|(?<=\.)(?:19|20)(?=\d\d年)|[一二三四五六七八九十两半每今当本明次翌去上同年“印发公施实]"),
         point=re.compile(
             rf"""
             (?: (?P<years>(?:19|20)\d\d){_TO}(?P<until>(?:19|20)\d\d)年 (?:度)?+
@@ -267,6 +267,8 @@ def _duration(shapes: _Shapes, text: str, at: int) -> DateMark | None:
         return None
     if match["event"]:
         return DateMark(*match.span(), "within", _period(match["n"], match["unit"]))
+    if text.endswith(("起", "起,", "后,"), 0, at):
+        return None
     if not re.search(r"(?:^|[,;。:\n]|力争|争取|[,;。]用|^用|利用|[,;。]在|^在|计划)$", text[max(0, at - 3) : at]):
         return None
     return DateMark(*match.span(), "within", _period(match["m"], match["long"]))

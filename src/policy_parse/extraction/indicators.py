@@ -11,9 +11,10 @@ from policy_parse.extraction.metric import metric
 from policy_parse.extraction.purpose import Place
 from policy_parse.extraction.quantities import Reading, read_view, siblings
 from policy_parse.lexicon import alternation, words
-from policy_parse.model import Indicator, IndicatorKind
+from policy_parse.model import Indicator, IndicatorKind, Section
 
 _RULES = re.compile(r"办法|条例|规定|细则|规则|法|决定|令|规程|准则|章程|基准")
+_RULES_TITLE = re.compile(r"(?:办法|条例|规定|细则|规则|法|基准)》?(?:的通知|的公告|\(.*\))?$")
 _REPORT = re.compile(r"报告")
 _STOP = ",;。:!?"
 
@@ -47,9 +48,14 @@ class _Reader:
     context: Context
 
     def __post_init__(self) -> None:
+        context = self.context
         title = self.context.metadata.title or ""
         kind = self.context.metadata.doc_type or ""
-        self.rules = bool(_RULES.search(kind) or re.search(r"(?:办法|条例|规定|细则|规则|法|基准)》?(?:的通知|的公告|\(.*\))?$", title))
+        self.rules = bool(_RULES.search(kind) or _RULES_TITLE.search(title))
+        self.articled = {
+            part.id: bool(_RULES_TITLE.search(part.title or "")) or any(_is_article(s) for s in part.sections)
+            for part in context.parts
+        }
         self.report = bool(_REPORT.search(kind) or "工作报告" in title)
         self.benefits = False
         self.section = ""
@@ -94,7 +100,7 @@ class _Reader:
         review = bool(self.headings[0].search(headings)) and not goals
         return Place(
             passage.view.text, ground, start, end, floor, ceiling,
-            rules=self.rules, review=review, goals=goals, benefits=benefits,
+            rules=self.rules or self.articled[passage.part.id], review=review, goals=goals, benefits=benefits,
         )  # fmt: skip
 
 
@@ -135,6 +141,10 @@ def _indicator(passage: Passage, judged: _Judged, marks: tuple[dates.DateMark, .
         deadline=_deadline(reading, marks) if judged.kind == "target" else None,
         rule=f"{reading.rule}/{judged.rule}",
     )
+
+
+def _is_article(section: Section) -> bool:
+    return any(s.number is not None and s.number.style == "article" for s in (section, *section.children))
 
 
 def _is_deadline(reading: Reading, deadlines: list[tuple[int, int]]) -> bool:

@@ -10,6 +10,7 @@ from policy_parse.lexicon import alternation, entries, words
 from policy_parse.model import IndicatorKind
 
 _LONGEST = 24
+_HEAD = "、的了,;:。 -~·与且并"
 _EDGE = "、的了,;:。 -~·和与及且并等在到至为于将对按以由"
 _TIME = r"(?:(?:到|至|自|截至|力争)?(?:\d{4}年(?:底|末|度|初)?|每年|每月|今年|全年|年内|\d{1,2}月(?:底|\d{1,2}日)?)(?:前|,)?)"
 _STOP_AFTER = re.compile(r"[,;。:!?、)\n]|以上|以下|以内|左右|且|并(?!购|联)|(?<=.)(?:给予|予以|按照|应当|不得|可以)")
@@ -17,6 +18,7 @@ _FIXED = re.compile(r"(?:确定|收取|征收|缴纳|计算|计提|缴存|交纳
 _BETWEEN = re.compile(r"(?:的)?(?:标准|比例|额度|幅度|部分|费率)?(?:内)?(?:给予|予以|进行|享受|发放|作为|用于)")
 
 
+_MEASURED = re.compile(r"(?:额|收入|投资|价|费|款|率|量|值|资金|成本|利润|资本|规模|产值|投入|税|营收|余额|总计|金|资产|支出)$")
 _HANGING = re.compile(r"(?:对|将|把|为|由|在|给|向|于|以及|和|或|及|、|与)$")
 _PREPOSITION = re.compile(r"(?:对于?|凡|将|把|在|以|其中,?|且|并|和|及|、|的|按照?|可|年满)*")
 
@@ -34,9 +36,9 @@ def _lead() -> re.Pattern[str]:
     more = {
         "完成", "承办", "举办", "组织", "开展", "建设", "新建", "改造", "累计", "分别", "其中", "力争", "确保", "预计", "使", "让", "对于", "对", "在",
         "将", "把", "按照", "按", "以", "可按规定", "可", "应当", "应", "须", "要", "不得", "并", "且", "和", "及", "以及", "争取", "努力", "各", "每年",
-        "至少", "最高", "不超过", "原则上", "一般", "同时", "进一步", "全面", "持续", "积极", "力度", "签订", "具有", "具备", "符合", "凡", "获批", "安排", "投入",
+        "至少", "最高", "不超过", "原则上", "同时", "进一步", "全面", "持续", "积极", "力度", "签订", "具有", "具备", "符合", "凡", "获批", "安排", "投入",
     }  # fmt: skip
-    return re.compile(rf"(?:{_TIME}|{alternation(verbs | more)}|[、,:的了\-~·]|□*,)+")
+    return re.compile(rf"(?:{_TIME}|(?:{alternation(verbs | more)})(?![性化型率者类时期]|规定)|[、,:的了\-~·]|□*,)+")
 
 
 @cache
@@ -53,7 +55,7 @@ def metric(reading: Reading, place: Place, kind: IndicatorKind) -> tuple[int, in
     if reading.amount.kind == "ratio" and _FIXED.match(place.masked, reading.end):
         return _noun_after(reading, place)
     before, after = _noun_before(reading, place, kind), _noun_after(reading, place)
-    if after and _hangs(place.before(reading)):
+    if after and (_hangs(place.before(reading)) or (reading.bound_after and _actor(place, before, reading))):
         before = None
     amount = reading.amount
     if amount.kind in ("counter", "area", "mass", "length", "measure") or kind == "frequency":
@@ -68,7 +70,7 @@ def _given(reading: Reading, place: Place) -> tuple[int, int] | None:
     """The benefit's own name: 的一次性扶持创业补贴, 奖励|30万元, 8%|给予补助."""
     text = place.masked
     at = reading.end
-    while at < place.clause_end and (joint := re.compile(r"(?:、|和|及)[^,;。:、]{0,3}?[\d.]+[^,;。:、的]{1,4}").match(text, at)):
+    while at < place.clause_end and (joint := re.compile(r"(?:、|和|及)[^,;。:、\d]{0,6}[\d.]+[万亿]*(?:元|%|个百分点|倍)").match(text, at)):
         at = joint.end()
     after = text[at : place.clause_end]
     lead = _BETWEEN.match(after) or re.match("的?", after)
@@ -84,7 +86,7 @@ def _given(reading: Reading, place: Place) -> tuple[int, int] | None:
         return _trim(text, place.clause_start + each.start(), place.clause_start + each.end())
     if last:
         return place.clause_start + last.start(), place.clause_start + last.end()
-    return None
+    return _noun_after(reading, place) if text.startswith("的", reading.end) else None
 
 
 def _hangs(before: str) -> bool:
@@ -92,11 +94,18 @@ def _hangs(before: str) -> bool:
     return bool(_HANGING.search(before) or _trailing_verb().search(before))
 
 
+def _actor(place: Place, before: tuple[int, int] | None, reading: Reading) -> bool:
+    """Whether the words before a threshold name who has it and not what is measured (小微企业1000万元以下的贷款)."""
+    if before is None or reading.amount.kind != "money" or not place.masked.startswith("的", reading.end):
+        return False
+    return not _MEASURED.search(place.masked[before[0] : before[1]])
+
+
 def _before_bracket(place: Place) -> tuple[int, int] | None:
     """标准展位(9平方米): the words in front of the bracket."""
     end = place.clause_start - 1
-    found = re.search(r"[^,;。:、()\d□的个名家项条件台套座]{2,16}$", place.masked[max(0, end - 16) : end])
-    return (end - len(found[0]), end) if found else None
+    found = re.search(r"(?:(?<=\d)[个名家项条件台套座处])?([^,;。:、()\d□的]{2,16})$", place.masked[max(0, end - 17) : end])
+    return (end - len(found[1]), end) if found else None
 
 
 def _noun_before(reading: Reading, place: Place, kind: IndicatorKind) -> tuple[int, int] | None:
@@ -104,9 +113,7 @@ def _noun_before(reading: Reading, place: Place, kind: IndicatorKind) -> tuple[i
     text = place.masked
     low = max(place.clause_start, place.floor)
     end = reading.start
-    while end > low and (tail := re.search(r"(?:不低于|不超过|不得超过|不少于|最高|分别|均|各|总?计|合计|全部|已|应|须|比例|达|仍|将)$", text[low:end])):
-        if tail[0] == "比例":
-            break
+    while end > low and (tail := re.search(r"(?:不低于|不超过|不得超过|不少于|最高|分别|(?<![年平人])均|各|总计|合计|共计|累计|全部|已|应|须|达|仍|将|给予|迈上|突破|实现|进入|跃上)$", text[low:end])):
         end -= len(tail[0])
     lead = (_PREPOSITION if kind == "condition" else _lead()).match(text, low, end)
     start = lead.end() if lead else low
@@ -133,7 +140,7 @@ def _noun_after(reading: Reading, place: Place) -> tuple[int, int] | None:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and text[start] in _EDGE:
+    while start < end and text[start] in _HEAD:
         start += 1
     while end > start and text[end - 1] in _EDGE:
         end -= 1

@@ -8,12 +8,21 @@ from policy_parse.extraction.quantities import Reading
 from policy_parse.lexicon import alternation, words
 from policy_parse.model import IndicatorKind
 
-_GIVEN_AFTER = re.compile(r"(?:的)?(?:标准|比例|额度|幅度|费率|税率|部分)?(?:内)?(?:,)?")
-_MEMBER = re.compile(r"[^,;。:]{0,40}的(?=$|[,;。:])")
-_ATTRIBUTIVE = re.compile(r"(?:\([^()]*\))?的[^,;。:、]")
-_ADDED = re.compile(r",?(?:且|并|或者?|及|以及|同时)[^,;。:]*的(?:[^,;。:]|,)")
-_LEAD = re.compile(r"(?:其中,?)?(?:对于?|凡|针对|符合|具备|满足|达到|年满|上年度|连续)")
-_FIRST = re.compile(r"[^,;。:]*")
+_MEMBER = re.compile(r"[^,;。:]{0,60}(?<!目)的(?=$|[,;。:])")
+_ATTRIBUTIVE = re.compile(r"(?:□*|\([^()]*\))的(?!目标|水平|要求|规模|标准|比例|速度|增速|增长|幅度)[^,;。:、]")
+_ADDED = re.compile(r"(?:,?(?:且|并|或者?|及|以及|同时)|、)[^,;。:]*的(?:[^,;。:]|,)")
+_RELIEF = re.compile(r"的?[^,;。:、]{0,6}(?:减免|缓缴|免租|贴息|补贴|补助|免收|免征|免费)")
+_STANDARD = re.compile(r"(?:补偿|补贴|补助|奖励|资助|奖补|救助|发放)(?:标准|金额|额度|比例)(?:为|按照?|不超过)?[^,;。:]{0,30}$")
+_SPENT = re.compile(r"投入|投资|收入|营收|销售额|产值|超过|安排")
+_OFFERED = re.compile(r"给予|提供|发放|享受|申请|申报")
+_CAP = re.compile(r"[^,;。:]{0,4}(?:单个|每个|每家|每户|每人|单户|单笔|同一|最高|累计|总额|年度|其中|不超过)")
+_GIVEN_NOW = re.compile(r"(?:给予|予以|奖励|补助|补贴|资助|发放)[^,;。:]{0,6}$")
+_COMPLETED = re.compile(r"(?:满|未满|不满)$")
+_REACHED_RANK = re.compile(r"进入|跻身|力争|位居|迈入|保持|排名|位列")
+_HISTORY = re.compile(r"[^,;。]{0,12}(?:发生|受到|存在|有过|未|无|曾|累计|获得|取得|承接)|前\|")
+_LATER = re.compile(r"(?:,[^,;。:]{1,40}){0,2}?,[^,;。:]{1,40}的,")
+_PERMISSION = re.compile(r"应当|必须|不得|可以|允许|原则上|须|应(?![用急对收届征税邀聘变链])|(?<![许认])可(?=[按在以给享申\d])")
+_LEAD = re.compile(r"(?:其中,?)?(?:对于?|凡|针对|符合|具备|满足|达到|年满|上年度|连续|当|如果?|若|因|适用)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +89,16 @@ def kind(reading: Reading, place: Place) -> tuple[IndicatorKind, str]:
     if reading.period:
         return "frequency", "kind.rhythm"
     amount = reading.amount
-    for rule in (_penalty, _benefit, _condition, _limit):
+    if place.review:
+        return "existing", "kind.review"
+    for rule in (_penalty, _selected, _benefit, _condition, _limit):
         if found := rule(reading, place):
             return found
     if place.rules and amount.shape not in ("zero", "all"):
         if reading.comparator in ("ge", "gt"):
             return "condition", "kind.requirement"
         return "limit", "kind.rule"
-    if place.review or _existing(reading, place):
+    if _existing(reading, place):
         return "existing", "kind.scope"
     return "target", "kind.target"
 
@@ -105,7 +116,7 @@ def gives(text: str) -> bool:
 
 def _penalty(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | None:
     after = place.clause_after(reading)[:12]
-    if reading.amount.kind not in ("money", "times-as-many", "counter", "time", "ratio"):
+    if reading.amount.kind not in ("money", "times", "counter", "time", "ratio"):
         return None
     if re.match(r"的?(?:行政)?(?:罚款|罚金|有期徒刑|拘役|拘留|的?惩罚性赔偿)", after):
         return "limit", "kind.penalty"
@@ -118,23 +129,40 @@ def _benefit(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | None
     amount, before, after = reading.amount, place.before(reading), place.after(reading)
     threshold = reading.bound_after and after.startswith(("的", "且", "并", "及", ","))
     if amount.kind == "time":
-        if reading.comparator == "eq" and re.match(r"的?[^,;。:、]{0,6}(?:减免|缓缴|免租|贴息|补贴|补助|免收|免征|免费)", after):
+        if reading.comparator == "eq" and _RELIEF.match(after):
             return "benefit", "kind.relief"
         return None
-    if amount.kind not in ("money", "ratio", "points", "times-as-many") or amount.shape in ("zero", "all"):
+    if amount.kind not in ("money", "ratio", "points", "times") or amount.shape in ("zero", "all"):
         return None
-    if place.masked.startswith("控制在", reading.start):
+    if place.masked.startswith("控制在", reading.start) or before.endswith("适用"):
         return None
+    if _STANDARD.search(before):
+        return "benefit", "kind.given"
     given = _gives_before().search(before)
-    if given and not re.search(r"(?:增加|增长|提高|安排|投入|投资|超过|收入|营收|销售额|产值)[^,;。:]{0,8}$", before[given.end() - len(given[0]) + 2 :]):
+    if given and not _SPENT.search(given[0], 2) and not (threshold and len(given[0]) > 8):
         return "benefit", "kind.given"
     if not threshold and (_gives_after().match(after) or _benefit_after().match(after)):
         return "benefit", "kind.given-rate"
-    if not threshold and before and _cue("support").match(after.removeprefix("的")) and re.search(r"给予|提供|发放|享受|申请", before):
+    if not threshold and _OFFERED.search(before) and _cue("support").match(after.removeprefix("的")):
         return "benefit", "kind.credit"
     if place.benefits and amount.kind == "money" and reading.comparator in ("le", "eq") and not threshold:
-        if re.match(r"[^,;。:]{0,4}(?:单个|每个|每家|每户|每人|单户|单笔|同一|最高|累计|总额|合计|年度|其中|不超过)", before + "最高" * (reading.comparator == "le")):
+        if _CAP.match(before + "最高" * (reading.comparator == "le" and reading.bound_before)):
             return "benefit", "kind.cap"
+    return None
+
+
+def _selected(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | None:
+    """…达到100万元以上的, ; 近三年内: what a clause of its own makes a term, whatever else stands around it."""
+    after = place.clause_after(reading)
+    bounded = reading.comparator not in ("eq", "approx") or reading.reach or reading.amount.kind == "time"
+    if reading.amount.shape in ("zero", "all"):
+        return None
+    if bounded and _MEMBER.match(after) and not _GIVEN_NOW.search(place.before(reading)):
+        return "condition", "kind.of-clause"
+    if reading.start < reading.amount.start and place.text[reading.start] in "近满" and reading.amount.kind == "time":
+        return "condition", "kind.recent"
+    if place.before(reading).endswith(("每", "适用")):
+        return "condition", "kind.per"
     return None
 
 
@@ -143,22 +171,27 @@ def _condition(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | No
     bounded = reading.comparator not in ("eq", "approx") or amount.kind == "time"
     if amount.shape in ("zero", "all"):
         return None
-    if _MEMBER.match(after) and not place.clause_before(reading).startswith(("力争", "实现", "确保")):
+    if _MEMBER.match(after) and not clause.startswith(("力争", "实现", "确保")):
         return "condition", "kind.of-clause"
-    if reading.start < amount.start and place.text[reading.start] in "近满" and amount.kind == "time":
-        return "condition", "kind.recent"
-    if re.search(r"(?:满|未满|不满)$", place.masked[max(0, amount.start - 2) : amount.start]):
+    if _COMPLETED.search(place.masked[max(0, amount.start - 2) : amount.start]):
         return "condition", "kind.completed"
-    if bounded and reading.bound_after and _ATTRIBUTIVE.match(after) and amount.kind in ("money", "ratio", "counter", "area", "measure", "mass", "length"):
+    if reading.rule != "quantity.from-to" and place.text.startswith("前", reading.start) and not _REACHED_RANK.search(clause):
+        return "condition", "kind.rank"
+    if bounded and amount.kind != "time" and _ATTRIBUTIVE.match(after) and not _GIVEN_NOW.search(place.before(reading)):
         return "condition", "kind.selects"
-    if _LEAD.match(clause) and not _cue("giving").search(clause):
+    if _LEAD.match(clause) and not _cue("giving").search(clause) and (after or place.clause_end < len(place.text) - 1):
+        if amount.kind == "counter" and not bounded and not place.benefits:
+            return "existing", "kind.scope"
         return "condition", "kind.selects"
     if bounded and reading.bound_after and _ADDED.match(place.masked, reading.end):
         return "condition", "kind.selects"
-    if bounded and place.benefits and _LEAD.match(place.masked) and not _money_given().search(place.masked, 0, reading.start):
-        return "condition", "kind.selects"
+    if bounded and (reading.bound_after or not reading.comparator == "le") and place.benefits and _LEAD.match(place.masked):
+        if not _money_given().search(place.masked, 0, reading.start) and _money_given().search(place.masked, reading.end):
+            return "condition", "kind.selects"
     if bounded and _later_of(reading, place):
         return "condition", "kind.of-clause"
+    if amount.kind == "time" and reading.comparator in ("le", "lt") and _HISTORY.search(clause[-6:] + "|" + after):
+        return "condition", "kind.history"
     if (
         amount.kind in ("counter", "area", "time", "measure")
         and reading.change == "level"
@@ -166,7 +199,7 @@ def _condition(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | No
         and _money_given().search(place.masked, reading.end)
     ):
         return "condition", "kind.of-benefit"
-    if reading.comparator in ("ge", "gt") and (place.rules or _cue("permission").search(place.text[: reading.start])) and not place.goals:
+    if reading.comparator in ("ge", "gt") and (place.rules or _PERMISSION.search(place.text, 0, reading.start)) and not place.goals:
         return "condition", "kind.requirement"
     return None
 
@@ -174,7 +207,7 @@ def _condition(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | No
 def _later_of(reading: Reading, place: Place) -> bool:
     """A condition that runs over several clauses: 举办3天及以上,规模达到50个…的,给予…"""
     rest = place.masked[place.clause_end :]
-    return place.benefits and re.match(r"(?:,[^,;。:]{1,40}){0,2}?,[^,;。:]{1,40}的,", rest) is not None
+    return place.benefits and _LATER.match(rest) is not None
 
 
 def _limit(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | None:
@@ -183,7 +216,7 @@ def _limit(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | None:
         return None
     if amount.kind == "time" and reading.comparator in ("le", "lt"):
         return "limit", "kind.time-allowed"
-    if reading.comparator in ("le", "lt") and not (place.goals or place.review):
+    if reading.comparator in ("le", "lt") and not place.goals:
         return "limit", "kind.ceiling"
     return None
 

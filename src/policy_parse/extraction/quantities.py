@@ -133,12 +133,15 @@ def _lent(text: str, found: list[Reading]) -> list[Reading]:
     result = list(found)
     for i in range(len(result) - 2, -1, -1):
         a, b = result[i], result[i + 1]
-        if siblings(text, a, b) and a.comparator == "eq" and b.bound_after and not b.bound_before and b.amount.kind != "time":
+        if siblings(text, a, b) and a.comparator == "eq" and b.comparator in ("ge", "gt", "le", "lt") and b.bound_after and not b.bound_before and b.amount.kind != "time":
             result[i] = replace(a, comparator=b.comparator, bound_after=True)
     for i in range(1, len(result)):
         a, b = result[i - 1], result[i]
         if siblings(text, a, b) and b.comparator == "eq" and a.bound_before and not a.bound_after and not b.reach:
-            result[i] = replace(b, comparator=a.comparator, bound_before=True)
+            b = replace(b, comparator=a.comparator, bound_before=True)
+        if siblings(text, a, b) and a.change in ("increase", "decrease") and b.change == "level" and not b.reach:
+            b = replace(b, change=a.change)
+        result[i] = b
     return result
 
 
@@ -154,7 +157,11 @@ def _governed(text: str, reading: Reading, floor: int) -> Reading:
     amount = reading.amount
     if amount.kind == "counter" and (bound := bounds.after_noun(text, reading.end)):
         return replace(reading, comparator=bound, bound_after=True)
-    if reading.reach:
+    if amount.kind == "time" and (bound := bounds.after_bracket(text, reading.end)):
+        return replace(reading, comparator=bound, bound_after=True)
+    if bounds.capped(text, reading.end):
+        return replace(reading, comparator="le")
+    if reading.reach or reading.change == "to":
         return reading
     clause = text[max(floor, _clause_start(text, reading.start)) : reading.start]
     if bound := bounds.far(clause):
