@@ -34,18 +34,18 @@ def miscited(file: Stored, dataset: Dataset) -> Iterator[Violation]:
             if other is file:
                 continue
             theirs = _number(cited.metadata.doc_number)
-            if theirs and theirs == number and not _same_title(title, cited):
+            if theirs and theirs == number and not any(title in name for name in _titles(cited)):
                 message = f"{number} is the number of {other.path}, which has another title"
                 yield Violation(("citations", index, "title"), message, span)
-            elif theirs and theirs != number and title == _bare(cited.metadata.title):
+            elif theirs and theirs != number and title in _titles(cited):
                 message = f"{other.path} has this title and the number {theirs}"
                 yield Violation(("citations", index, "doc_number"), message, span)
 
 
-def _same_title(title: str, cited: PolicyDocument) -> bool:
-    """A document goes by its title, by the title inside 关于印发《…》的通知, and by its parts' titles."""
-    names = [cited.metadata.title, *(part.title for part in cited.parts)]
-    return any(title in bare for name in names if (bare := _bare(name)))
+def _titles(cited: PolicyDocument) -> list[str]:
+    """What a document goes by: its title, and the titles of the texts that it issues."""
+    names = [cited.metadata.title, *(part.title for part in cited.parts if part.role == "body")]
+    return [bare for name in names if (bare := _bare(name))]
 
 
 def _named(document: PolicyDocument) -> tuple[str, str] | None:
