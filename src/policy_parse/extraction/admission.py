@@ -12,7 +12,7 @@ _ROUND_THE_CLOCK = re.compile(r"(?:全天候|不间断|自助|不打烊|服务|�
 _AGAIN = re.compile(r"全会|会议|常务|党代会|代表大会|中全会")
 _SPAN_OF_TIME = re.compile(r"(?:今后|未来|过去|关键|最近|这|前|后|近)$")
 _ALL_COVERED = re.compile(r"(?:实现|达到|做到|推动|推进|确保|基本|力争|争取)[^,;。:]{0,30}$")
-_ATTRIBUTE = re.compile(r"(?:监管|检查|式|管理|服务|监督|体系|治理|模式|的|巡查|排查|培训|宣传|行动|攻坚)")
+_ATTRIBUTE = re.compile(r"(?:监管|检查|式|管理|服务|监督|体系|治理|模式|的|巡查|排查|培训|宣传|行动|攻坚|向)")
 _LEVEL = re.compile(r"级(?!别|联)")
 _VALIDITY = re.compile(r"(?:有效期|试行期|施行期|暂行)(?:限|为|至|截至|截止)?$")
 _DOCUMENT = re.compile(r"施行|起实施|起执行|实施之日|印发之日|发布之日|本(?:文件|办法|规定|通知|意见|方案|措施|条例|细则|政策|实施)")
@@ -30,6 +30,8 @@ def refusal(text: str, reading: Reading, quoted: list[tuple[int, int]]) -> str |
     start, end = reading.amount.start, reading.amount.end
     if any(a <= start and end <= b for a, b in quoted):
         return "quoted"
+    if text.endswith(("(含", "(不含", "(包括"), 0, reading.start):
+        return "restated"
     if reading.period:
         return None
     return _word(text, reading) or _number(text, reading) or _time(text, reading)
@@ -69,7 +71,8 @@ def _number(text: str, reading: Reading) -> str | None:
     if _LEVEL.match(after):
         return "class"
     one = amount.numeral.value == 1 and number in _LONE_ONE
-    if one and not (bounded or (amount.unit in ("次", "轮", "遍") and before.endswith(("每", "年", "季度", "月", "周")))):
+    touched = reading.bound_before or reading.bound_after or reading.change == "to" or reading.comparator == "ge"
+    if one and not (touched or (amount.unit in ("次", "轮", "遍") and before.endswith(("每", "年", "季度", "月", "周")))):
         return "article"
     if amount.unit and amount.unit.startswith("批"):
         return "lot" if cjk else None

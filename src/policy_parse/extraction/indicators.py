@@ -15,6 +15,7 @@ from policy_parse.model import Indicator, IndicatorKind, Section
 
 _RULES = re.compile(r"办法|条例|规定|细则|规则|法|决定|令|规程|准则|章程|基准")
 _RULES_TITLE = re.compile(r"(?:办法|条例|规定|细则|规则|法|基准)》?(?:的通知|的公告|\(.*\))?$")
+_LISTED = re.compile(r"[、和及或][^,;。:\d]{0,10}")
 _REPORT = re.compile(r"报告")
 _STOP = ",;。:!?"
 
@@ -110,12 +111,20 @@ def _levelled(text: str, judged: list[_Judged]) -> list[_Judged]:
     order = [(i, i - 1) for i in range(1, len(result))] + [(i, i + 1) for i in range(len(result) - 2, -1, -1)]
     for i, other in order:
         one, two = result[i], result[other]
-        if not siblings(text, *sorted((one.reading, two.reading), key=lambda r: r.start)):
+        first, second = sorted((one.reading, two.reading), key=lambda r: r.start)
+        if not _listed(text, first, second):
             continue
         if two.kind == "benefit" and one.kind != "benefit":
             one = replace(one, kind=two.kind, rule=two.rule, counted=two.counted)
         result[i] = replace(one, counted=one.counted or two.counted)
     return result
+
+
+def _listed(text: str, a: Reading, b: Reading) -> bool:
+    """Whether two amounts of one kind stand in one list, with a few words each (初级1000元、中级1500元)."""
+    if siblings(text, a, b):
+        return True
+    return a.amount.kind == b.amount.kind != "counter" and _LISTED.fullmatch(text, a.end, b.start) is not None
 
 
 def _indicator(passage: Passage, judged: _Judged, marks: tuple[dates.DateMark, ...]) -> Indicator:

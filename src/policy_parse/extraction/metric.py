@@ -11,10 +11,12 @@ from policy_parse.model import IndicatorKind
 
 _LONGEST = 24
 _HEAD = "、的了,;:。 -~·与且并"
-_EDGE = "、的了,;:。 -~·和与及且并等在到至为于将对按以由"
+_EDGE = "、的了,;:。 -~·和与及且并等在到至于将对按以由"
 _TIME = r"(?:(?:到|至|自|截至|力争)?(?:\d{4}年(?:底|末|度|初)?|每年|每月|今年|全年|年内|\d{1,2}月(?:底|\d{1,2}日)?)(?:前|,)?)"
 _STOP_AFTER = re.compile(r"[,;。:!?、)\n]|以上|以下|以内|左右|且|并(?!购|联)|(?<=.)(?:给予|予以|按照|应当|不得|可以)")
+_PENALTY = re.compile(r"的?(?:行政)?(?:罚款|罚金|有期徒刑|拘役|拘留)")
 _FIXED = re.compile(r"(?:确定|收取|征收|缴纳|计算|计提|缴存|交纳|提取|核定)")
+_STOP_TERM = re.compile(_STOP_AFTER.pattern + "|的")
 _BETWEEN = re.compile(r"(?:的)?(?:标准|比例|额度|幅度|部分|费率)?(?:内)?(?:给予|予以|进行|享受|发放|作为|用于)")
 
 
@@ -35,10 +37,10 @@ def _lead() -> re.Pattern[str]:
     verbs = {w for e in entries("verbs") if e.attributes.get("mid") or e.attributes.get("joins") for w in e.words if len(w) > 1}
     more = {
         "完成", "承办", "举办", "组织", "开展", "建设", "新建", "改造", "累计", "分别", "其中", "力争", "确保", "预计", "使", "让", "对于", "对", "在",
-        "将", "把", "按照", "按", "以", "可按规定", "可", "应当", "应", "须", "要", "不得", "并", "且", "和", "及", "以及", "争取", "努力", "各", "每年",
+        "将", "把", "按照", "按", "以", "可按规定", "应当", "须", "要", "不得", "并", "且", "和", "及", "以及", "争取", "努力", "各", "每年",
         "至少", "最高", "不超过", "原则上", "同时", "进一步", "全面", "持续", "积极", "力度", "签订", "具有", "具备", "符合", "凡", "获批", "安排", "投入",
     }  # fmt: skip
-    return re.compile(rf"(?:{_TIME}|(?:{alternation(verbs | more)})(?![性化型率者类时期]|规定)|[、,:的了\-~·]|□*,)+")
+    return re.compile(rf"(?:{_TIME}|(?:{alternation(verbs | more)})(?![性化型率者类时期]|规定)|(?<![供反相适对响效回感因顺呼])应(?![用急对收届征税邀聘变链])|可(?![靠持行视能控再信回])|[、,:的了\-~·]|□*,)+")
 
 
 @cache
@@ -61,7 +63,7 @@ def metric(reading: Reading, place: Place, kind: IndicatorKind) -> tuple[int, in
     if amount.kind in ("counter", "area", "mass", "length", "measure") or kind == "frequency":
         bare = place.after(reading).startswith(("以", "的,", "的。"))
         return (before or after) if bare else (after or before)
-    if kind == "limit" and amount.kind == "time":
+    if kind == "limit" and (amount.kind == "time" or _PENALTY.match(place.masked, reading.end)):
         return after or before
     return before or after
 
@@ -113,7 +115,7 @@ def _noun_before(reading: Reading, place: Place, kind: IndicatorKind) -> tuple[i
     text = place.masked
     low = max(place.clause_start, place.floor)
     end = reading.start
-    while end > low and (tail := re.search(r"(?:不低于|不超过|不得超过|不少于|最高|分别|(?<![年平人])均|各|总计|合计|共计|累计|全部|已|应|须|达|仍|将|给予|迈上|突破|实现|进入|跃上)$", text[low:end])):
+    while end > low and (tail := re.search(r"(?:不低于|不超过|不得超过|不少于|最高|分别|(?<![年平人])均|各|总计|合计|共计|累计|全部|已|应|须|达|仍|将|(?<![行作成认称])为|给予|迈上|突破|实现|进入|跃上)$", text[low:end])):
         end -= len(tail[0])
     lead = (_PREPOSITION if kind == "condition" else _lead()).match(text, low, end)
     start = lead.end() if lead else low
@@ -133,9 +135,9 @@ def _noun_after(reading: Reading, place: Place) -> tuple[int, int] | None:
         start += 1
     if reading.amount.kind == "ratio" and (fixed := _FIXED.match(text, start)):
         start = fixed.end()
-    if text.startswith(("以上", "以下", "及以上", "且", "并", "、", "和")) or start >= top:
+    if start >= top or text.startswith(("以上", "以下", "及", "且", "并", "、", "和", ",", "。", ";", "或"), start):
         return None
-    stop = _STOP_AFTER.search(text, start, top)
+    stop = (_STOP_TERM if reading.amount.kind == "time" else _STOP_AFTER).search(text, start + 1, top)
     return _trim(text, start, stop.start() if stop else top)
 
 

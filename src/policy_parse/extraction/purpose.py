@@ -19,9 +19,10 @@ _CAP = re.compile(r"[^,;。:]{0,4}(?:单个|每个|每家|每户|每人|单户|�
 _GIVEN_NOW = re.compile(r"(?:给予|予以|奖励|补助|补贴|资助|发放)[^,;。:]{0,6}$")
 _COMPLETED = re.compile(r"(?:满|未满|不满)$")
 _REACHED_RANK = re.compile(r"进入|跻身|力争|位居|迈入|保持|排名|位列")
+_PROCEDURE = re.compile(r"(?:之日起|起|后|应当?|须|必须|要)(?:的|,)?(?:在|于)?$")
 _HISTORY = re.compile(r"[^,;。]{0,12}(?:发生|受到|存在|有过|未|无|曾|累计|获得|取得|承接)|前\|")
-_LATER = re.compile(r"(?:,[^,;。:]{1,40}){0,2}?,[^,;。:]{1,40}的,")
-_PERMISSION = re.compile(r"应当|必须|不得|可以|允许|原则上|须|应(?![用急对收届征税邀聘变链])|(?<![许认])可(?=[按在以给享申\d])")
+_LATER = re.compile(r"(?:,[^,;。:]{1,60}){0,3}?,[^,;。:]{1,60}的(?:[,;。]|$)")
+_PERMISSION = re.compile(r"应当|必须|不得|可以|允许|原则上|须|(?<![供反相适对响效回感因顺呼])应(?![用急对收届征税邀聘变链])|(?<![许认])可(?=[按在以给享申\d])")
 _LEAD = re.compile(r"(?:其中,?)?(?:对于?|凡|针对|符合|具备|满足|达到|年满|上年度|连续|当|如果?|若|因|适用)")
 
 
@@ -157,6 +158,8 @@ def _selected(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | Non
     bounded = reading.comparator not in ("eq", "approx") or reading.reach or reading.amount.kind == "time"
     if reading.amount.shape in ("zero", "all"):
         return None
+    if reading.amount.kind == "time" and reading.comparator == "le" and _PROCEDURE.search(place.before(reading)):
+        return "limit", "kind.time-allowed"
     if bounded and _MEMBER.match(after) and not _GIVEN_NOW.search(place.before(reading)):
         return "condition", "kind.of-clause"
     if reading.start < reading.amount.start and place.text[reading.start] in "近满" and reading.amount.kind == "time":
@@ -193,9 +196,9 @@ def _condition(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | No
     if amount.kind == "time" and reading.comparator in ("le", "lt") and _HISTORY.search(clause[-6:] + "|" + after):
         return "condition", "kind.history"
     if (
-        amount.kind in ("counter", "area", "time", "measure")
+        amount.kind in ("counter", "area", "time", "measure", "mass", "length")
         and reading.change == "level"
-        and reading.comparator != "le"
+        and (reading.comparator != "le" or reading.bound_after)
         and _money_given().search(place.masked, reading.end)
     ):
         return "condition", "kind.of-benefit"
@@ -207,7 +210,7 @@ def _condition(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | No
 def _later_of(reading: Reading, place: Place) -> bool:
     """A condition that runs over several clauses: 举办3天及以上,规模达到50个…的,给予…"""
     rest = place.masked[place.clause_end :]
-    return place.benefits and _LATER.match(rest) is not None
+    return (place.benefits or place.rules) and _LATER.match(rest) is not None
 
 
 def _limit(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | None:

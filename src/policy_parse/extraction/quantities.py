@@ -101,7 +101,9 @@ def _ends_joined(text: str, found: list[Reading]) -> list[Reading]:
     result: list[Reading] = []
     for reading in found:
         last = result[-1] if result else None
-        if last and _is_upper_end(text, last, reading):
+        if last and _said_twice(text, last, reading):
+            result[-1] = replace(reading, start=last.start)
+        elif last and _is_upper_end(text, last, reading):
             numeral = last.amount.numeral
             upper = reading.amount.numeral.value * reading.amount.factor / last.amount.factor
             merged = replace(last.amount, numeral=replace(numeral, upper=upper, comparator="range"), shape="range")
@@ -109,6 +111,12 @@ def _ends_joined(text: str, found: list[Reading]) -> list[Reading]:
         else:
             result.append(reading)
     return result
+
+
+def _said_twice(text: str, a: Reading, b: Reading) -> bool:
+    """两个或者两个以上, 两人及两人以上: one bound, said in two words."""
+    same = a.amount.numeral == b.amount.numeral and a.amount.unit == b.amount.unit and a.comparator == "eq"
+    return same and b.bound_after and text[a.end : b.start] in ("或者", "或", "及", "以及", "和")
 
 
 def _is_upper_end(text: str, low: Reading, high: Reading) -> bool:
