@@ -8,7 +8,7 @@ from policy_parse.lexicon import alternation, words
 from policy_parse.model import Diagnostic, Element, Metadata, Part, PartRole
 from policy_parse.reading.source import Source
 from policy_parse.span import Span
-from policy_parse.structure import metadata, outline
+from policy_parse.structure import metadata, outline, rejoined
 from policy_parse.structure import parts as splitting
 from policy_parse.structure.cursor import Draft
 from policy_parse.structure.line import Mark, lines_of
@@ -30,7 +30,7 @@ class Structure:
 
 def structure(source: Source) -> Structure:
     """The layout elements, metadata and reading tree of ``source``; never raises on content."""
-    lines = list(lines_of(source))
+    lines = rejoined.divide(list(lines_of(source)))
     drafts = splitting.split(lines)
     roles = _roles(drafts)
     diagnostics: list[Diagnostic] = []
@@ -93,7 +93,9 @@ def _issues(cover: Draft) -> bool:
     patterns = alternation(words("layout", "issues", "publishes"))
     said = re.compile(rf"现.{{0,60}}{patterns}|{patterns}给")
     title = cover.title or ""
-    return _CARRIES.search(title) is not None or any(said.search(line.text) for line in cover.text)
+    return _CARRIES.search(title) is not None or any(
+        said.search(line.text) for line in cover.text if not line.cells
+    )
 
 
 def _elements(text: str, marks: list[Mark]) -> tuple[Element, ...]:

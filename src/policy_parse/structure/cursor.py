@@ -12,7 +12,10 @@ _LOOSE = re.compile(r"[^\w]|^关于")
 
 @dataclass(slots=True)
 class Draft:
-    """A part in the making: its layout marks, the lines of its text, its titles (one piece a line)."""
+    """A part in the making: its layout marks, the lines of its text, its titles (one piece a line).
+
+    Rows of tables are marks, and stand among the lines of the text as well, to show where they belong.
+    """
 
     marks: list[Mark] = field(default_factory=list)
     text: list[Line] = field(default_factory=list)
@@ -49,9 +52,10 @@ class Cursor:
         return self.lines[self.at : self.at + count]
 
     def mark(self, kind: ElementKind, *pieces: Piece, join_last: bool = False) -> None:
-        """Note a layout element of the part; with ``join_last`` it goes on with the one before."""
+        """Note a layout element of the part; with ``join_last`` it goes on with one on the line above."""
         marks = self.draft.marks
-        if not (join_last and marks and marks[-1].kind == kind):
+        above = marks[-1] if join_last and marks and self.at else None
+        if above is None or above.kind != kind or above.piece.line is not self.lines[self.at - 1]:
             self._group += 1
         marks.extend(Mark(kind, piece, self._group) for piece in pieces)
 

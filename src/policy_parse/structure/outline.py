@@ -46,13 +46,18 @@ _WIDEST_GAP = 5
 
 @dataclass(slots=True)
 class Node:
-    """A section in the making. ``pieces`` is its own text, its title included; ``key`` its marker's shape."""
+    """A section in the making.
+
+    ``pieces`` is its own text, its title included; ``key`` its marker's shape; ``row`` the last row of a
+    table in it.
+    """
 
     key: str
     marker: Marker | None
     line: Line
     pieces: list[Piece] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
+    row: Line | None = None
 
     @property
     def value(self) -> int:
@@ -95,6 +100,10 @@ class _Builder:
         waiting: Node | None = None
         for index, line in enumerate(self.lines):
             marker = line.marker
+            if line.cells:
+                self._top().row = line
+                waiting = None
+                continue
             if index in self.titles and waiting is None:
                 self._open(Node(TITLED, None, line, [whole(line)]), self._title_depth(index), index)
                 continue
@@ -206,8 +215,7 @@ class _Builder:
 
     def _open(self, node: Node, depth: int, index: int) -> None:
         del self.stack[depth:]
-        parent = self.stack[-1] if self.stack else self.root
-        assert parent is not None
+        parent = self._top()
         parent.children.append(node)
         self.stack.append(node)
         self.last[node.key] = node.value
@@ -220,9 +228,13 @@ class _Builder:
         """The section that an unmarked paragraph goes on with."""
         while len(self.stack) > 1 and _is_list_end(self.stack[-2], self.stack[-1]):
             self.stack.pop()
-        target = self.stack[-1] if self.stack else self.root
-        assert target is not None
-        return target
+        return self._top()
+
+    def _top(self) -> Node:
+        """The innermost open section, or the part."""
+        top = self.stack[-1] if self.stack else self.root
+        assert top is not None
+        return top
 
     def _closing(self) -> list[Piece]:
         """Take the closing paragraphs of the part from its last section."""
@@ -267,7 +279,7 @@ def _is_list_end(parent: Node, item: Node) -> bool:
     if item.children or not item.pieces or parent.key in _FRAME:
         return False
     if parent.key == "条":
-        return True
+        return item.pieces[0].text.endswith(("。", ";"))
     if len(parent.children) < 2 or not item.pieces[-1].text.endswith("。"):
         return False
     before = parent.children[-2]

@@ -168,11 +168,12 @@ def _table(cursor: Cursor, line: Line) -> None:
     if text and text[-1] is cursor.lines[cursor.at - 1] and _is_caption(text[-1]):
         cursor.mark("table", whole(text.pop()))
     cursor.mark("table", whole(line), join_last=True)
+    text.append(line)
     cursor.at += 1
 
 
 def _is_caption(line: Line) -> bool:
-    return not line.marker and len(line) <= 40 and shapes.is_title_line(line.text)
+    return not line.marker and not line.cells and len(line) <= 40 and shapes.is_title_line(line.text)
 
 
 def _opens(cursor: Cursor) -> bool:

@@ -93,7 +93,7 @@ class Recorder:
         if node.marker.style == "article" and (found := headings.of_article(first)):
             return (found[0] + 1, found[1] - 1), found[1]
         style = "article" if node.key in self.articles else node.marker.style
-        more = len(node.pieces) > 1 or bool(node.children)
+        more = len(node.pieces) > 1 or bool(node.children) or node.row is not None
         title = headings.of_section(first, style, more, bool(node.children))
         return ((first.start, title[0]), title[1]) if title else None
 
@@ -114,4 +114,6 @@ def _end(node: Node) -> int:
     ends = [node.line.view.offset(len(node.line) - 1) + 1] if not node.pieces else []
     ends += [piece.span.end for piece in node.pieces[-1:]]
     ends += [_end(child) for child in node.children[-1:]]
+    if node.row:
+        ends.append(node.row.view.offset(len(node.row) - 1) + 1)
     return max(ends)

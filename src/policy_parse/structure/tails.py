@@ -108,17 +108,17 @@ def is_contents(cursor: Cursor) -> bool:
 
 
 def contents(cursor: Cursor) -> None:
-    """Mark 目录 and its lines: up to the first that comes a second time, or reads as text."""
-    seen: set[str] = set()
+    """Mark 目录 and its lines: up to where its first comes a second time, or text begins."""
     first = cursor.line
     assert first is not None
+    entries: list[str] = []
     if shapes.is_contents(first.text):
         cursor.mark("other", whole(first))
         cursor.at += 1
-    while (line := cursor.line) and line.text not in seen and "。" not in line.text:
-        if not _ENTRY.match(line.text):
+    while (line := cursor.line) and "。" not in line.text and line.text not in entries[:1]:
+        if not _ENTRY.match(line.text) or (line.marker and line.marker.key == "条"):
             return
-        seen.add(line.text)
+        entries.append(line.text)
         cursor.mark("other", whole(line), join_last=True)
         cursor.at += 1
 

@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
-from policy_parse.lexicon import words
+from policy_parse.lexicon import alternation, words
 from policy_parse.model import ElementKind
 from policy_parse.structure import shapes
 from policy_parse.structure.cursor import Cursor, loose
@@ -24,10 +25,15 @@ _COMPILED = re.compile(
     """,
     re.VERBOSE,
 )
-_QUOTED = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
+_QUOTED = re.compile(r"(?<!根据)(?<!按照)(?<!依据)(?<!落实)(?<!贯彻)《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _ISSUED = re.compile(
     r"(?:印发|转发|批转|公布|发布)(?:关于)?(.+?)的?(?:通知|通告|公告|函|决定)(?:\([^()]*\))?\Z"
 )
+
+
+@cache
+def _issuing() -> re.Pattern[str]:
+    return re.compile(alternation(words("layout", "issues", "publishes")))
 
 
 def find(cursor: Cursor, *, first: bool = False) -> list[Piece]:
@@ -110,7 +116,8 @@ def begins_issued(cursor: Cursor) -> bool:
 
 def note_issued(cursor: Cursor, text: str) -> None:
     """Remember the titles that ``text`` (a title, or the words of a cover) says are issued."""
-    cursor.issued.update(loose(title) for title in _QUOTED.findall(text))
+    if _issuing().search(text):
+        cursor.issued.update(loose(title) for title in _QUOTED.findall(text))
     if found := _ISSUED.search(text):
         cursor.issued.add(loose(found[1]))
 

@@ -1,0 +1,68 @@
+"""Paragraphs that reading glued together: where a number is missing, it is looked for inside the text before.
+
+Only a gap in the numbering makes it look, and only the missing number at the end of a sentence divides: of
+（七）…。（八）…, with the next line （九）, the second begins a paragraph of its own.
+"""
+
+import re
+from itertools import pairwise
+
+from policy_parse.span import Span
+from policy_parse.structure import markers
+from policy_parse.structure.line import Line
+from policy_parse.text.fold import View
+
+_WIDEST = 3
+_DIGITS = "〇一二三四五六七八九"
+_SHAPES = {
+    "cjk-paren": r"\({}\)",
+    "cjk": r"{}、",
+    "条": r"第{}条",
+    "arabic": r"{}[.、](?!\d(?!\d{{3}}年))",
+    "(1)": r"\({}\)",
+}
+
+
+def divide(lines: list[Line]) -> list[Line]:
+    """``lines`` with glued paragraphs taken apart."""
+    last: dict[str, tuple[int, int]] = {}
+    cuts: dict[int, list[int]] = {}
+    for index, line in enumerate(lines):
+        marker = line.marker
+        if marker is None or marker.key not in _SHAPES:
+            continue
+        before, value = last.get(marker.key, (index, marker.value - 1))
+        for number in range(value + 1, marker.value) if marker.value - value <= _WIDEST else ():
+            if cut := _look(lines, before, index, marker.key, number):
+                cuts.setdefault(cut[0], []).append(cut[1])
+        last[marker.key] = index, marker.value
+    return [part for index, line in enumerate(lines) for part in _parts(line, sorted(cuts.get(index, [])))]
+
+
+def _look(lines: list[Line], first: int, stop: int, key: str, number: int) -> tuple[int, int] | None:
+    """Line and place of a missing number between two lines, if it stands at the end of a sentence."""
+    words = str(number) if key in ("arabic", "(1)") else _written(number)
+    pattern = re.compile(rf"(?<=[。;:)\]”》])(?:{_SHAPES[key].format(words)})(?![、至和款项])")
+    for index in range(first, stop):
+        if found := pattern.search(lines[index].text, 1):
+            return index, found.start()
+    return None
+
+
+def _parts(line: Line, cuts: list[int]) -> list[Line]:
+    if not cuts:
+        return [line]
+    edges = [0, *cuts, len(line)]
+    made = []
+    for start, end in pairwise(edges):
+        span: Span = line.view.span(start, end)
+        view = View(line.view.source, span)
+        made.append(Line(view, markers.read(view), hint=line.hint if start == 0 else None))
+    return made
+
+
+def _written(number: int) -> str:
+    """12 → 十二."""
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else _written(tens) + "十"
+    return head + (_DIGITS[ones] if ones or not tens else "")
