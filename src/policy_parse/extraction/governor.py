@@ -20,13 +20,19 @@ _AGENT = re.compile(
 #: Two characters that may be a verb the lexicon does not know.
 _WORD = re.compile(r"(?![的了着和与及等其该各])[一-龥]{2}(?=[一-龥□“]{2})")
 _KIND = re.compile(r"[性型类式]")
+#: 发展改革委, 建设管理局: an organ whose name begins with a verb.
+_ORGAN_NAME = re.compile(
+    r"(?!本|各|该|全|有关|相关|其|所|下|上|主管)[一-龥]{0,8}?(?:委员会|委|(?<![布格结])局|厅|部门|办公室|院|部)(?=[会应要可已将拟需须负按由对与和、根依在牵具是]|意见|提出|$)"
+)
 #: 补贴标准为…, 评审结果作为…: the head of the clause is what it is about.
 _TOPIC = re.compile(
-    r"(?:期限|期|标准|比例|金额|时间|方式|条件|对象|程序|结果|材料|费用|公式|范围|总额|额度|价格|利率|工作|情况|事项|资金)"
-    r"(?:为|由|是|应(?!用|急)|不|按|参照|包括|作为|届|以(?!外)|从|达|超|见|如下|须|需(?!求|要)|原则上)"
+    r"(?:时限|环节|流程|期限|期|标准|比例|金额|时间|方式|条件|对象|程序|结果|材料|费用|公式|范围|总额|额度|价格|利率|工作|情况|事项|资金)"
+    r"(?:为|由|是|应(?!用|急)|不|按|参照|包括|作为|届|以(?!外)|从|达|超|见|如下|须|需(?!求|要)|原则上|压|缩|降)"
 )
 _PHASE = re.compile(r"(?:后(?![续台期备者])|前(?![台期沿端往景置一二三四五六七八九十\d])|时(?![限间代期效])|期间|过程中|以来)")
 _TAKES = re.compile(r"将|把")
+_DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:万|元|亿)")
+_ACTOR = re.compile(r"(?:部门|机关|机构|政府|委员会|[省市区县]\w{1,8}[委局厅办]|法院|检察院|各地|各地区|主管单位)$")
 _FIRM = re.compile(r"应当|不得|必须|可以")
 _COPULA = re.compile(r"(?<![但若凡或])是(?!否)|(?<=[日年度准元])为(?!止)")
 _ORGANS = re.compile(r"、[^,]{2,40}(?:部门|机构|机关|委员会)")
@@ -81,8 +87,12 @@ class ClauseReader:
         return self._from(at, end, strength)
 
     def opens_duty(self, start: int, end: int) -> Modality | None:
-        """The modality of a clause that has a modal but no verb of its own (应当按照有关规定，…)."""
-        return self.head(start, end)[1]
+        """The modality of a clause that has a modal but no verb of its own (各部门应当按照有关规定，…)."""
+        at, strength = self.head(start, end)
+        for hit in self.g.modal.finditer(self.m, at, end):
+            if _FIRM.match(self.m, hit.start()) or self.g.preposition.match(self.m, hit.end(), end):
+                return self.g.strength.get(hit.group(), strength)
+        return strength
 
     # --- the head of the clause --------------------------------------------------------------------
 
@@ -362,6 +372,11 @@ class ClauseReader:
             return verb.word in self.g.roles["closing"] and bool(preposition) and led
         if "mid" in verb.traits:
             return True
+        if verb.word in self.g.roles["paying"] and _DIGIT.match(self.m, verb.end, end):
+            return True
+        if not preposition and "、" not in self.m[verb.end : verb.end + 3]:
+            before = self.g.adverb_ends(self.m, start, verb.start)
+            return bool(_ACTOR.search(self.m, start, before)) and verb.word not in self.g.roles["alone"]
         if preposition in ("将", "把", "由") or "pivot" in verb.traits:
             return preposition == "由" or preposition in self.g.prefix or self._adverb_before(verb)
         return bool(preposition) and self._adverb_before(verb)
@@ -397,10 +412,13 @@ class ClauseReader:
     def _is_noun(self, verb: Verb, end: int) -> bool:
         """At the head of a clause: 建设单位, 经营者, 实施的项目."""
         if verb.end == end:
-            return "mid" not in verb.traits and len(verb.word) < 3 and not self._adverb_before(verb)
+            led = self._adverb_before(verb) or _FIRM.search(self.m, max(0, verb.start - 4), verb.start)
+            return "mid" not in verb.traits and len(verb.word) < 3 and not led
         if self.m.startswith("的", verb.end) or _KIND.match(self.m, verb.end, end):
             return True
         if "mid" not in verb.traits and self._suffixed(verb, end) and is_state(self.m, verb.end, end):
+            return True
+        if not verb.traits & {"pivot", "mid"} and _ORGAN_NAME.match(self.m, verb.end, end):
             return True
         if "pivot" not in verb.traits and _TOPIC.match(self.m, verb.end, end):
             return True

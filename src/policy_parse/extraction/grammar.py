@@ -42,8 +42,10 @@ class Grammar:
 
     @cached_property
     def verb(self) -> re.Pattern[str]:
-        """Any verb, the longest first."""
-        return re.compile(alternation(self.traits))
+        """Any verb, the longest first; one of a single character only before what it takes."""
+        short = next(e for e in entries("verbs") if e.id == "short")
+        ahead = "|".join(f"{word}(?=[{after}])" for word, after in short.attributes["if_next"].items())
+        return re.compile(f"{alternation(w for w in self.traits if w not in short.words)}|{ahead}")
 
     @cached_property
     def passed(self) -> re.Pattern[str]:

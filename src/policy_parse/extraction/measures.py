@@ -36,6 +36,8 @@ _CONDITION_END = re.compile(r"(?:的(?:基础上|前提下|情况下|条件下|�
 #: A duty without a subject of its own: the clause before it is its condition.
 _DUTY = re.compile(r"(?:原则上|也|均|还|都|方)?(?:应当|应(?!急|用)|不得|必须|可以|须)")
 _MEANS_END = re.compile(r"(?:方式|形式|措施|手段|途径|渠道|原则|要求|部署|方针|思路|计划|规划|安排|精神|规定|标准|实际|契机|机遇|目标)$")
+#: 已委托…, 曾提出…: told as a fact.
+_DONE = re.compile(r"(?:已(?!建|有|纳|出|批|开|取|获|投|完|列|经(?:[^,]{0,12})的)|已经|曾)[^的]*$")
 #: 承担相关业务的处室: somebody, not a measure.
 _PARTY = re.compile(r"的[^,的]{0,8}(?:处室|部门|单位|企业|人员|机构|机关|个人|组织|主体|市场主体|申请人|经营者|地区|项目|家庭|工程|产品|居民|学生|车辆|事项|对象|商户|居民|农户|户)$")
 _IF = re.compile(r"如果?|若|确需|需要|涉及|因|未|不|逾期")
@@ -167,6 +169,8 @@ def _kind(reader: ClauseReader, masked: str, clause: Clause, passage: Passage) -
         if grammar().background.match(masked, start, end) and governor is None:
             return "open", None
     if governor is not None:
+        if _DONE.search(masked, start, governor.start):
+            return "none", None
         if governor.rule != "verb" and is_state(masked, governor.end, end) and "mid" not in governor.traits:
             return "state", None
         return "head", governor
