@@ -31,7 +31,21 @@ def outline(document: PolicyDocument) -> tuple[SectionText, ...]:
 def apply(difference: Diff, old: PolicyDocument | Iterable[SectionText]) -> tuple[SectionText, ...]:
     """The outline of the new version; StoredDataError where ``difference`` was not made from ``old``."""
     known = {s.id: s.text for s in (outline(old) if isinstance(old, PolicyDocument) else old)}
-    return tuple(s for each in (difference.sections, difference.parts) for c in each for s in _new(c, known))
+    return tuple(s for each in (difference.sections, difference.parts) for s in _in_order(each, known))
+
+
+def _in_order(changes: Iterable[Change], known: Mapping[str, str]) -> list[SectionText]:
+    """What the changes leave, in the new version's order: that of the list, pieces apart in their places."""
+    placed: dict[int, SectionText] = {}
+    rest: list[SectionText] = []
+    for change in changes:
+        found = list(_new(change, known))
+        if change.places:
+            placed.update(zip(change.places, found, strict=True))
+        else:
+            rest += found
+    others = iter(rest)
+    return [placed[n] if n in placed else next(others) for n in range(len(placed) + len(rest))]
 
 
 def _new(change: Change, known: Mapping[str, str]) -> Iterator[SectionText]:

@@ -129,10 +129,16 @@ class _Outline:
         old, new = self.units
         parts: list[Change] = []
         sections: list[Change] = []
+        listed = [j for j, unit in enumerate(new) if unit.listed and not unit.is_part]
+        place = {j: n for n, j in enumerate(listed)}
         for group in in_new_order(self.groups, len(old)):
             olds, news = [old[i] for i in group.old], [new[j] for j in group.new]
             if any(u.listed for u in (*olds, *news)):
                 record = self._change(inline, group, olds, news)
+                if len(news) > 1:
+                    places = tuple(place[j] for j in group.new)
+                    if places[-1] - places[0] >= len(places):
+                        record = record.model_copy(update={"places": places})
                 (parts if (olds or news)[0].is_part else sections).append(record)
         return tuple(parts), tuple(sections)
 

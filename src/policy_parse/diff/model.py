@@ -69,6 +69,11 @@ class Change(Record):
         "stands on a line of its own; the texts of several items are an empty line apart.",
     )
     fields: tuple[FieldChange, ...] = Field(default=(), description="The fields whose meaning differs.")
+    places: tuple[int, ...] = Field(
+        default=(),
+        description="Split only, where others stand between the pieces: which place, from 0, each piece has "
+        "in the new version's list.",
+    )
     old_heads: tuple[Head, ...] = Field(default=(), description="Sections only: one for each old id.")
     new_heads: tuple[Head, ...] = Field(default=(), description="Sections only: one for each new id.")
 

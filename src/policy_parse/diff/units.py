@@ -29,6 +29,11 @@ class Unit:
     sentences: tuple[str, ...] = ()
 
     @property
+    def said(self) -> str:
+        """The key without the heading, where there is more than a heading."""
+        return "。".join(s for s in self.sentences if s) or self.key
+
+    @property
     def listed(self) -> bool:
         """Whether it has text of its own; a bare number has none."""
         return bool(self.text)
