@@ -22,6 +22,7 @@ class Deadlines:
     """Deadlines of one document, relative ones resolved against its own date (成文日期)."""
 
     def __init__(self, context: Context) -> None:
+        self._context = context
         self._reference: date | None = context.metadata.issued_on
         self._marks: dict[str, tuple[DateMark, ...]] = {}
 
@@ -45,13 +46,11 @@ class Deadlines:
             return _deadline(passage.view, mark)
         return None
 
-    def at(self, context: Context, span: Span) -> Deadline | None:
-        """The deadline that a 完成时限 names, or its words with no date where they are none."""
-        view = context.view(span)
-        found = next((m for m in dates.find(view, self._reference)), None)
-        if found:
-            return _deadline(view, found).model_copy(update={"kind": "by" if found.kind is None else found.kind})
-        return None
+    def at(self, span: Span) -> Deadline | None:
+        """The deadline that the words of a 完成时限 name."""
+        view = self._context.view(span)
+        found = next(iter(dates.find(view, self._reference)), None)
+        return _deadline(view, found) if found else None
 
 
 def _deadline(view: View, mark: DateMark) -> Deadline:

@@ -206,7 +206,7 @@ def _gives_way(
         return plain and bool(_MEANS_END.search(masked, governor.end, clause.end))
     if not first or governor.modality:
         return False
-    if "pivot" in governor.traits:
+    if "pivot" in governor.traits and governor.subject[0] == governor.subject[1]:
         return False
     if _PARTY.search(masked, governor.end, clause.end):
         return _duty_ahead(masked, parts[index + 1 : index + 4], read[index + 1 : index + 4])
@@ -263,6 +263,8 @@ def _measure(passage: Passage, text: str, draft: _Draft, number: int, notes: Not
     means = [_fragment(passage, c.start, c.end) for c in draft.means]
     if governor.inline[1] > governor.inline[0]:
         means.append(_fragment(passage, *governor.inline))
+    time = notes.time(passage)
+    deadline = deadlines.of(passage, start, draft.end) or (deadlines.at(time) if time else None)
     rest = (governor.end, draft.clauses[-1].end)
     return Measure(
         id=f"{passage.section_id}.m{number}",
@@ -276,7 +278,7 @@ def _measure(passage: Passage, text: str, draft: _Draft, number: int, notes: Not
         actors=(subject,) if subject else (),
         modality=draft.modality or "commit",
         responsible=notes.of(passage),
-        deadline=deadlines.of(passage, start, draft.end),
+        deadline=deadline,
         rule=f"measure.{governor.rule}",
     )
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from policy_parse.lexicon import alternation, entries
 from policy_parse.model import Role
@@ -12,6 +13,10 @@ from policy_parse.structure.shapes import is_organ
 #: A bracket with at most one bracket inside: 责任单位 name 各县（市、区）政府.
 _BRACKET = re.compile(r"\((?:[^()]|\([^()]*+\))*+\)|\[[^\[\]]*+\]")
 _PLACE = re.compile(r"(?:各|全)?(?:省|地?市|州|地|县|区|自治[区州县]|直辖市|旗|盟|乡|镇|街道?|兵团|园区|新区|开发区|[^,;、]{1,4}[县市区州]|有关[省市县区])(?:\([^()]*\))?$")
+#: Short names of organs that a note may hold beside full ones: 侨联, 贸促会, 港澳办, 开发区.
+_ORGAN_LIKE = re.compile(r"[委局厅办部会联院府司处室所站社队行团]$|中心$|公司$|集团$|[园新港]区$|发区$|政府$|各[区县市]$|单位$")
+_NOT_NAMES = re.compile(r"下同|第一|首位|牵头单位|责任单位|以下|详见|见附件")
+_OTHERS_AND = re.compile(r"等[^、,;()]{0,12}?(?:部门|单位|机关)?(?:和|及|与)(?=各|[^、,;]*(?:政府|部门|单位|管委会|公司))")
 _OTHERS = re.compile(r"等(?:[^、,;()]{0,12}?(?:单位|部门|机关|机构|处室|地区|地方))?$")
 _RANK = re.compile(r"(?:排|列|居)?(?:名)?(?:在|为)?(?:第一|首)(?:位|个)?(?:的|者)?(?:单位|部门)?(?:的|者)?(?:为|是|即)?(?:牵头|主办|主责)")
 _ONLY = re.compile(r"(?:无|没有|未明确|未列明?)[^,;。]{0,6}牵头[^,;。]{0,8}[,的]?[^,;。]{0,4}责任单位[^,;。]{0,4}(?:即)?为牵头")
@@ -19,12 +24,11 @@ _ONLY = re.compile(r"(?:无|没有|未明确|未列明?)[^,;。]{0,6}牵头[^,;�
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An organ at ``start:end`` of the view and its role; ``first`` of the names that share one label."""
+    """An organ at ``start:end`` of the view and its role."""
 
     start: int
     end: int
     role: Role
-    first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +45,13 @@ class Note:
 class _Words:
     label: re.Pattern[str]
     verb: re.Pattern[str]
-    roles: dict[str, str]
+    roles: dict[str, Role | Literal["time"]]
 
 
 @cache
 def _words() -> _Words:
     rows = entries("responsibility")
-    roles = {w: str(e.attributes["role"]) for e in rows for w in e.words}
+    roles = {w: e.attributes["role"] for e in rows for w in e.words}
     labels = [w for e in rows if e.id.endswith("label") for w in e.words]
     verbs = [w for e in rows if e.id.endswith("verb") for w in e.words]
     return _Words(
@@ -91,6 +95,8 @@ def _labelled(text: str, start: int, end: int) -> Note:
     time: tuple[int, int] | None = None
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         at, stop = mark.end(), following.start() if following else end
+        full_stop = text.find("。", at, stop)
+        stop = full_stop if full_stop > 0 else stop
         role = words.roles[mark["label"]]
         if role == "time":
             time = (at, _trimmed(text, at, stop))
@@ -113,6 +119,8 @@ def _spoken(text: str, start: int, end: int) -> Note:
         if verb is None:
             continue
         role = words.roles[verb["verb"]]
+        if role == "time":
+            continue
         together = text.find("会同", waiting, verb.start())
         if together > 0:
             names += _names(text, waiting, together, role)
@@ -120,7 +128,7 @@ def _spoken(text: str, start: int, end: int) -> Note:
         else:
             names += _names(text, waiting, verb.start(), role)
         waiting = stop + 1
-    if not all(is_organ(text[n.start : n.end]) for n in names):
+    if not all(is_organ(text[n.start : n.end]) or _ORGAN_LIKE.search(text, n.start, n.end) for n in names):
         names = []
     return Note(start, end, tuple(names), None)
 
@@ -131,7 +139,7 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return end
 
 
-def _names(text: str, start: int, end: int, role: str) -> list[Named]:
+def _names(text: str, start: int, end: int, role: Role) -> list[Named]:
     """Names split at 、，； but not inside 各市、州、县人民政府 or brackets; 等部门 is no part of one."""
     found: list[Named] = []
     at, piece, depth = start, start, 0
@@ -143,10 +151,12 @@ def _names(text: str, start: int, end: int, role: str) -> list[Named]:
         if mark == "、" and _PLACE.match(text, piece, index):
             piece = index + 1
             continue
-        stop = index
-        if others := _OTHERS.search(text, at, index):
-            stop = others.start()
-        if stop > at:
-            found.append(Named(at, stop, role, not found))  # type: ignore[arg-type]
+        if joined := _OTHERS_AND.search(text, at, index):
+            found.append(Named(at, joined.start(), role))
+            at = joined.end()
+        others = _OTHERS.search(text, at, index)
+        stop = others.start() if others else index
+        if stop > at and not _NOT_NAMES.search(text, at, stop):
+            found.append(Named(at, stop, role))
         at = piece = index + 1
     return found

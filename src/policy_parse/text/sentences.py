@@ -1,4 +1,4 @@
-"""Where sentences end: at 。！？ and ；, never inside “”, 《》 or （）.
+"""Where sentences end: at 。！？ and ；, never inside “”, 《》, （） or 〔〕.
 
 A closing quote or bracket stays with its sentence (……办成。” is one sentence), and so do marks
 that stand together (！！).
@@ -18,6 +18,7 @@ _STEP = re.compile(
         “ [^“”]*+ ”
       | 《 [^《》]*+ (?: 《 [^《》]*+ 》 [^《》]*+ )*+ 》
       | \( [^()]*+ (?: \( [^()]*+ \) [^()]*+ )*+ \)
+      | \[ [^\[\]]*+ \]
     )
   | (?P<end> (?: 。 | [!?] (?![0-9A-Za-z=]) | ; )+ [”’》)\]]* )
     """,
