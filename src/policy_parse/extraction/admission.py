@@ -8,7 +8,8 @@ from policy_parse.lexicon import alternation, words
 
 _QUOTED = re.compile(r"“[^”]*+”|《[^》]*+》|\"[^\"\n]*+\"|〈[^〉]*+〉")
 _LONE_ONE = frozenset("一")
-_ROUND_THE_CLOCK = re.compile(r"(?:全天候|不间断|自助|不打烊|服务|在线|值班|热线|受理|政务|开放|营业|值守|监控|无人)")
+_NOTICE = ("提前", "满", "为", "公示", "至", "于", "达")
+_CIRCLE = re.compile(r"[“”\"]?[^,;。:、的]{0,10}(?:圈|圈层|都市圈|经济带)")
 _AGAIN = re.compile(r"全会|会议|常务|党代会|代表大会|中全会")
 _SPAN_OF_TIME = re.compile(r"(?:今后|未来|过去|关键|最近|这|前|后|近)$")
 _ALL_COVERED = re.compile(r"(?:实现|达到|做到|推动|推进|确保|基本|力争|争取)[^,;。:]{0,30}$")
@@ -51,7 +52,7 @@ def _word(text: str, reading: Reading) -> str | None:
     """清零 and 全覆盖 count where they are to be reached, not as attributes."""
     shape, after = reading.amount.shape, reading.end
     if shape == "zero":
-        return "attribute" if re.match(r"(?:攻坚|行动|计划|机制|任务|[^,;。、\d]{0,4}的)", text[after:]) else None
+        return "attribute" if re.match(r"(?:攻坚|行动|计划|机制|任务|政策|[^,;。、\d]{0,4}的)", text[after:]) else None
     if shape == "all":
         before = text[max(0, reading.start - 36) : reading.start]
         if _ATTRIBUTE.match(text, after) or not _ALL_COVERED.search(before):
@@ -107,7 +108,9 @@ def _time(text: str, reading: Reading) -> str | None:
     before, after = text[max(0, reading.start - 12) : reading.start], text[reading.end : reading.end + 16]
     if _VALIDITY.search(before) and _DOCUMENT.search(text):
         return "validity"
-    if amount.base == "hour" and amount.numeral.value == 24 and not bounded and _ROUND_THE_CLOCK.match(after):
+    if not bounded and amount.base in ("minute", "hour", "day") and _CIRCLE.match(after):
+        return "circle"
+    if amount.base == "hour" and amount.numeral.value == 24 and not bounded and not before.endswith(_NOTICE):
         return "round-the-clock"
     if bounded and reading.comparator != "approx":
         return None

@@ -15,6 +15,7 @@ from policy_parse.model import Indicator, IndicatorKind, Section
 
 _RULES = re.compile(r"办法|条例|规定|细则|规则|法|决定|令|规程|准则|章程|基准")
 _RULES_TITLE = re.compile(r"(?:办法|条例|规定|细则|规则|法|基准)》?(?:的通知|的公告|\(.*\))?$")
+_COORDINATED = re.compile(r"[^,;。:达到新]{0,16}[和、及与]")
 _LISTED = re.compile(r"[、和及或][^,;。:\d]{0,10}")
 _REPORT = re.compile(r"报告")
 _STOP = ",;。:!?"
@@ -117,6 +118,13 @@ def _levelled(text: str, judged: list[_Judged]) -> list[_Judged]:
         if two.kind == "benefit" and one.kind != "benefit":
             one = replace(one, kind=two.kind, rule=two.rule, counted=two.counted)
         result[i] = replace(one, counted=one.counted or two.counted)
+    for i in range(1, len(result)):
+        if result[i].counted is None and text[result[i - 1].reading.end : result[i].reading.start] in ("、", "和", "及"):
+            result[i] = replace(result[i], counted=result[i - 1].counted)
+    for i in range(1, len(result)):
+        one, two = result[i - 1], result[i]
+        if one.kind == "existing" and two.kind == "target" and _COORDINATED.fullmatch(text, one.reading.end, two.reading.start):
+            result[i] = replace(two, kind="existing", rule=one.rule)
     return result
 
 

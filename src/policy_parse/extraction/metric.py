@@ -13,7 +13,7 @@ _LONGEST = 24
 _HEAD = "、的了,;:。 -~·与且并"
 _EDGE = "、的了,;:。 -~·和与及且并等在到至于将对按以由"
 _TIME = r"(?:(?:到|至|自|截至|力争)?(?:\d{4}年(?:底|末|度|初)?|每年|每月|今年|全年|年内|\d{1,2}月(?:底|\d{1,2}日)?)(?:前|,)?)"
-_STOP_AFTER = re.compile(r"[,;。:!?、)\n]|以上|以下|以内|左右|且|并(?!购|联)|(?<=.)(?:给予|予以|按照|应当|不得|可以)")
+_STOP_AFTER = re.compile(r"[,;。:!?、)\n]|(?<![级层星岁])(?:以上|以下|以内)|左右|且|并(?!购|联)|(?<=.)(?:给予|予以|按照|应当|不得|可以)")
 _PENALTY = re.compile(r"的?(?:行政)?(?:罚款|罚金|有期徒刑|拘役|拘留)")
 _FIXED = re.compile(r"(?:确定|收取|征收|缴纳|计算|计提|缴存|交纳|提取|核定)")
 _STOP_TERM = re.compile(_STOP_AFTER.pattern + "|的")
@@ -36,7 +36,7 @@ def _lead() -> re.Pattern[str]:
     """Verbs, adverbs and prepositions in front of the counted noun."""
     verbs = {w for e in entries("verbs") if e.attributes.get("mid") or e.attributes.get("joins") for w in e.words if len(w) > 1}
     more = {
-        "完成", "承办", "举办", "组织", "开展", "建设", "新建", "改造", "累计", "分别", "其中", "力争", "确保", "预计", "使", "让", "对于", "对", "在",
+        "完成", "承办", "举办", "组织", "开展", "建设", "新建", "改造", "累计", "分别", "其中", "力争", "确保", "预计", "对于", "对", "在",
         "将", "把", "按照", "按", "以", "可按规定", "应当", "须", "要", "不得", "并", "且", "和", "及", "以及", "争取", "努力", "各", "每年",
         "至少", "最高", "不超过", "原则上", "同时", "进一步", "全面", "持续", "积极", "力度", "签订", "具有", "具备", "符合", "凡", "获批", "安排", "投入",
     }  # fmt: skip
@@ -115,7 +115,7 @@ def _noun_before(reading: Reading, place: Place, kind: IndicatorKind) -> tuple[i
     text = place.masked
     low = max(place.clause_start, place.floor)
     end = reading.start
-    while end > low and (tail := re.search(r"(?:不低于|不超过|不得超过|不少于|最高|分别|(?<![年平人])均|各|总计|合计|共计|累计|全部|已|应|须|达|仍|将|(?<![行作成认称])为|给予|迈上|突破|实现|进入|跃上)$", text[low:end])):
+    while end > low and (tail := re.search(r"(?:力争|争取|确保|不低于|不超过|不得超过|不少于|最高|分别|(?<![年平人])均|各|总计|合计|共计|累计|全部|已|应|须|达|仍|将|(?<![行作成认称])为|给予|迈上|突破|实现|进入|跃上)$", text[low:end])):
         end -= len(tail[0])
     lead = (_PREPOSITION if kind == "condition" else _lead()).match(text, low, end)
     start = lead.end() if lead else low

@@ -20,10 +20,16 @@ _GIVEN_NOW = re.compile(r"(?:给予|予以|奖励|补助|补贴|资助|发放)[^
 _COMPLETED = re.compile(r"(?:满|未满|不满)$")
 _REACHED_RANK = re.compile(r"进入|跻身|力争|位居|迈入|保持|排名|位列")
 _PROCEDURE = re.compile(r"(?:之日起|起|后|应当?|须|必须|要)(?:的|,)?(?:在|于)?$")
-_HISTORY = re.compile(r"[^,;。]{0,12}(?:发生|受到|存在|有过|未|无|曾|累计|获得|取得|承接)|前\|")
+_HISTORY = re.compile(r"[^,;。]{0,12}(?:发生|受到|存在|有过|未|无|曾|累计|承接)")
+_RATED = re.compile(r"率|占|比|增|降|额|幅|度|超过|达到")
+_DONE_TO = re.compile(r"进行|开展|实施|予以改造|完成")
+_HELD = re.compile(r"控制在|保持在|稳定在|维持在")
+_WORKS = re.compile(r"[^,;。:、的]{0,10}(?:项目|工程|机组|电站|线路)")
+_IS_NOUN = re.compile(r"[^,;。:、)的]")
+_AGES = frozenset(("岁", "周岁", "人口", "万人口"))
 _LATER = re.compile(r"(?:,[^,;。:]{1,60}){0,3}?,[^,;。:]{1,60}的(?:[,;。]|$)")
 _PERMISSION = re.compile(r"应当|必须|不得|可以|允许|原则上|须|(?<![供反相适对响效回感因顺呼])应(?![用急对收届征税邀聘变链])|(?<![许认])可(?=[按在以给享申\d])")
-_LEAD = re.compile(r"(?:其中,?)?(?:对于?|凡|针对|符合|具备|满足|达到|年满|上年度|连续|当|如果?|若|因|适用)")
+_LEAD = re.compile(r"(?:其中,?)?(?:对于?|凡|针对|符合|具备|满足|达到|年满|上年度|连续|当|如果?|若|因|适用|在有)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,7 @@ def kind(reading: Reading, place: Place) -> tuple[IndicatorKind, str]:
 @cache
 def _money_given() -> re.Pattern[str]:
     giving = alternation({w for w in words("indicator_cues", "benefit") if len(w) > 1} | {"给予", "予以"})
-    return re.compile(rf"(?:{giving})(?!性|政策|覆盖|机制|办法|制度|管理|范围|处罚|警告|处分|通报|支持力度)")
+    return re.compile(rf"(?<!行政)(?:{giving})(?!性|政策|覆盖|机制|办法|制度|管理|范围|处罚|警告|处分|通报|支持力度)")
 
 
 def gives(text: str) -> bool:
@@ -142,11 +148,13 @@ def _benefit(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | None
     given = _gives_before().search(before)
     if given and not _SPENT.search(given[0], 2) and not (threshold and len(given[0]) > 8):
         return "benefit", "kind.given"
-    if not threshold and (_gives_after().match(after) or _benefit_after().match(after)):
+    if not reading.bound_after and (_gives_after().match(after) or _benefit_after().match(after)):
         return "benefit", "kind.given-rate"
     if not threshold and _OFFERED.search(before) and _cue("support").match(after.removeprefix("的")):
         return "benefit", "kind.credit"
     if place.benefits and amount.kind == "money" and reading.comparator in ("le", "eq") and not threshold:
+        if reading.rule == "quantity.per":
+            return "benefit", "kind.given-rate"
         if _CAP.match(before + "最高" * (reading.comparator == "le" and reading.bound_before)):
             return "benefit", "kind.cap"
     return None
@@ -180,11 +188,12 @@ def _condition(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | No
         return "condition", "kind.completed"
     if reading.rule != "quantity.from-to" and place.text.startswith("前", reading.start) and not _REACHED_RANK.search(clause):
         return "condition", "kind.rank"
-    if bounded and amount.kind != "time" and _ATTRIBUTIVE.match(after) and not _GIVEN_NOW.search(place.before(reading)):
+    share = amount.kind == "ratio" and not _RATED.search(place.before(reading))
+    if bounded and amount.kind != "time" and not share and _ATTRIBUTIVE.match(after) and not _GIVEN_NOW.search(place.before(reading)):
         return "condition", "kind.selects"
     if _LEAD.match(clause) and not _cue("giving").search(clause) and (after or place.clause_end < len(place.text) - 1):
         if amount.kind == "counter" and not bounded and not place.benefits:
-            return "existing", "kind.scope"
+            return ("target", "kind.target") if _DONE_TO.search(after) else ("existing", "kind.scope")
         return "condition", "kind.selects"
     if bounded and reading.bound_after and _ADDED.match(place.masked, reading.end):
         return "condition", "kind.selects"
@@ -193,8 +202,13 @@ def _condition(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | No
             return "condition", "kind.selects"
     if bounded and _later_of(reading, place):
         return "condition", "kind.of-clause"
-    if amount.kind == "time" and reading.comparator in ("le", "lt") and _HISTORY.search(clause[-6:] + "|" + after):
-        return "condition", "kind.history"
+    if amount.kind == "time" and reading.comparator in ("le", "lt") and reading.change == "level":
+        if clause.endswith("前") or _HISTORY.match(after):
+            return "condition", "kind.history"
+    if amount.unit in _AGES and _IS_NOUN.match(after):
+        return "condition", "kind.age"
+    if bounded and reading.bound_after and _IS_NOUN.match(after) and (amount.kind in ("measure", "area", "money") or amount.unit in _AGES):
+        return "condition", "kind.selects"
     if (
         amount.kind in ("counter", "area", "time", "measure", "mass", "length")
         and reading.change == "level"
@@ -217,6 +231,8 @@ def _limit(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | None:
     amount = reading.amount
     if reading.change in ("to", "decrease") and not place.rules:
         return None
+    if not place.benefits and not place.rules and _HELD.match(place.masked, reading.start):
+        return None
     if amount.kind == "time" and reading.comparator in ("le", "lt"):
         return "limit", "kind.time-allowed"
     if reading.comparator in ("le", "lt") and not place.goals:
@@ -228,7 +244,9 @@ def _existing(reading: Reading, place: Place) -> bool:
     if reading.reach or reading.change != "level" or reading.comparator not in ("eq", "approx"):
         return False
     before = place.before(reading)
-    if re.search(r"(?:现有|已有|原有|现存|辖区|上述|全部|相关|所有|这|该)$", before):
+    if reading.amount.kind == "measure" and _WORKS.match(place.after(reading)):
+        return True
+    if re.search(r"(?:现有|已有|原有|现存|辖区|上述|全部|相关|所有|这|该|等)$", before):
         return True
     scope = [m for m in _cue("scope").finditer(before) if not before.endswith("实", 0, m.start())]
     if not scope:
