@@ -120,7 +120,7 @@ def test_a_fault_of_the_program_is_one_line_too(
     def broken(_: object) -> None:
         raise ZeroDivisionError("of all\nthings")
 
-    monkeypatch.setattr("policy_parse.pipeline.parse", broken)
+    monkeypatch.setattr("policy_parse.cli.making.parse", broken)
     assert run(["extract", str(small)]) == 2
     assert "internal error, please report it: ZeroDivisionError: of all things" in capfd.readouterr().err
 
@@ -145,7 +145,7 @@ def test_help_and_version(capfd: pytest.CaptureFixture[str]) -> None:
         ("extract a.txt", ExtractOptions(("a.txt",))),
         ("extract a b -o out -f json", ExtractOptions(("a", "b"), "json", "out")),
         ("extract --with-text - --output x --format yaml", ExtractOptions(("-",), "yaml", "x", True)),
-        ("extract a --no-corrections", ExtractOptions(("a",), corrections=False)),
+        ("extract a --no-corrections", ExtractOptions(("a",), correct=False)),
         ("extract a --format=json", None),
         ("extract a -f xml", None),
         ("extract --help", None),

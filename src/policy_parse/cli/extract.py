@@ -22,9 +22,12 @@ def command(
     output: Annotated[str | None, typer.Option("-o", "--output", help="File, or folder for several.")] = None,
     with_text: Annotated[bool, typer.Option("--with-text", help="Keep the full text in YAML.")] = False,
     corrections: Annotated[
-        bool, typer.Option("--corrections/--no-corrections", help="Apply data/corrections.")
-    ] = True,
+        str | None, typer.Option("--corrections", help="Folder of corrections; beside the raw folder.")
+    ] = None,
+    no_corrections: Annotated[
+        bool, typer.Option("--no-corrections", help="As the rules alone have it.")
+    ] = False,
 ) -> int:
     """Turn documents into structured data."""
     name = format.value if format else None
-    return extract(ExtractOptions(tuple(paths), name, output, with_text, corrections))
+    return extract(ExtractOptions(tuple(paths), name, output, with_text, corrections, not no_corrections))

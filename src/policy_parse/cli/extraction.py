@@ -29,7 +29,7 @@ def _one(path: str, options: ExtractOptions) -> int:
     if target is not None:
         _protect(target, [path])
     form = _format(options, target)
-    text = storage.dumps(_parse(path), form, with_text=options.with_text)
+    text = storage.dumps(_parse(path, options), form, with_text=options.with_text)
     if target is None:
         emit(text)
     else:
@@ -47,7 +47,7 @@ def _many(inputs: list[str], folder: Path, options: ExtractOptions) -> int:
         progress.show(number, path)
         try:
             _protect(targets[path], inputs)
-            document = _parse(path)
+            document = _parse(path, options)
             storage.dump(document, targets[path], form, with_text=options.with_text)
         except PolicyParseError as error:
             progress.clear()
@@ -65,11 +65,11 @@ def _many(inputs: list[str], folder: Path, options: ExtractOptions) -> int:
     return 2 if failed else 0
 
 
-def _parse(path: str) -> PolicyDocument:
-    from policy_parse.pipeline import parse
-    from policy_parse.reading import read
+def _parse(path: str, options: ExtractOptions) -> PolicyDocument:
+    from policy_parse.cli.making import made
 
-    return parse(read(path))
+    folder = Path(options.corrections) if options.corrections else None
+    return made(path, corrected=options.correct, folder=folder, say=complain)
 
 
 def _inputs(paths: tuple[str, ...]) -> Iterator[str]:

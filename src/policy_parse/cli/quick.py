@@ -16,11 +16,16 @@ class ExtractOptions:
     format: str | None = None
     output: str | None = None
     with_text: bool = False
-    corrections: bool = True
+    corrections: str | None = None
+    correct: bool = True
 
 
-_VALUES = {"-f": "format", "--format": "format", "-o": "output", "--output": "output"}
-_FLAGS = {"--with-text": ("with_text", True), "--no-corrections": ("corrections", False)}
+_VALUES = {
+    **dict.fromkeys(("-f", "--format"), "format"),
+    **dict.fromkeys(("-o", "--output"), "output"),
+    "--corrections": "corrections",
+}
+_FLAGS = {"--with-text": ("with_text", True), "--no-corrections": ("correct", False)}
 
 
 def extract_options(arguments: list[str]) -> ExtractOptions | None:

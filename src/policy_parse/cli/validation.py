@@ -2,13 +2,10 @@
 
 from pathlib import Path
 
+from policy_parse.cli.making import made
 from policy_parse.model import PolicyDocument
 
 
-def extractor(path: Path, corrected: bool) -> PolicyDocument:
+def extractor(path: Path, corrections: Path | None, corrected: bool) -> PolicyDocument:
     """The document that this version makes of ``path``."""
-    from policy_parse.pipeline import parse
-    from policy_parse.reading import read
-
-    del corrected
-    return parse(read(path))
+    return made(path, corrected=corrected, folder=corrections, say=lambda _: None)

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
+
+from pydantic import BaseModel
 
 from policy_parse.errors import StoredDataError
 from policy_parse.model import PolicyDocument
 from policy_parse.storage import files, json_format, tree, yaml_writer
+from policy_parse.storage.tree import Path as Path_
 from policy_parse.storage.tree import Positions, Tree
 
+Model = TypeVar("Model", bound=BaseModel)
 Format = Literal["yaml", "json"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 #: File endings of structured files.
@@ -51,14 +55,19 @@ def load(path: str | Path) -> PolicyDocument:
 
 def loads(text: str, format: Format = "yaml", *, name: str = "-") -> PolicyDocument:
     """The document in a YAML or JSON text; ``name`` stands in error messages."""
+    return checked(PolicyDocument, text, format, name)
+
+
+def checked(kind: type[Model], text: str, format: Format, name: str) -> Model:
+    """The record of ``kind`` in a text; StoredDataError with its place for the first thing that is wrong."""
     from pydantic import ValidationError
 
     plain = read_tree(text, format, name)
     try:
-        return PolicyDocument.model_validate(plain)
+        return kind.model_validate(plain)
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False)[0]
-        where = _nearest(positions(text, format, name), first["loc"])
+        where = nearest(positions(text, format, name), first["loc"])
         field = ".".join(map(str, first["loc"])) or "document"
         raise StoredDataError(f"{name}:{where[0]}:{where[1]}: {field}: {first['msg']}") from None
 
@@ -91,7 +100,8 @@ def format_of(path: Path) -> Format:
         raise StoredDataError(f"{path}: not a .yaml or .json file") from None
 
 
-def _nearest(places: Positions, path: tuple[str | int, ...]) -> tuple[int, int]:
+def nearest(places: Positions, path: Path_) -> tuple[int, int]:
+    """The place of a node, or of the nearest node above it that has one."""
     while path and path not in places:
         path = path[:-1]
     return places.get(path, (1, 1))

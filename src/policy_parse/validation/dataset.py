@@ -7,17 +7,19 @@ from functools import cached_property
 from pathlib import Path
 
 from policy_parse import storage
+from policy_parse.corrections import Note, apply
 from policy_parse.errors import PolicyParseError, StoredDataError
 from policy_parse.model import PolicyDocument
 from policy_parse.reading import read
 from policy_parse.reading.source import Source
 from policy_parse.span import Span
+from policy_parse.storage import corrections
 from policy_parse.storage.tree import Path as Way
 from policy_parse.storage.tree import Positions, Tree
 from policy_parse.validation import conformance
 
-#: Extracts a raw file anew: path, and whether to apply the corrections.
-Extractor = Callable[[Path, bool], PolicyDocument]
+#: Extracts a raw file anew: path, folder of corrections (None: the usual one), whether to apply them.
+Extractor = Callable[[Path, Path | None, bool], PolicyDocument]
 
 
 @dataclass(eq=False)
@@ -88,9 +90,7 @@ class Stored:
 
     def place(self, way: Way) -> tuple[int, int]:
         """Line and column of a node in the file; of the nearest node above it that has one."""
-        while way and way not in self._positions:
-            way = way[:-1]
-        return self._positions.get(way, (1, 1))
+        return storage.nearest(self._positions, way)
 
     def raw_place(self, span: Span | None) -> str | None:
         """``FILE:LINE`` (or page) of a span in the raw file, if that is known."""
@@ -126,12 +126,33 @@ class Dataset:
     files: tuple[Stored, ...]
     extractor: Extractor | None = None
     corrections: Path | None = None
-    unread: list[str] = field(default_factory=list)
+    _notes: dict[Path, tuple[Path, tuple[Note, ...]] | StoredDataError | None] = field(default_factory=dict)
 
     @cached_property
     def documents(self) -> tuple[tuple[Stored, PolicyDocument], ...]:
         """Those files that conform, each with its document."""
         return tuple((file, file.document) for file in self.files if file.document is not None)
+
+    def unapplied(self, file: Stored) -> tuple[Path, tuple[Note, ...]] | StoredDataError | None:
+        """The corrections of a file that do not apply, and where they are kept; or what is wrong there."""
+        if file.path not in self._notes:
+            try:
+                self._notes[file.path] = self._tried(file)
+            except StoredDataError as error:
+                self._notes[file.path] = error
+        return self._notes[file.path]
+
+    def _tried(self, file: Stored) -> tuple[Path, tuple[Note, ...]] | None:
+        if self.extractor is None or file.raw_path is None or file.raw_changed:
+            return None
+        kept = corrections.load_for(file.raw_path, self.corrections)
+        if kept is None:
+            return None
+        try:
+            document = self.extractor(file.raw_path, self.corrections, False)
+        except PolicyParseError:
+            return None
+        return kept[0], apply(document, kept[1]).notes
 
 
 def open_dataset(

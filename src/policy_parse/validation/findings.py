@@ -58,7 +58,7 @@ def found_by(rule: Rule, file: Stored, dataset: Dataset) -> Iterator[Finding]:
             name=rule.name,
             severity=rule.severity,
             message=violation.message,
-            file=file.path.as_posix(),
+            file=(violation.file or file.path).as_posix(),
             line=line,
             column=column,
             field=_field(file, violation),

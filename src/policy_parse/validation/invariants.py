@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path as FilePath
 
 from policy_parse.model import (
     CitationMention,
@@ -33,6 +34,8 @@ class Violation:
     span: Span | None = None
     #: Line and column in the file, where the path cannot tell (a file that does not load).
     place: tuple[int, int] | None = None
+    #: The file, where it is not the structured file itself.
+    file: FilePath | None = None
 
 
 def broken(document: PolicyDocument, text: str | None = None) -> Iterator[Violation]:

@@ -1,7 +1,7 @@
 """All rules, in the order of their codes. A new rule: a check, an entry here, a page beside the others."""
 
 from policy_parse.validation.findings import Rule
-from policy_parse.validation.rules import content, dataset, form, origin
+from policy_parse.validation.rules import content, corrected, dataset, form, origin
 
 RULES: tuple[Rule, ...] = (
     Rule("PP001", "unreadable", "error", "The file is YAML or JSON within the limits.", form.readable),
@@ -65,6 +65,16 @@ RULES: tuple[Rule, ...] = (
         "A cited document of the dataset has that title and number.",
         dataset.miscited,
     ),
+    Rule("PP080", "correction-gone", "error", "The words that a correction names are there.", corrected.gone),
+    Rule("PP081", "correction-needless", "warning", "A correction is still needed.", corrected.needless),
+    Rule(
+        "PP082",
+        "correction-conflict",
+        "error",
+        "No two corrections contradict each other.",
+        corrected.conflict,
+    ),
+    Rule("PP083", "correction-unfit", "error", "A correction sets what can be set.", corrected.unfit),
 )
 
 BY_CODE = {rule.code: rule for rule in RULES}

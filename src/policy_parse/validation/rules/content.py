@@ -16,9 +16,9 @@ from policy_parse.validation.invariants import Violation
 
 
 def value(file: Stored, _: Dataset) -> Iterator[Violation]:
-    """PP030: an indicator of which nothing can be read again is left to PP010 and to people."""
+    """PP030: an indicator of which nothing can be read again is left to PP010, a corrected one to people."""
     for index, indicator in enumerate(file.document.indicators if file.document else ()):
-        if (difference := _reread(indicator)) is not None:
+        if indicator.origin == "rule" and (difference := _reread(indicator)) is not None:
             field, message = difference
             yield Violation(("indicators", index, *field), f"{indicator.text}: {message}", indicator.span)
 
@@ -27,7 +27,7 @@ def deadline(file: Stored, _: Dataset) -> Iterator[Violation]:
     """PP031: dates that the words themselves give in full."""
     for index, measure in enumerate(file.document.measures if file.document else ()):
         stated = measure.deadline
-        if stated is None or stated.basis != "stated" or stated.date is None:
+        if measure.origin != "rule" or stated is None or stated.basis != "stated" or stated.date is None:
             continue
         marks = dates.find(View(stated.text))
         read = {mark.date for mark in marks if mark.date is not None and mark.basis == "stated"}

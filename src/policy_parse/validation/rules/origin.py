@@ -35,7 +35,7 @@ def stale(file: Stored, dataset: Dataset) -> Iterator[Violation]:
     if file.document is None or file.raw_path is None or file.raw_changed or dataset.extractor is None:
         return
     try:
-        fresh = dataset.extractor(file.raw_path, True)
+        fresh = dataset.extractor(file.raw_path, dataset.corrections, True)
     except PolicyParseError as error:
         yield Violation((), f"extracting {file.raw_path} again fails: {error}")
         return

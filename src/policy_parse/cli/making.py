@@ -1,0 +1,33 @@
+"""A raw file to a document, with what people put right: what several commands do."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from policy_parse.model import PolicyDocument
+from policy_parse.pipeline import parse
+from policy_parse.reading import read
+
+
+def made(
+    path: str | Path, *, corrected: bool = True, folder: Path | None = None, say: Callable[[str], None]
+) -> PolicyDocument:
+    """The document of a raw file; ``say`` is told of every correction that no longer applies."""
+    document = parse(read(path))
+    if not corrected or path == "-":
+        return document
+    # Looked for here, so that a run without corrections loads nothing for them.
+    usual = Path(path).parent.parent / "corrections"
+    if not (folder or usual).is_dir():
+        return document
+    from policy_parse.corrections import apply
+    from policy_parse.storage import corrections
+
+    found = corrections.load_for(Path(path), folder)
+    if found is None:
+        return document
+    kept, rows = found
+    applied = apply(document, rows)
+    for note in applied.notes:
+        line, column = corrections.place(kept, note.index)
+        say(f"{kept}:{line}:{column}: correction not applied ({note.problem}): {note.message}")
+    return applied.document

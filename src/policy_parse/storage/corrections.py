@@ -1,0 +1,64 @@
+"""Correction files: ``data/corrections/NAME.yaml`` for the raw file ``data/raw/NAME.*``."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from policy_parse import storage
+from policy_parse.corrections import Correction, CorrectionFile
+from policy_parse.errors import StoredDataError
+from policy_parse.storage import files, yaml_writer
+from policy_parse.storage.tree import of_value
+
+
+def find(raw: Path, folder: Path | None = None) -> Path | None:
+    """The correction file of a raw file, if any: in ``folder``, or in ``corrections`` beside its folder."""
+    path = (folder or raw.parent.parent / "corrections") / f"{raw.stem}.yaml"
+    return path if path.is_file() else None
+
+
+def load(path: Path) -> CorrectionFile:
+    """The corrections of a file; StoredDataError says where it is wrong."""
+    return storage.checked(CorrectionFile, files.read_text(path), "yaml", str(path))
+
+
+def load_for(raw: Path, folder: Path | None = None) -> tuple[Path, tuple[Correction, ...]] | None:
+    """The corrections of a raw file and where they are kept; None if there are none.
+
+    A file that was written for another document of that name (another ending) is not for this one.
+    """
+    path = find(raw, folder)
+    if path is None:
+        return None
+    kept = load(path)
+    return (path, kept.corrections) if kept.document == raw.name else None
+
+
+def place(path: Path, index: int) -> tuple[int, int]:
+    """Line and column of one correction."""
+    places = storage.positions(files.read_text(path), "yaml", str(path))
+    return storage.nearest(places, ("corrections", index))
+
+
+def append(path: Path, document: str, corrections: Iterable[Correction]) -> int:
+    """Add ``corrections`` to the file, made when needed; how many it did not hold already."""
+    kept = load(path) if path.is_file() else CorrectionFile(document=document)
+    if kept.document != document:
+        raise StoredDataError(f"{path}: holds the corrections of {kept.document}, not of {document}")
+    fresh = [correction for correction in corrections if correction not in kept.corrections]
+    if fresh:
+        whole = kept.model_copy(update={"corrections": (*kept.corrections, *fresh)})
+        files.write_text(path, dumps(whole))
+    return len(fresh)
+
+
+def dumps(kept: CorrectionFile) -> str:
+    """The file's text; what a correction does not say is left out."""
+    rows = [_said(correction) for correction in kept.corrections]
+    return yaml_writer.dumps({"document": kept.document, "corrections": rows})
+
+
+def _said(correction: Correction) -> dict[str, Any]:
+    names = type(correction).model_fields
+    said = {name: value for name in names if (value := getattr(correction, name)) not in (None, False)}
+    return {name: of_value(value) for name, value in said.items()}

@@ -1,0 +1,238 @@
+"""Corrections: what a person put right survives the next run, and says so when it no longer fits."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from policy_parse import parse, storage
+from policy_parse.cli import run
+from policy_parse.corrections import Applied, Correction, apply
+from policy_parse.model import PolicyDocument
+from policy_parse.validation.invariants import broken
+
+TEXT = (
+    "关于优化服务的通知\n各区人民政府：\n"
+    "一、完善服务。新增20个应用事项，2025年底前完成。（责任单位：市教育局）\n"
+    "二、加大支持。给予最高100万元奖励，再给予最高100万元奖励。依托“汉融通”平台开展服务。\n"
+)
+BY = {"by": "王", "why": "看过原文"}
+
+
+@pytest.fixture(scope="module")
+def document() -> PolicyDocument:
+    return parse(TEXT)
+
+
+def corrected(document: PolicyDocument, *rows: dict[str, object]) -> Applied:
+    return apply(document, [Correction.model_validate(row | BY) for row in rows])
+
+
+def test_a_field_is_set_and_the_fact_says_so(document: PolicyDocument) -> None:
+    row = {
+        "fact": "indicator",
+        "at": "body.1",
+        "words": "新增20个",
+        "set": {"kind": "existing", "metric": "事项"},
+    }
+    applied = corrected(document, row)
+    fact = next(i for i in applied.document.indicators if i.text == "新增20个")
+    assert (fact.kind, fact.metric, fact.origin) == ("existing", "事项", "corrected")
+    assert applied.notes == ()
+    assert list(broken(applied.document)) == []
+
+
+def test_a_fact_is_dropped_and_the_others_are_counted_anew(document: PolicyDocument) -> None:
+    first = document.measures[0]
+    applied = corrected(
+        document, {"fact": "measure", "at": first.section_id, "words": first.text, "drop": True}
+    )
+    assert first.text not in [m.text for m in applied.document.measures]
+    assert list(broken(applied.document)) == []
+
+
+def test_a_missed_fact_is_added_with_what_its_words_say(document: PolicyDocument) -> None:
+    rows = [
+        {"fact": "indicator", "at": "body.1", "words": "新增20个", "drop": True},
+        {"fact": "mechanism", "words": "服务", "add": {"type": "service"}},
+        {"fact": "measure", "at": "body.1", "words": "完善服务", "add": {"action": "完善", "object": "服务"}},
+    ]
+    without = corrected(document, rows[0]).document
+    again = corrected(
+        without, {"fact": "indicator", "at": "body.1", "words": "新增20个", "add": {"kind": "target"}}
+    )
+    fact = next(i for i in again.document.indicators if i.text == "新增20个")
+    assert (fact.value, fact.unit, fact.change, fact.origin) == (20, "个", "increase", "corrected")
+    added = corrected(document, rows[1]).document
+    named = next(m for m in added.mechanisms if m.name == "服务")
+    assert named.type == "service"
+    assert len(named.mentions) >= 1
+    for result in (without, again.document, added):
+        assert list(broken(result)) == []
+
+
+def test_responsible_and_deadline_are_given_by_their_words(document: PolicyDocument) -> None:
+    first = next(m for m in document.measures if m.section_id == "body.1")
+    row = {
+        "fact": "measure",
+        "at": "body.1",
+        "words": first.text,
+        "set": {
+            "responsible": [{"name": "市教育局", "role": "lead"}],
+            "deadline": {"text": "2025年底前", "date": "2025-12-31", "kind": "by"},
+        },
+    }
+    fact = corrected(document, row).document.measures[0]
+    assert [(r.name, r.role) for r in fact.responsible] == [("市教育局", "lead")]
+    assert fact.deadline is not None
+    assert fact.deadline.span.of(document.text) == "2025年底前"
+
+
+def test_words_can_be_shifted(document: PolicyDocument) -> None:
+    row = {"fact": "indicator", "at": "body.1", "words": "新增20个", "set": {"text": "20个"}}
+    applied = corrected(document, row)
+    assert "20个" in [i.text for i in applied.document.indicators]
+    assert list(broken(applied.document)) == []
+
+
+def test_metadata(document: PolicyDocument) -> None:
+    applied = corrected(
+        document, {"fact": "metadata", "set": {"issued_on": "2025-04-07", "category": "服务"}}
+    )
+    assert str(applied.document.metadata.issued_on) == "2025-04-07"
+    assert applied.document.metadata.corrected == ("issued_on", "category")
+
+
+@pytest.mark.parametrize(
+    ("row", "problem", "said"),
+    [
+        ({"fact": "indicator", "at": "body.9", "words": "新增20个", "drop": True}, "gone", "body.9"),
+        ({"fact": "indicator", "at": "body.1", "words": "新增30个", "drop": True}, "gone", "新增30个"),
+        (
+            {"fact": "indicator", "at": "body.1", "words": "应用", "set": {"kind": "target"}},
+            "unfit",
+            "no indicator",
+        ),
+        ({"fact": "indicator", "at": "body.1", "words": "应用", "drop": True}, "needless", "no longer"),
+        (
+            {"fact": "indicator", "at": "body.1", "words": "新增20个", "set": {"value": 20}},
+            "needless",
+            "themselves",
+        ),
+        (
+            {"fact": "indicator", "at": "body.1", "words": "新增20个", "add": {"kind": "target"}},
+            "needless",
+            "themselves",
+        ),
+        (
+            {"fact": "indicator", "at": "body.1", "words": "新增20个", "set": {"kind": "hope"}},
+            "unfit",
+            "kind",
+        ),
+        (
+            {"fact": "indicator", "at": "body.1", "words": "新增20个", "set": {"id": "x"}},
+            "unfit",
+            "can't be set",
+        ),
+        (
+            {"fact": "indicator", "at": "body.2", "words": "最高100万元", "set": {"kind": "limit"}},
+            "unfit",
+            "context",
+        ),
+        (
+            {"fact": "indicator", "at": "body.1", "words": "新增20个", "set": {"text": "再给予"}},
+            "gone",
+            "再给予",
+        ),
+    ],
+)
+def test_what_does_not_apply_is_noted_and_changes_nothing(
+    document: PolicyDocument, row: dict[str, object], problem: str, said: str
+) -> None:
+    applied = corrected(document, row)
+    assert [note.problem for note in applied.notes] == [problem]
+    assert said in applied.notes[0].message
+    assert applied.document == document
+
+
+def test_context_tells_two_facts_of_the_same_words_apart(document: PolicyDocument) -> None:
+    row = {"fact": "indicator", "at": "body.2", "words": "最高100万元", "context": "再给予最高100万元奖励"}
+    applied = corrected(document, row | {"set": {"kind": "limit"}})
+    assert [i.kind for i in applied.document.indicators if i.text == "最高100万元"] == ["benefit", "limit"]
+
+
+def test_two_that_contradict_are_noted_and_the_first_holds(document: PolicyDocument) -> None:
+    row = {"fact": "indicator", "at": "body.1", "words": "新增20个"}
+    applied = corrected(document, row | {"set": {"kind": "limit"}}, row | {"set": {"kind": "existing"}})
+    assert [(note.index, note.problem) for note in applied.notes] == [(1, "conflict")]
+    assert applied.document.indicators[0].kind == "limit"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"fact": "indicator", "at": "body.1", "words": "x"},
+        {"fact": "indicator", "at": "body.1", "words": "x", "drop": True, "set": {}},
+        {"fact": "indicator", "words": "x", "drop": True},
+        {"fact": "measure", "at": "body.1", "drop": True},
+        {"fact": "metadata", "drop": True},
+    ],
+)
+def test_a_correction_says_one_thing_of_one_fact(row: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"needs|can only"):
+        Correction.model_validate(row | BY)
+
+
+FILE = """\
+document: a.txt
+corrections:
+- fact: indicator
+  at: body.1
+  words: 新增20个
+  set:
+    kind: existing
+  by: 王
+  why: 已有
+- fact: indicator
+  at: body.1
+  words: 新增50个
+  drop: true
+  by: 王
+  why: 删去
+"""
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    for name, text in (("raw/a.txt", TEXT), ("corrections/a.yaml", FILE)):
+        path = tmp_path / name
+        path.parent.mkdir()
+        path.write_text(text, "utf-8")
+    return tmp_path
+
+
+def test_extract_applies_them_and_says_what_does_not_apply(
+    data: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["extract", str(data / "raw"), "-o", str(data / "structured")]) == 0
+    err = capfd.readouterr().err
+    assert f"{data}/corrections/a.yaml:10:3: correction not applied (gone): the words '新增50个'" in err
+    kinds = {i.text: i.kind for i in storage.load(data / "structured" / "a.yaml").indicators}
+    assert kinds["新增20个"] == "existing"
+    assert run(["extract", str(data / "raw" / "a.txt"), "--no-corrections", "-f", "json"]) == 0
+    plain = json.loads(capfd.readouterr().out)
+    assert {i["kind"] for i in plain["indicators"] if i["text"] == "新增20个"} == {"target"}
+
+
+def test_validate_reports_those_that_no_longer_apply(data: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    run(["extract", str(data / "raw"), "-o", str(data / "structured")])
+    assert run(["validate", str(data / "structured")]) == 1
+    out = capfd.readouterr().out
+    assert f"{data}/corrections/a.yaml:10:3: error PP080 correction-gone: " in out
+    assert "PP043" not in out
+    (data / "corrections" / "a.yaml").write_text(FILE.replace("kind: existing", "kind: target"), "utf-8")
+    run(["validate", str(data / "structured"), "--select", "PP08"])
+    assert "a.yaml:3:3: warning PP081 correction-needless" in capfd.readouterr().out
+    (data / "corrections" / "a.yaml").write_text(FILE.replace("  by: 王\n", "", 1), "utf-8")
+    assert run(["validate", str(data / "structured"), "--select", "PP08"]) == 1
+    assert "error PP083 correction-unfit: " in capfd.readouterr().out
