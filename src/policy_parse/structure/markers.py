@@ -26,7 +26,7 @@ _SIGNS: dict[str, tuple[NumberStyle, int]] = (
 _MARKER = re.compile(
     rf"""
     第 (?P<nth> {_CN}{{1,8}}+ | \d{{1,4}} ) (?P<unit> 分?编 | 篇 | 部分 | 章 | 节 | 条 )
-    (?: 之 (?P<sub> {_CN}{{1,3}}+ ) )?
+    (?: 之 (?P<sub> {_CN}{{1,3}}+ ) )? (?: (?<!条) [:、] )?
   | \(? (?P<cn_paren> {_CN}{{1,4}}+ ) \) [、.]?
   | (?P<cn> {_CN}{{1,4}}+ ) [、.]
   | (?P<digit> \d{{1,3}} ) [.、]
@@ -72,10 +72,10 @@ class Marker:
     sub: int | None = None
 
 
-def read(view: View, alone: bool = False) -> Marker | None:
+def read(view: View, *, alone: bool = False, sure: bool = False) -> Marker | None:
     """The marker that ``view`` (one paragraph) begins with, if it is one.
 
-    ``alone`` allows a bare 三 that the format calls a heading.
+    ``alone`` allows a bare 三 that the format calls a heading; ``sure`` leaves out the check for 1.5.
     """
     text = view.text
     if alone and _ALONE.fullmatch(text):
@@ -100,7 +100,7 @@ def read(view: View, alone: bool = False) -> Marker | None:
             return None
         return Marker("cjk", value_of(found["cn"]), "cjk", end)
     if group == "digit":
-        if _refers(view, "arabic", end):
+        if not sure and _refers(view, "arabic", end):
             return None
         return Marker("arabic", int(found["digit"]), "arabic", end)
     if group == "digit_paren":

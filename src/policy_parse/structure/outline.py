@@ -7,8 +7,11 @@
 * Anything else is placed by the usual rank of its shape and reported.
 """
 
+import re
 from dataclasses import dataclass, field
+from functools import cache
 
+from policy_parse.lexicon import alternation, words
 from policy_parse.model import Diagnostic
 from policy_parse.structure import captions
 from policy_parse.structure.line import Line, Piece, whole
@@ -42,6 +45,8 @@ _FRAME = frozenset(("编", "分编", "篇", "部分", "章", "节"))
 _COUNTED = frozenset(("arabic", "(1)", "1)"))
 #: A first number above this, or a jump wider than this, is no list in digits: 119.火警.
 _WIDEST_GAP = 5
+#: A line of one sentence up to this length may be a title, with the section's text on the lines below.
+_LONGEST_TITLE = 31
 
 
 @dataclass(slots=True)
@@ -112,7 +117,7 @@ class _Builder:
                 if waiting is not None:
                     waiting.pieces.append(whole(line))
                 else:
-                    self._target().pieces.append(whole(line))
+                    self._target(index).pieces.append(whole(line))
                 waiting = None
                 continue
             node = Node(marker.key, marker, line)
@@ -224,11 +229,20 @@ class _Builder:
 
     # --- where text belongs ------------------------------------------------------------------------
 
-    def _target(self) -> Node:
+    def _target(self, index: int) -> Node:
         """The section that an unmarked paragraph goes on with."""
         while len(self.stack) > 1 and _is_list_end(self.stack[-2], self.stack[-1]):
+            if self._leads_deeper(index):
+                break
             self.stack.pop()
         return self._top()
+
+    def _leads_deeper(self, index: int) -> bool:
+        """Whether an unmarked paragraph introduces a list of another shape, which is then the item's own."""
+        after = self.lines[index + 1].marker if index + 1 < len(self.lines) else None
+        if after is None or after.value != 1 or not self.lines[index].text.endswith(":"):
+            return False
+        return all(node.key != after.key for node in self.stack)
 
     def _top(self) -> Node:
         """The innermost open section, or the part."""
@@ -239,14 +253,16 @@ class _Builder:
     def _closing(self) -> list[Piece]:
         """Take the closing paragraphs of the part from its last section."""
         assert self.root is not None
-        last = self.root
-        while last.children:
-            last = last.children[-1]
-        if last is self.root or last.key == "条":
-            return []
+        leaves = _leaves(self.root)
+        last = leaves[-1]
         own = _own_lines(last)
-        if len(last.pieces) <= own or any(_goes_on(node) for node in _leaves(self.root) if node is not last):
+        if last is self.root or last.key == "条" or len(last.pieces) <= own:
             return []
+        alike = [node for node in leaves[:-1] if node.key == last.key and _own_lines(node) == own]
+        if any(len(node.pieces) > own for node in alike):
+            own = next(
+                (n for n in range(own, len(last.pieces)) if _closes().match(last.pieces[n].text)), own + 99
+            )
         closing = last.pieces[own:]
         del last.pieces[own:]
         return closing
@@ -289,7 +305,8 @@ def _is_list_end(parent: Node, item: Node) -> bool:
 def _own_lines(node: Node) -> int:
     """How many paragraphs a last section keeps for itself: the title line's first, or the run-in text."""
     first = node.pieces[0].text if node.pieces else ""
-    return 1 if first.endswith(("。", ";", "”", ")")) and len(first) > 1 else 2
+    titled = len(first) <= _LONGEST_TITLE and "。" not in first[:-1] and first[-1:] not in (";", ")")
+    return 2 if titled else 1
 
 
 def _leaves(node: Node) -> list[Node]:
@@ -298,6 +315,10 @@ def _leaves(node: Node) -> list[Node]:
     return [leaf for child in node.children for leaf in _leaves(child)]
 
 
-def _goes_on(node: Node) -> bool:
-    """Whether a section has more paragraphs than a closing one would leave it."""
-    return len(node.pieces) > _own_lines(node)
+@cache
+def _closes() -> re.Pattern[str]:
+    """How a closing paragraph begins where sections have several paragraphs: 以上意见…, 本通知自…."""
+    own = alternation(words("layout", "closing"))
+    return re.compile(
+        rf"{own}|本[\u4e00-\u9fff]{{2,10}}(?:自|由.{{2,20}}负责解释)|各(?:地|级|区|县|市|镇|有关|部门|单位)[^。,]*(?:要|应|请)"
+    )

@@ -7,7 +7,6 @@ Only a gap in the numbering makes it look, and only the missing number at the en
 import re
 from itertools import pairwise
 
-from policy_parse.span import Span
 from policy_parse.structure import markers
 from policy_parse.structure.line import Line
 from policy_parse.text.fold import View
@@ -18,7 +17,7 @@ _SHAPES = {
     "cjk-paren": r"\({}\)",
     "cjk": r"{}、",
     "条": r"第{}条",
-    "arabic": r"{}[.、](?!\d(?!\d{{3}}年))",
+    "arabic": r"{}[.、]",
     "(1)": r"\({}\)",
 }
 
@@ -32,19 +31,25 @@ def divide(lines: list[Line]) -> list[Line]:
         if marker is None or marker.key not in _SHAPES:
             continue
         before, value = last.get(marker.key, (index, marker.value - 1))
-        for number in range(value + 1, marker.value) if marker.value - value <= _WIDEST else ():
-            if cut := _look(lines, before, index, marker.key, number):
-                cuts.setdefault(cut[0], []).append(cut[1])
         last[marker.key] = index, marker.value
+        missing = range(value + 1, marker.value)
+        if marker.value == 2 and value != 1:
+            before, missing = index - 1, range(1, 2)
+        for number in missing if len(missing) <= _WIDEST else ():
+            if before >= 0 and (cut := _look(lines, before, index, marker.key, number)):
+                cuts.setdefault(cut[0], []).append(cut[1])
     return [part for index, line in enumerate(lines) for part in _parts(line, sorted(cuts.get(index, [])))]
 
 
 def _look(lines: list[Line], first: int, stop: int, key: str, number: int) -> tuple[int, int] | None:
     """Line and place of a missing number between two lines, if it stands at the end of a sentence."""
     words = str(number) if key in ("arabic", "(1)") else _written(number)
-    pattern = re.compile(rf"(?<=[。;:)\]”》])(?:{_SHAPES[key].format(words)})(?![、至和款项])")
+    pattern = re.compile(rf"(?:^|(?<=[。;:)\]”》]))(?:{_SHAPES[key].format(words)})(?![、至和款项])")
     for index in range(first, stop):
-        if found := pattern.search(lines[index].text, 1):
+        if lines[index].text[0] == "附":
+            continue
+        found = pattern.search(lines[index].text, 1 if lines[index].marker else 0)
+        if found:
             return index, found.start()
     return None
 
@@ -52,12 +57,12 @@ def _look(lines: list[Line], first: int, stop: int, key: str, number: int) -> tu
 def _parts(line: Line, cuts: list[int]) -> list[Line]:
     if not cuts:
         return [line]
-    edges = [0, *cuts, len(line)]
+    edges = [0, *(cut for cut in cuts if cut), len(line)]
     made = []
     for start, end in pairwise(edges):
-        span: Span = line.view.span(start, end)
-        view = View(line.view.source, span)
-        made.append(Line(view, markers.read(view), hint=line.hint if start == 0 else None))
+        view = View(line.view.source, line.view.span(start, end))
+        sure = start in cuts
+        made.append(Line(view, markers.read(view, sure=sure), hint=line.hint if start == 0 else None))
     return made
 
 

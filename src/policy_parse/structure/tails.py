@@ -71,10 +71,11 @@ def signatures(cursor: Cursor) -> list[Piece]:
 def annex_kind(cursor: Cursor) -> Literal["mark", "note"] | None:
     """What a line that begins with 附件 is: the head of an annex, or the list of annexes (附件：1.…)."""
     line = cursor.line
-    found = shapes.annex(line.text) if line and not line.cells else None
-    if not found:
+    if line is None or line.cells or shapes.is_footer(line.text) or not (found := shapes.annex(line.text)):
         return None
     following = cursor.lines[cursor.at + 1] if cursor.at + 1 < len(cursor.lines) else None
+    if following and shapes.is_footer(following.text):
+        return "note"
     if not found["title"]:
         return "note" if following and _is_list(cursor) else "mark"
     if "。" in found["title"]:
