@@ -27,14 +27,14 @@ _ORGAN_NAME = re.compile(
 #: 补贴标准为…, 评审结果作为…: the head of the clause is what it is about.
 _TOPIC = re.compile(
     r"(?:时限|环节|流程|期限|期|标准|比例|金额|时间|方式|条件|对象|程序|结果|材料|费用|公式|范围|总额|额度|价格|利率|工作|情况|事项|资金)"
-    r"(?:为|由|是|应(?!用|急)|不|按|参照|包括|作为|届|以(?!外)|从|达|超|见|如下|须|需(?!求|要)|原则上|压|缩|降)"
+    r"(?:主要包括|为|由|是|应(?!用|急)|不|按|参照|包括|作为|届|以(?!外)|从|达|超|见|如下|须|需(?!求|要)|原则上|压|缩|降)|规模(?=\d)"
 )
 _PHASE = re.compile(r"(?:后(?![续台期备者])|前(?![台期沿端往景置一二三四五六七八九十\d])|时(?![限间代期效])|期间|过程中|以来)")
 _TAKES = re.compile(r"将|把")
 _DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:万|元|亿)")
 _ACTOR = re.compile(r"(?:部门|机关|机构|政府|委员会|[省市区县]\w{1,8}[委局厅办]|法院|检察院|各地|各地区|主管单位)$")
 _FIRM = re.compile(r"应当|不得|必须|可以")
-_COPULA = re.compile(r"(?<![但若凡或])是(?!否)|(?<=[日年度准元])为(?!止)")
+_COPULA = re.compile(r"包括|包含|分为|(?<![但若凡或])是(?!否)|(?<=[日年度准元])为(?!止)")
 _ORGANS = re.compile(r"、[^,]{2,40}(?:部门|机构|机关|委员会)")
 _LOCAL = re.compile(r"(?:的?基础上|过程中|方面|前提下|期间|时(?![限间代期效]))")
 _PURPOSE = re.compile(
@@ -147,7 +147,7 @@ class ClauseReader:
 
     def _leads_on(self, at: int, end: int) -> bool:
         """Whether a verb of its own stands at ``at``, perhaps after an adverb."""
-        if self.m[at : at + 1] in ("对", "将", "把") and at < end:
+        if self.g.preposition.match(self.m, at, end):
             return True
         verb = self.verb_at(at, end)
         if verb is None:
@@ -166,9 +166,12 @@ class ClauseReader:
             return None
         verb = self.verb_at(at, end)
         preposition = self.g.preposition.match(self.m, at, end)
-        if verb is None and preposition is None and strength and _WORD.match(self.m, at, end):
-            if _FIRM.search(self.m, max(0, at - 8), at):
+        if verb is None and preposition is None and strength and _FIRM.search(self.m, max(0, at - 8), at):
+            verb = self._first_mid(at, end)
+            if verb is None and _WORD.match(self.m, at, end):
                 verb = Verb(at, at + 2, self.m[at : at + 2], frozenset({"unknown"}))
+            if verb:
+                return self._group(verb, end, strength, (at, at), (at, at), "modal")
         if preposition and (verb is None or preposition.end() >= verb.end):
             found = self._behind_preposition(at, preposition.group(), end, strength)
             if found or verb is None:
@@ -246,7 +249,7 @@ class ClauseReader:
             further, strength = self.head(hit.start(), end)
             verb = self.verb_at(further, end)
             preposition = self.g.preposition.match(self.m, further, end)
-            if verb is None and preposition is None:
+            if verb is None and preposition is None and not _FIRM.match(self.m, hit.start()):
                 continue
             if verb and self.m.startswith("的", verb.end):
                 continue
@@ -314,7 +317,7 @@ class ClauseReader:
         if preposition == "由":
             return next((v for v in candidates if v.traits & {"mid", "order"}), None) or self._closing(at, end) or candidates[0]
         if preposition in ("将", "把"):
-            return candidates[0]
+            return self._closing(at, end) or candidates[-1]
         if preposition in ("坚持", "发挥", "充分发挥", "突出", "把握", "牢记", "遵循"):
             return None
         return self._beyond_modifier(candidates, end)
