@@ -1,0 +1,141 @@
+"""The lines of a copied page, and what each looks like on its own."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+CLOSERS = "。，、；：！？）》〉】」』”’,;:!?)〕]％%"
+OPENERS = "（《〈【「『“‘([〔"
+#: Marks that end a sentence, or a member of a list.
+FINAL = "。！？；!?;"
+
+_PROSE = re.compile(r"[，,；;。：:、]")
+_TIGHT = re.compile(r"[”」』）》〉】。，、；：](?=[“「『（《〈【”」』）》〉】。，、；：])")
+#: Signatures of more organs than this are no signatures.
+_SIGNATURES = 12
+#: Lines of the head among which the 主送机关 are looked for.
+_HEAD = 20
+
+
+@dataclass(slots=True)
+class Piece:
+    """One line as copied.
+
+    ``line`` counts from 1; ``page`` is the last page mark before it; ``gap``: an empty line or a
+    page mark stands before it; ``alone``: it is a paragraph by what it is (a date, a 文号, a
+    signature); ``label``: the recurring ``责任单位：`` it begins with; ``closes``: its colon ends
+    the 主送机关.
+    """
+
+    text: str
+    line: int
+    page: int | None
+    gap: bool
+    indented: bool
+    alone: bool
+    label: str | None
+    closes: bool = False
+
+
+@cache
+def patterns() -> dict[str, re.Pattern[str]]:
+    number = "[一二三四五六七八九十百零〇]{1,6}"
+    marker = rf"""
+        [（(]\ ?(?:{number}|\d{{1,2}})\ ?[）)]           # （一） （1）
+      | {number}[、．.]                                  # 一、
+      | \d{{1,3}}[、．.](?!\d)                           # 1. 1、
+      | 第\ ?(?:{number}|\d{{1,3}})\ ?[编章节条](?!第)   # 第一条
+      | [①-⑳]
+    """
+    label = r"[\u4e00-\u9fff]{2,8}："
+    digits = r"[\d一二三四五六七八九十]{1,3}"
+    date = rf"(?:\d{{4}}|[〇○零一二三四五六七八九]{{4}})\ ?年\ ?{digits}\ ?月\ ?{digits}\ ?日"
+    return {
+        "marker": re.compile(rf"(?:{marker})", re.VERBOSE),
+        "bare": re.compile(rf"(?:{marker})$", re.VERBOSE),
+        "item": re.compile(r"——|—\s?—|[●•◆■★]|附\s?件(?:\s?\d{1,2}|[一二三四五六七八九十])?\s?(?:：|:|$)"),
+        "annex": re.compile(r"附\s?件$"),
+        "contents": re.compile(r"目\s*录$"),
+        "label": re.compile(label),
+        "date": re.compile(rf"{date}$", re.VERBOSE),
+        "note": re.compile(r"[（(][^（()）]{2,40}[）)]$"),
+        "leader": re.compile(r"[.．…·]{4,}\s*\d{1,4}$"),
+        "page": re.compile(
+            r"#\s*Page\s+(\d+)\s*:\s*$|[-—–]\s*(\d{1,4})\s*[-—–]$|第\s*(\d{1,4})\s*页(?:\s*共\s*\d+\s*页)?$"
+        ),
+        "number": re.compile(
+            r"[\u4e00-\u9fff]{1,10}\s?[〔\[［(（]\s?(?:19|20)\d\d\s?[〕\]］)）]\s?(?:第\s?)?\d{1,5}\s?号$"
+        ),
+        "dated": re.compile(rf"[（(]\s?{date}\s?[）)]$", re.VERBOSE),
+    }
+
+
+def pieces_of(lines: Sequence[str]) -> list[Piece]:
+    """The pieces of a text, page marks (``# Page 7:``, ``- 7 -``) left out."""
+    found = list(_pieces(lines))
+    _mark_signatures(found)
+    _mark_recipients(found)
+    _keep_recurring_labels(found)
+    return found
+
+
+def _pieces(lines: Sequence[str]) -> Iterator[Piece]:
+    known = patterns()
+    page_mark, dated, number, note = known["page"], known["date"], known["number"], known["note"]
+    contents = known["contents"]
+    page, gap, alone = None, False, False
+    for n, raw in enumerate(lines, 1):
+        text = raw.strip()
+        if not text:
+            gap = True
+        elif mark := page_mark.match(text):
+            page = int(mark[1]) if mark[1] else page
+            gap = True
+        else:
+            alone = bool(
+                dated.match(text)
+                or number.match(text)
+                or contents.match(text)
+                or (alone and note.match(text))
+            )
+            label = known["label"].match(text)
+            indented = raw.startswith(("\u3000\u3000", "    "))
+            yield Piece(text, n, page, gap, indented, alone, label[0] if label else None)
+            gap = False
+
+
+def _mark_signatures(pieces: Sequence[Piece]) -> None:
+    """Signing organs stand on lines of their own right above the date."""
+    date = patterns()["date"]
+    for i in range(len(pieces) - 1, 0, -1):
+        if date.match(pieces[i].text):
+            for above in reversed(pieces[max(0, i - _SIGNATURES) : i]):
+                if _PROSE.search(above.text) or len(above.text) > 32:
+                    break
+                above.alone = True
+
+
+def _mark_recipients(pieces: Sequence[Piece]) -> None:
+    """The 主送机关 end with the first colon, before any sentence has been closed."""
+    for piece in pieces[:_HEAD]:
+        if "。" in piece.text:
+            return
+        if piece.text[-1] in "：:":
+            piece.closes = True
+            return
+
+
+def _keep_recurring_labels(pieces: Sequence[Piece]) -> None:
+    """责任单位： opens a paragraph where such lines recur; a single 目标： may stand inside one."""
+    counts = Counter(p.label for p in pieces if p.label)
+    for piece in pieces:
+        if piece.label and counts[piece.label] < 3:
+            piece.label = None
+
+
+def width_of(text: str) -> int:
+    """Printed width in half ems: two adjoining punctuation marks share one em and a half."""
+    narrow = len(text.encode("ascii", "ignore"))
+    return 2 * len(text) - narrow - len(_TIGHT.findall(text)) - text.count(" ") // 2
