@@ -210,11 +210,13 @@ def by_likeness(pairing: Pairing) -> None:
 
 
 def _threshold(pairing: Pairing) -> Callable[[int, int], float]:
-    """How much evidence a pair needs, by how far apart the two stand."""
+    """How much evidence a pair needs, by how far apart the two stand; a short text far off never has it."""
     gap_old, gap_new = pairing.gaps()
 
     def least(i: int, j: int) -> float:
-        return pairing.least[(gap_old[i] == gap_new[j]) + pairing.same_parent(i, j)]
+        near = (gap_old[i] == gap_new[j]) + pairing.same_parent(i, j)
+        short = len(pairing.old[i].key) < _TELLING or len(pairing.new[j].key) < _TELLING
+        return 2.0 if short and not near else pairing.least[near]
 
     return least
 

@@ -101,7 +101,7 @@ class Inline:
                     break
                 for outside in range(1, _WORD - size + 1):
                     low, high = (at - size, at + outside) if step < 0 else (at - outside, at + size)
-                    if low >= 0 and "".join(tokens[low:high]) in self._words:
+                    if low >= 0 and high <= len(tokens) and "".join(tokens[low:high]) in self._words:
                         return size
         return 0
 

@@ -194,7 +194,7 @@ def _sentences(owner: str, node: _Node, facts: _Facts) -> list[Sentence]:
         sentence = Sentence(id=f"{owner}.s{n}", span=span, text=words, paragraph=paragraph)
         result.append(sentence)
         note = _NOTE.search(words)
-        for clause in re.finditer(r"[^，。！？；;（）]+", words[: note.start()] if note else words):
+        for clause in re.finditer(r"[^，。！？；;（）,()]+", words[: note.start()] if note else words):
             action = _ACTION.search(clause[0])
             if action:
                 counts[0] += 1

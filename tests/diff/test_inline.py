@@ -1,0 +1,60 @@
+"""Inline changes: whole words and numbers, exact on both sides."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policy_parse.diff.inline import Inline
+from policy_parse.diff.render.rows import visible
+
+# old, new, what a reader sees: [-gone-], {+come+}
+CASES = [
+    ("贷款10亿元以上", "贷款12亿元以上", "贷款[-10亿元-]{+12亿元+}以上"),
+    ("2025年底前完成", "2026年底前完成", "[-2025年-]{+2026年+}底前完成"),
+    ("5个工作日内办结", "3个工作日内办结", "[-5个工作日-]{+3个工作日+}内办结"),
+    ("不低于90%", "不低于95%", "不低于[-90%-]{+95%+}"),
+    ("鼓励企业上云", "支持企业上云", "[-鼓励-]{+支持+}企业上云"),
+    ("开展检查", "开展检查和评估", "开展检查{+和评估+}"),
+    ("优化服务", "优化服务", "优化服务"),
+    ("优化服务，", "优化服务,", "优化服务,"),
+    ("新增２０个", "新增20个", "新增20个"),
+    ("推进 改革", "推进改革", "推进改革"),
+    ("", "新增条款", "{+新增条款+}"),
+]
+
+
+def _seen(old: str, new: str) -> str:
+    marks = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
+    return "".join(marks[op].format(text) for op, text in visible(Inline(old + new).compare(old, new)))
+
+
+@pytest.mark.parametrize(("old", "new", "seen"), CASES)
+def test_cases(old: str, new: str, seen: str) -> None:
+    assert _seen(old, new) == seen
+
+
+def test_a_lone_character_takes_the_company_it_keeps() -> None:
+    corpus = "领购发票。领用发票。领购。领用。使用"
+    pieces = Inline(corpus).compare("应当领购发票", "应当领用发票")
+    assert pieces == (("=", "应当"), ("-", "领购"), ("+", "领用"), ("=", "发票"))
+
+
+TEXT = st.text(alphabet="企业改革推进鼓励应当的，。；、 12０9亿元%台臺\nab", max_size=30)
+
+
+@given(TEXT, TEXT)
+def test_exact_and_mirrored(old: str, new: str) -> None:
+    inline = Inline(old + new)
+    pieces = inline.compare(old, new)
+    assert "".join(t for op, t in pieces if op != "+") == old
+    assert "".join(t for op, t in pieces if op != "-") == new
+    assert all(t for _, t in pieces)
+    turned = {"=": "=", "-": "+", "+": "-"}
+    back = inline.compare(new, old)
+    assert sorted((turned[op], t) for op, t in back) == sorted(pieces)
+    assert "".join(t for op, t in back if op != "-") == old
+
+
+@given(TEXT)
+def test_equal_texts_are_kept_whole(text: str) -> None:
+    assert Inline(text).compare(text, text) == ((("=", text),) if text else ())
