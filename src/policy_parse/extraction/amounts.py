@@ -45,12 +45,14 @@ _WORDS: dict[str, tuple[str, str | None, str, Shape]] = {
 
 @cache
 def _amount() -> re.Pattern[str]:
-    number = rf"(?:[几数上](?=[十百千万亿]))?+{RUN}(?:{SURPLUS}[万亿]*+)?+"
+    point = rf"(?:点(?:\d++|[{CJK_DIGIT}]++))?+"
+    number = rf"(?:[几数上](?=[十百千万亿]))?+{RUN}{point}(?:{SURPLUS}[万亿]*+|[kK](?=个百分点))?+"
+    above = rf"{RUN}{point}[kK]?"
     return re.compile(
         rf"""
         (?P<word>清零(?!式)|全覆盖|翻(?P<doubled>[一两二三四\d])?番|半数(?!字)|一半)
-      | (?P<per>百分百|(?P<below>{RUN}|[百千万]+)分之(?P<above>{RUN}|百)(?:(?:--?|~|至|到)(?:(?P=below)分之)?(?P<above2>{RUN}))?)
-      | (?: (?P<n>{number}|半(?=年|个月|天|小时|个小时|个工作日))
+      | (?P<per>百分百|(?P<below>{RUN}|[百千万]+)分之(?P<above>{above}|百)(?:(?:--?|~|至|到)(?:(?P=below)分之)?(?P<above2>{above}))?)
+      | (?: (?P<n>{number}|半(?=年|个月|天|小时|个小时|个工作日|[成折]))
             (?P<unit>{unit_pattern()})?+ (?P<late>[余多](?![个家项种元样方次少重年]))?+ (?P<half>半(?![径数]))?+
             (?P<each>/(?:{per_pattern()})(?:[/·.每]{{1,2}}(?:{per_pattern()}))?+)?+
             (?: (?:\(含\))?(?:--?|~|至|到) (?P<n2>{number}) (?P<unit2>{unit_pattern()})
@@ -65,7 +67,7 @@ def _ready() -> re.Pattern[str]:
     """Where a number may begin: not inside a word, a code, a ratio or an ordinal."""
     return re.compile(
         rf"(?<![\d.A-Za-z第×/每])(?<!\d:)(?=\d)|{_NOT_AFTER}(?=[一二三四五六七八九两十])|(?=[几数][十百千万亿])|(?<![以之马])(?=上[百千万亿])"
-        r"|(?<=[上近超过破达到约])(?=[百千万亿])|(?=[清全翻])|(?<![每上下前后过])(?=半)|(?<![百千万])(?=[百千万]+分[之百])"
+        r"|(?<=[上近超过破达到约])(?=[百千万亿])|(?=[清全翻])|(?<![每上下前后过])(?=半)|(?<![百千万{CJK_DIGIT}\d])(?=[百千万]+分[之百])"
     )
 
 
@@ -157,11 +159,16 @@ def _build(
         numeral = Numeral(numeral.value + Decimal("0.5"), numeral.upper, numeral.comparator)
     if late and numeral.comparator == "eq":
         numeral = Numeral(numeral.value, None, "approx")
+    factor = scale(multiplier) * unit.factor
+    if unit.word == "折" and numeral.upper is None and numeral.value >= 10:
+        if not 10 < numeral.value < 100:
+            return None
+        factor /= 10
     word, base = multiplier + unit.word + (each or ""), unit.canonical
     if each:
         base += "".join("/" + per_name(p) for p in re.split(r"[/·.每]+", each) if p)
     shape: Shape = "range" if numeral.upper is not None else "plain"
-    return Amount(start, end, numeral, word, unit.kind, base, scale(multiplier) * unit.factor, shape)
+    return Amount(start, end, numeral, word, unit.kind, base, factor, shape)
 
 
 def _of_range(match: re.Match[str], first: Unit | None, unit: Unit) -> Amount | None:

@@ -17,7 +17,7 @@ from policy_parse.text.numerals import plain, read
 _JOINT = re.compile(r"(?:、|和|及|以及|或者?|与)(?:不超过|最高|最多)?$")
 _BOTH_ENDS = re.compile(r"(?:\(含[^()]*\))?[、,]?(?:但|且|并)?")
 _CLAUSE_END = ",;。:!?\n"
-_TRADITIONAL = re.compile(r"[萬億點兩個負陸貳參]|[壹贰叁肆伍陆柒捌玖拾佰仟]{2}")
+_TRADITIONAL = re.compile(r"[萬億點兩個負陸貳參]|[壹贰叁肆伍陆柒捌玖拾佰仟]{2}|[仟佰]分之|[壹贰叁肆伍陆柒捌玖][点折]")
 _ROUNDS = frozenset(("次", "轮", "遍", "回", "场", "期", "场次", "批次"))
 _RANKED = frozenset(("名", "位", "家", "%", "户"))
 _CYCLE_UNIT = {
