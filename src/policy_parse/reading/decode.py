@@ -43,7 +43,7 @@ def decode(data: bytes, name: str, declared: str | None = None) -> Decoded:
         if data.startswith(bom):
             return _bom(data, encoding, name)
     if found := _strict(data, "utf-8"):
-        return found
+        return _two_byte(data) or found if _narrow(found.text) else found
     if wide := _utf16(data):
         return wide
     if b"\0" in data[:_SAMPLE]:
@@ -78,6 +78,17 @@ def _strict(data: bytes, encoding: str) -> Decoded | None:
         return Decoded(data.decode(encoding), encoding)
     except (UnicodeDecodeError, LookupError, ValueError, TypeError):
         return None
+
+
+def _narrow(text: str) -> bool:
+    """Letters beyond ASCII, and no sign that takes three bytes in UTF-8: no Chinese text."""
+    return not text.isascii() and max(text) < "\u0800"
+
+
+def _two_byte(data: bytes) -> Decoded | None:
+    """GB 2312 whose bytes happen to be UTF-8 (联通, 一): told by its frequent characters."""
+    found = _strict(data, "gb18030")
+    return found if found is not None and _common(found.text, "gb2312", 0xB0, 0xD7) > 0.9 else None
 
 
 def _utf16(data: bytes) -> Decoded | None:

@@ -16,9 +16,13 @@ _HTML = re.compile(
 _SURE_HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<body[\s>]", re.IGNORECASE)
 _CONVERT = "save it as .docx first (Word, WPS: 另存为; or `soffice --headless --convert-to docx FILE`)"
 
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+#: Name of the stream that holds an encrypted .docx.
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+
 #: First bytes → why the file is not read. What can be converted says how.
 _REFUSED = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", f"an old Word or WPS file (.doc, .wps); {_CONVERT}"),
+    (_OLE, f"an old Word or WPS file (.doc, .wps); {_CONVERT}"),
     (b"{\\rtf", f"an RTF file; {_CONVERT}"),
     (b"\x89PNG", "an image; run text recognition (OCR) on it first"),
     (b"\xff\xd8\xff", "an image; run text recognition (OCR) on it first"),
@@ -36,6 +40,8 @@ _MARKDOWN = re.compile(
 
 def refuse_unreadable(data: bytes, name: str) -> None:
     """Raise ReadError for formats that are recognised and not read."""
+    if data.startswith(_OLE) and _LOCKED in data:
+        raise ReadError(f"{name}: password-protected; save it without a password first")
     for magic, reason in _REFUSED:
         if data.startswith(magic):
             raise ReadError(f"{name}: {reason}")
