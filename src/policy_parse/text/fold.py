@@ -56,7 +56,7 @@ class View:
 
     def span(self, start: int, end: int) -> Span:
         """Document span of the view's non-empty range ``start:end``."""
-        return Span.model_construct(start=self.offset(start), end=self.offset(end - 1) + 1)
+        return Span(start=self.offset(start), end=self.offset(end - 1) + 1)
 
     def words(self, start: int, end: int) -> str:
         """The document's own characters for the view's non-empty range ``start:end``."""
