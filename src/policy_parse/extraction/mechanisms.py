@@ -1,0 +1,91 @@
+"""机制: the named instruments a policy works through, quoted and unquoted, one entry a name."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from policy_parse.extraction.context import Context
+from policy_parse.extraction.kinds import kind
+from policy_parse.extraction.names import names
+from policy_parse.extraction.places import Place, places, spelled
+from policy_parse.extraction.quoted import defined_terms, quotations
+from policy_parse.model import Citation, Mechanism, MechanismMention, MechanismType
+
+#: Rank of a type that the head of an unquoted name gives.
+_HEAD = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A name at a place: half-open range of the place's view, and how surely its type was told."""
+
+    start: int
+    end: int
+    type: MechanismType
+    rank: int
+    quoted: bool
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A mechanism while its mentions are gathered."""
+
+    name: str
+    type: MechanismType
+    rank: int
+    quoted: bool
+    mentions: list[MechanismMention] = field(default_factory=list)
+
+
+def mechanisms(context: Context, citations: Sequence[Citation] = ()) -> tuple[Mechanism, ...]:
+    """The mechanisms that ``context`` names, in order of first mention.
+
+    Short names of cited documents (以下简称“条例”) and other defined terms are none.
+    """
+    found = places(context)
+    terms = {short for citation in citations for short in citation.abbreviations}
+    terms.update(term for place in found for term in defined_terms(place.view.text))
+    entries: dict[str, _Entry] = {}
+    for place in found:
+        if place.kind == "element":
+            continue
+        for named in sorted(_named(place.view.text), key=lambda n: n.start):
+            key = place.view.text[named.start : named.end]
+            if key not in terms:
+                _gather(entries, key, place, named)
+    return tuple(
+        Mechanism(
+            id=f"mech:{entry.name}",
+            name=entry.name,
+            type=entry.type,
+            quoted=entry.quoted,
+            mentions=tuple(entry.mentions),
+            rule="quoted-name" if entry.quoted else "named-head",
+        )
+        for entry in entries.values()
+    )
+
+
+def _named(text: str) -> Iterator[_Named]:
+    for quoted in quotations(text):
+        told = kind(text, quoted)
+        yield _Named(quoted.start, quoted.end, told.type, told.rank, True)
+    for name in names(text):
+        yield _Named(name.start, name.end, name.type, _HEAD, False)
+
+
+def _gather(entries: dict[str, _Entry], key: str, place: Place, named: _Named) -> None:
+    entry = entries.get(key)
+    if entry is None:
+        name = spelled(place.view, named.start, named.end)
+        entry = entries[key] = _Entry(name, named.type, named.rank, named.quoted)
+    elif named.rank < entry.rank:
+        entry.type, entry.rank = named.type, named.rank
+    entry.quoted = entry.quoted or named.quoted
+    entry.mentions.append(
+        MechanismMention(
+            span=place.view.span(named.start, named.end),
+            text=place.view.words(named.start, named.end),
+            section_id=place.section_id,
+            sentence_id=place.sentence_id,
+        )
+    )

@@ -1,0 +1,118 @@
+"""Unquoted names (未加引号的机制名称): noun phrases that end with a head, and services known by name."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from policy_parse import lexicon
+from policy_parse.extraction.heads import Mark, marks, may_hold_head
+from policy_parse.extraction.phrase import Start, after_separator, is_generic, start_of_name
+from policy_parse.model import MechanismType
+
+# Two heads with no more than this between them and nothing that parts them make one name: …平台|服务|系统.
+_LONGEST_JOINT = 12
+_LONGEST_NAME = 50
+# Nothing further to the left is looked at: it keeps a text without punctuation linear.
+_LONGEST_CLAUSE = 100
+# 与现代产业体系相适应的人才培养体系: the first head belongs to the description of the second.
+_DESCRIBES = re.compile(
+    r"""
+    [^,。;:、的]{0,4} (?: 相 (?:适应|匹配|衔接|协调|一致|结合|关联|配套|统一|符合)
+      | 为 (?:核心|依据|基础|主体|导向|支撑|引领|重点|抓手|牵引|特征|主)
+    ) [^,。;:]{0,12} 的
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a folded text: half-open range and type."""
+
+    start: int
+    end: int
+    type: MechanismType
+
+
+@dataclass(slots=True)
+class _Clause:
+    """What one clause has given so far: where its next name may begin, and the name that ended there."""
+
+    start: int
+    quoted: bool = False
+    last: Name | None = None
+    last_start: int = 0
+
+
+def names(text: str) -> Iterator[Name]:
+    """The unquoted names of ``text``, in order; the longest phrase counts, not the names inside it."""
+    services = [s for s in _services(text) if not _inside(text, s.start)]
+    if not may_hold_head(text):
+        yield from services
+        return
+    found = list(_phrases(text))
+    free = [s for s in services if not any(n.start < s.end and s.start < n.end for n in found)]
+    yield from sorted(found + free, key=lambda name: name.start)
+
+
+def _phrases(text: str) -> Iterator[Name]:
+    clause = _Clause(0)
+    for mark in marks(text):
+        if mark.cut is not None:
+            if clause.last is not None:
+                yield clause.last
+            clause = _Clause(mark.end, quoted=mark.cut == "quote", last_start=mark.end)
+        elif _DESCRIBES.match(text, mark.end) is None and (done := _take(text, clause, mark)) is not None:
+            yield done
+    if clause.last is not None:
+        yield clause.last
+
+
+def _take(text: str, clause: _Clause, head: Mark) -> Name | None:
+    """Read the head's name into ``clause``; the name before it, when that one is finished."""
+    assert head.type is not None
+    follows = clause.start != clause.last_start
+    clause.start = max(clause.start, head.start - _LONGEST_CLAUSE)
+    clause.last_start = max(clause.last_start, head.start - _LONGEST_CLAUSE)
+    begin = start_of_name(text, clause.start, head.start, opening=not clause.quoted)
+    if (
+        follows
+        and not begin.bounded
+        and (item := after_separator(text, clause.start, head.start)) > clause.start
+    ):
+        begin = Start(start_of_name(text, item, head.start).at, bounded=True)
+    joined = follows and not begin.bounded and head.start - clause.start <= _LONGEST_JOINT
+    done = None
+    if joined and clause.last is not None:
+        start = clause.last.start
+    elif joined:
+        begin = start_of_name(text, clause.last_start, head.start, opening=not clause.quoted)
+        start = begin.at
+    else:
+        start, done = begin.at, clause.last
+        clause.last_start = clause.start
+    clause.quoted = clause.quoted and not begin.bounded
+    named = (
+        not clause.quoted and not is_generic(text[start : head.start]) and head.end - start <= _LONGEST_NAME
+    )
+    clause.last = Name(start, head.end, head.type) if named else None
+    clause.start = head.end
+    return done
+
+
+@cache
+def _known() -> tuple[re.Pattern[str], dict[str, MechanismType]]:
+    types = {w: e.attributes["type"] for e in lexicon.entries("known_services") for w in e.words}
+    return re.compile(lexicon.alternation(types)), types
+
+
+def _services(text: str) -> Iterator[Name]:
+    pattern, types = _known()
+    for match in pattern.finditer(text):
+        yield Name(match.start(), match.end(), types[match.group()])
+
+
+def _inside(text: str, at: int) -> bool:
+    """Whether ``at`` stands between quotation or title marks."""
+    return any(text.rfind(left, 0, at) > text.rfind(right, 0, at) for left, right in ("“”", "《》"))

@@ -1,0 +1,145 @@
+"""What stands in front of a name and inside it: the words of the ``name_*`` lexicons as patterns."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from policy_parse import lexicon
+
+SEPARATOR = re.compile(
+    r"、|(?<!共|饱|温|缓|总|随|谐)和(?!谐|解|平|睦)|(?<!参)与(?!会)|(?<!普|涉|危|触|提|顾|波)及(?!时|其)|以及|或(?!者)|或者"
+)
+# The head, or the head with one letter, as the last item of a list: 大数据、大|平台.
+BARE = re.compile(r"[、和与及或].?\Z")
+LOOSE = re.compile(r"对(?![接标外口应比照策象账公])|与|和(?![谐解])")
+# 汉交会、服博会等平台, but not 等级, 平等.
+EXAMPLES = re.compile(r"(?<![平高同对初中均优])等(?![级待于次效额候])(?:方面|[\u4e00-\u9fff]{1,4}的)?的?")
+# What turns the verb before it into a noun: 建设单位, 规范化, 服务机构.
+_NOUN_SUFFIX = r"(?!单位|机构|方案|者|率|力(?!度)|化|性|型|权|费|期限|[、和及])(?:好(?!差|评|人)|了)?"
+# Two words that share a letter: 机构|建立, 线上|线下.
+_APART = r"(?<!机(?=构建))"
+# 各 and 其 as determiners, not in 各地, 各部门, 其他.
+_EACH = r"(?:各(?![地部单区县市省乡镇街成有方界族业行])|其(?![他它中实]))"
+_COUNT = r"(?:\d+|[一二三四五六七八九十两几]{1,3}|N)(?:个|项|批|套|类|种(?!植|子|业)|条|大(?!数据)|张|家)"
+_TIME = (
+    r"(?:(?:到|至|在|自)?(?:\d{4}年|\d{1,2}月)(?:\d{1,2}月)?(?:底|末|年?内|上半年|下半年)?(?:前|起|以前|之前)?"
+    r"|[今明去]年|年底前)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """How a verb in front of a name behaves: see ``name_verbs.yaml``."""
+
+    place: str
+    opens: bool
+    names: bool
+    nominal: bool | str
+    relative: bool
+    subject: bool
+    firm: bool
+
+
+PREPOSITION = Verb("any", True, False, False, True, False, False)
+
+
+@cache
+def verbs() -> dict[str, Verb]:
+    return {
+        word: Verb(
+            entry.attributes["place"],
+            entry.attributes.get("opens", False),
+            entry.attributes.get("names", False),
+            entry.attributes.get("nominal", False),
+            entry.attributes.get("relative", False),
+            entry.attributes.get("subject", False),
+            entry.attributes.get("firm", False),
+        )
+        for entry in lexicon.entries("name_verbs")
+        for word in entry.words
+    }
+
+
+@cache
+def opener() -> re.Pattern[str]:
+    """Adverbs and the verb or preposition that they lead to."""
+    adverb = lexicon.alternation(_adverbs())
+    verb = lexicon.alternation(verbs())
+    building = lexicon.alternation(word for word, found in verbs().items() if found.place == "any")
+    return re.compile(
+        rf"""
+        (?P<adverb> (?: {_TIME} | {adverb} )* )
+        (?: (?: (?>{building}) [、和与并及] (?={building}) )? (?P<verb> (?>{verb}) ) {_NOUN_SUFFIX}
+          | (?P<preposition> {_prepositions()} )
+        )
+        """,
+        re.VERBOSE,
+    )
+
+
+def _adverbs() -> frozenset[str]:
+    """Adverbs and auxiliaries, of measures and of names."""
+    ids = ("adverb", "adverb-must", "adverb-explore", "must", "must-not", "may")
+    return lexicon.words("function_words", *ids) | lexicon.words("name_openers", "adverb", "adverb-firm")
+
+
+@cache
+def inner() -> re.Pattern[str]:
+    """Verbs and prepositions that govern from inside a clause."""
+    verb = lexicon.alternation(verbs())
+    adverb = lexicon.alternation(lexicon.words("name_openers", "adverb-firm"))
+    return re.compile(
+        rf"(?P<adverb>(?:{adverb})*){_APART}(?P<verb>(?>{verb})){_NOUN_SUFFIX}|(?P<preposition>{_prepositions(inner=True)})"
+    )
+
+
+@cache
+def leading() -> re.Pattern[str]:
+    (words,) = (entry for entry in lexicon.entries("name_openers") if entry.id == "leading")
+    return re.compile(rf"(?:{_COUNT}|{lexicon.alternation(words.words)}|{_EACH})+")
+
+
+@cache
+def entity() -> re.Pattern[str]:
+    words = lexicon.alternation(lexicon.words("name_neighbours", "entity", "actor"))
+    return re.compile(rf"(?:{words})(?:\([^()]*\))?等?\Z")
+
+
+@cache
+def subject() -> re.Pattern[str]:
+    """What may act: an open verb inside a clause governs only after it."""
+    return re.compile(rf"(?:{lexicon.alternation(lexicon.words('name_neighbours', 'actor', 'subject'))})\Z")
+
+
+@cache
+def joint() -> re.Pattern[str]:
+    words = lexicon.alternation(lexicon.words("name_neighbours", "joint"))
+    return re.compile(rf"(?:{words})(?:{lexicon.alternation(lexicon.words('generic_modifiers'))}){{0,2}}\Z")
+
+
+@cache
+def generic() -> re.Pattern[str]:
+    return re.compile(rf"(?:{lexicon.alternation(lexicon.words('generic_modifiers'))})+")
+
+
+@cache
+def nominal() -> re.Pattern[str]:
+    words = (
+        lexicon.words("generic_modifiers")
+        | lexicon.words("name_neighbours", "joint")
+        | lexicon.words("verbs")
+        | set(verbs())
+    )
+    return re.compile(rf"(?:{lexicon.alternation(words)})+")
+
+
+def _prepositions(*, inner: bool = False) -> str:
+    """All of them, or those whose letters are told from other words inside a clause too."""
+    entries = [e for e in lexicon.entries("name_openers") if e.id.startswith("preposition")]
+    return "|".join(_apart(e) for e in entries if not inner or "not_after" in e.attributes)
+
+
+def _apart(entry: lexicon.Entry) -> str:
+    before = "".join(rf"(?<!{word})" for word in entry.attributes.get("not_after", ()))
+    after = lexicon.alternation(entry.attributes.get("not_before", ()))
+    return before + lexicon.alternation(entry.words) + (rf"(?!{after})" if after else "")

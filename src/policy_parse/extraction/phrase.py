@@ -1,0 +1,149 @@
+"""Where an unquoted name begins: the left boundary of the noun phrase that a head closes (名词短语左边界).
+
+A clause is read from its start: adverbs, prepositions and verbs are passed over, and the name begins after
+the last of them that governs it. Verbs further on are nouns inside the name unless what stands before
+leaves room for one: a subject, a pivot (推动院校…), a preposition (依托大数据…).
+"""
+
+from dataclasses import dataclass
+
+from policy_parse.extraction import openers
+from policy_parse.extraction.openers import BARE, EXAMPLES, LOOSE, PREPOSITION, SEPARATOR, Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a name begins; ``bounded`` says that something was found there that ends what stands before."""
+
+    at: int
+    bounded: bool
+
+
+def start_of_name(text: str, start: int, head: int, *, opening: bool = True) -> Start:
+    """Where the name whose head stands at ``head`` begins, in the clause (or rest of one) from ``start``.
+
+    ``opening`` is False where ``start`` follows a quotation, so that only verbs that govern anywhere count.
+    """
+    link = SEPARATOR.match(text, start, head)
+    begin = link.end() if link else start
+    at, verb = _passed(text, begin, head, None) if opening or link else (begin, None)
+    bounded = at > start
+    inside = at + 1 if opening or link else at
+    while (inner := _inner_verb(text, inside, head, verb)) is not None:
+        at, verb = _passed(text, *inner)
+        bounded, inside = True, at + 1
+    described = _after_description(text, at, head, verb)
+    item = _last_item(text, described, head)
+    name = _without_leading(text, item, head)
+    return Start(name, bounded or described > at or item > described or name > item)
+
+
+def after_separator(text: str, start: int, head: int) -> int:
+    """Past the first 、 or 和 in ``start:head``, or ``start``: …制度改革和|…制度."""
+    separator = SEPARATOR.search(text, start, head)
+    return separator.end() if separator else start
+
+
+def is_generic(modifier: str) -> bool:
+    """Whether what stands before the head tells no instrument from another (长效工作, 该), or is nothing."""
+    return (
+        not modifier
+        or BARE.search(modifier) is not None
+        or (len(modifier) <= 12 and openers.generic().fullmatch(modifier) is not None)
+    )
+
+
+def _passed(text: str, at: int, head: int, verb: Verb | None) -> tuple[int, Verb | None]:
+    """The place after the adverbs, prepositions and verbs at ``at``, and the last of the verbs."""
+    while at < head and (opener := openers.opener().match(text, at, head)) is not None:
+        if opener["verb"]:
+            found = openers.verbs()[opener["verb"]]
+            if not _governs(text[opener.end() : head], found, verb):
+                break
+            verb = found
+        elif verb is None or verb is PREPOSITION:
+            verb = PREPOSITION
+        else:
+            break
+        at = opener.end()
+    return at, verb
+
+
+def _governs(rest: str, verb: Verb, last: Verb | None) -> bool:
+    """Whether ``verb``, met after ``last`` and before ``rest``, governs the name."""
+    if last is None or last.opens:
+        return verb.place == "any" or verb.firm or not _all_nominal(rest, 4 if verb.place == "open" else 10)
+    if last.names or verb.opens or verb.place == "start":
+        return False
+    if last.place == "any" and verb.place != "any":
+        return False
+    return not _is_noun(verb, rest)
+
+
+def _is_noun(verb: Verb, rest: str) -> bool:
+    """Whether ``verb`` closes a name itself before ``rest`` and the head: 政策落实|机制."""
+    return bool(verb.nominal) and (_all_nominal(rest) if verb.nominal is True else not rest)
+
+
+def _inner_verb(text: str, at: int, head: int, last: Verb | None) -> tuple[int, int, Verb] | None:
+    """The end of what governs the name from inside ``at:head``, and ``head`` and the verb with it."""
+    closed = last is not None and not last.opens
+    for match in openers.inner().finditer(text, at, head):
+        if match["preposition"]:
+            if not closed or "的" not in text[match.end() : head]:
+                return match.end(), head, PREPOSITION
+            continue
+        verb = openers.verbs()[match["verb"]]
+        if _is_noun(verb, text[match.end() : head]):
+            continue
+        if match["adverb"]:
+            return match.end(), head, verb
+        if verb.place == "start" or (
+            verb.subject and not openers.subject().search(text, max(0, match.start() - 4), match.start())
+        ):
+            continue
+        if not closed or not (verb.nominal or verb.opens or (last is not None and last.names)):
+            return match.end(), head, verb
+    return None
+
+
+def _after_description(text: str, at: int, head: int, verb: Verb | None) -> int:
+    """Past a clause with 的 that describes the name without belonging to it, and past examples with 等."""
+    for examples in EXAMPLES.finditer(text, at, head):
+        at = examples.end()
+    if text.startswith("的", at):
+        return at + 1
+    last = text.rfind("的", at, head)
+    if last < 0 or (verb is not None and not verb.relative):
+        return at
+    return last + 1
+
+
+def _last_item(text: str, at: int, head: int) -> int:
+    """Past the items of a list that stand for themselves; items that share the head stay in the name."""
+    joint = openers.joint().search(text, at, head) is not None
+    start = at
+    for separator in SEPARATOR.finditer(text, at, head):
+        item, after = text[start : separator.start()], separator.end()
+        if not item:
+            continue
+        opener = openers.opener().match(text, after, head)
+        if opener and opener["verb"] and openers.verbs()[opener["verb"]].place != "start":
+            if not _all_nominal(text[opener.end() : head]):
+                return start_of_name(text, after, head).at
+        elif not joint and openers.entity().search(item) and item[0] != "跨":
+            start = after
+    return start
+
+
+def _without_leading(text: str, at: int, head: int) -> int:
+    """Past determiners (各类, 3个), and past 对 or 与 that no 的 closes: 加强与|一体化平台的对接."""
+    if "的" not in text[at:head] and (loose := LOOSE.match(text, at, head)):
+        at = loose.end()
+    leading = openers.leading().match(text, at, head)
+    return leading.end() if leading else at
+
+
+def _all_nominal(words: str, longest: int = 10) -> bool:
+    """Whether ``words`` are verbs and generic words only, so that the verb before them is a noun as well."""
+    return not words or (len(words) <= longest and openers.nominal().fullmatch(words) is not None)
