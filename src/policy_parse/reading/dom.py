@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 IGNORED = frozenset(
     {"script", "style", "noscript", "template", "head", "iframe", "object", "svg", "canvas", "map", "select"}
     | {"option", "button", "textarea", "input", "audio", "video", "rt", "rp", "nav"}
+    | {"footer", "aside"}
 )
 _BLOCKS = frozenset(
-    {"address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "div"}
-    | {"dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6"}
+    {"address", "article", "blockquote", "body", "br", "caption", "center", "dd", "details", "div"}
+    | {"dl", "dt", "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6"}
     | {"header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td"}
     | {"tfoot", "th", "thead", "tr", "ul"}
 )

@@ -19,9 +19,15 @@ if TYPE_CHECKING:
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,30})""", re.IGNORECASE)
 _XML_ENCODING = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
-_SENTENCE = re.compile(r"[。；，：！？]")
+_SENTENCE = re.compile(r"[。；，！？]")
+#: Share of the running text that the document's own element holds at least.
+_BULK = 0.85
+#: Elements of a page that hold no document, besides those without visible text.
+_AROUND = frozenset({"a", "header", "footer", "aside"})
 _SPACE = re.compile(r"\s+")
 _SITE = re.compile(r"\s*(?:__?|[-–—|])\s*[^_|]{0,40}$")
+#: What a link's own words look like beside its label.
+_LINK = re.compile(r"\s*(?:https?://|【|[^。]{0,120}解读\s*$|$)")
 _EDGES = " \t【】[]（）()·|>＞：:"
 
 
@@ -81,7 +87,7 @@ def _content(root: "_Element") -> "_Element":
     node = root
     while True:
         inner = max((c for c in node if c in weights), key=lambda c: weights[c], default=None)
-        if inner is None or inner.tag in _LEAVES or weights[inner] < 0.92 * weights[node]:
+        if inner is None or inner.tag in _LEAVES or weights[inner] < _BULK * weights[node]:
             return node
         node = inner
 
@@ -97,7 +103,7 @@ def _weights(root: "_Element") -> dict["_Element", int]:
         if not isinstance(element.tag, str):
             continue
         parent = element.getparent()
-        if parent in skipped or element.tag in IGNORED or element.tag == "a":
+        if parent in skipped or element.tag in IGNORED or element.tag in _AROUND:
             skipped.add(element)
             own = ""
         else:
@@ -131,8 +137,13 @@ def _lines(content: "_Element") -> list[Line]:
 
 
 def _is_site_line(line: Line) -> bool:
-    """Whether a paragraph is nothing but the site's own words (打印, 分享到：)."""
-    if len(line.text) > 60 or line.cells:
+    """Whether a paragraph is nothing but the site's own words (打印, 分享到：, 政策解读：https://…)."""
+    if line.cells:
+        return False
+    label, colon, rest = line.text.partition("：")
+    if colon and label.strip(_EDGES) in words("web", "site_link") and _LINK.match(rest):
+        return True
+    if len(line.text) > 60:
         return False
     parts = [p for p in re.split(r"[\s【】\[\]|｜]+", line.text) if p.strip(_EDGES)]
     return bool(parts) and all(p.strip(_EDGES) in words("web", "site_line") for p in parts)
@@ -146,7 +157,7 @@ def _fields(root: "_Element", content: "_Element") -> dict[str, str]:
     found: dict[str, str] = {}
     body = set(content.iter())
     for element in root.iter("td", "th", "dt", "li", "div", "p", "span"):
-        if element in body or (len(element) > 12 and element.tag not in ("td", "th")):
+        if element in body or next(element.iterdescendants("td", "li", "p", "div"), None) is not None:
             continue
         text = _flat(element)
         after = element.getnext()
