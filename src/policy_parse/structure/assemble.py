@@ -11,8 +11,8 @@ from policy_parse.span import Span
 from policy_parse.structure import metadata, outline, rejoined
 from policy_parse.structure import parts as splitting
 from policy_parse.structure.cursor import Draft
-from policy_parse.structure.line import Mark, lines_of
-from policy_parse.structure.outline import Node
+from policy_parse.structure.line import Mark, lines_of, whole
+from policy_parse.structure.node import Node
 from policy_parse.structure.records import Recorder
 
 _CARRIES = re.compile(r"(?:印发|转发|批转|公布|发布|颁布|下发|公开征求).+(?:通知|公告|通告|函|令|决定)|令\Z")
@@ -58,12 +58,12 @@ def _part(draft: Draft, name: str, role: PartRole) -> tuple[Part, list[Diagnosti
     recorder = Recorder(_articles(tree.nodes))
     sections = recorder.sections(tree.nodes, name, 1)
     own = recorder.sentences(tree.lead + tree.closing, name)
-    spans = [mark.piece.span for mark in draft.marks] + [line.view.span(0, len(line)) for line in draft.text]
+    pieces = [mark.piece for mark in draft.marks] + [whole(line) for line in draft.text[:1] + draft.text[-1:]]
     part = Part(
         id=name,
         role=role,
         title=draft.title,
-        span=Span(start=min(s.start for s in spans), end=max(s.end for s in spans)),
+        span=Span(start=min(p.first for p in pieces), end=max(p.last for p in pieces)),
         sentences=tuple(own),
         sections=tuple(sections),
     )
@@ -81,6 +81,8 @@ def _articles(nodes: list[Node]) -> frozenset[str]:
 
 def _roles(drafts: list[Draft]) -> list[PartRole]:
     """Which part is what: a cover that issues the texts after it is a notice, and they are bodies."""
+    if not drafts:
+        return []
     issuing = len(drafts) > 1 and _issues(drafts[0])
     roles: list[PartRole] = ["notice" if issuing else "body"]
     for draft in drafts[1:]:
@@ -101,10 +103,10 @@ def _issues(cover: Draft) -> bool:
 def _elements(text: str, marks: list[Mark]) -> tuple[Element, ...]:
     made: list[Element] = []
     group = 0
-    for mark in sorted(marks, key=lambda m: m.piece.span.start):
-        span = mark.piece.span
+    for mark in sorted(marks, key=lambda m: m.piece.first):
+        start, end = mark.piece.first, mark.piece.last
         if made and mark.group == group and made[-1].kind == mark.kind:
-            span = Span(start=made.pop().span.start, end=span.end)
-        made.append(Element(kind=mark.kind, text=span.of(text), span=span))
+            start = made.pop().span.start
+        made.append(Element(kind=mark.kind, text=text[start:end], span=Span(start=start, end=end)))
         group = mark.group
     return tuple(made)

@@ -48,6 +48,16 @@ class Piece:
         return self.line.view.span(self.start, self.end)
 
     @property
+    def first(self) -> int:
+        """Offset of its first character in the document."""
+        return self.line.view.offset(self.start)
+
+    @property
+    def last(self) -> int:
+        """Offset after its last character."""
+        return self.line.view.offset(self.end - 1) + 1
+
+    @property
     def words(self) -> str:
         """The document's own words."""
         return self.line.view.words(self.start, self.end)

@@ -7,15 +7,13 @@
 * Anything else is placed by the usual rank of its shape and reported.
 """
 
-import re
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
 
-from policy_parse.lexicon import alternation, words
 from policy_parse.model import Diagnostic
-from policy_parse.structure import captions
+from policy_parse.structure import captions, closing
 from policy_parse.structure.line import Line, Piece, whole
 from policy_parse.structure.markers import Marker
+from policy_parse.structure.node import Node
 
 #: The usual order of the shapes, outermost first: laws (编 章 节 条), then GB/T 9704-2012, 7.3.3.
 _RANK = {
@@ -45,29 +43,6 @@ _FRAME = frozenset(("编", "分编", "篇", "部分", "章", "节"))
 _COUNTED = frozenset(("arabic", "(1)", "1)"))
 #: A first number above this, or a jump wider than this, is no list in digits: 119.火警.
 _WIDEST_GAP = 5
-#: A line of one sentence up to this length may be a title, with the section's text on the lines below.
-_LONGEST_TITLE = 31
-
-
-@dataclass(slots=True)
-class Node:
-    """A section in the making.
-
-    ``pieces`` is its own text, its title included; ``key`` its marker's shape; ``row`` the last row of a
-    table in it.
-    """
-
-    key: str
-    marker: Marker | None
-    line: Line
-    pieces: list[Piece] = field(default_factory=list)
-    children: list["Node"] = field(default_factory=list)
-    row: Line | None = None
-
-    @property
-    def value(self) -> int:
-        """The number, 0 for a title without one."""
-        return self.marker.value if self.marker else 0
 
 
 @dataclass(slots=True)
@@ -127,7 +102,9 @@ class _Builder:
             else:
                 waiting = node
             self._open(node, depth, index)
-        return Outline(self.root.pieces, self.root.children, self._closing(), self.diagnostics)
+        return Outline(
+            self.root.pieces, self.root.children, closing.take(self.root.children), self.diagnostics
+        )
 
     # --- where a marker opens ----------------------------------------------------------------------
 
@@ -250,23 +227,6 @@ class _Builder:
         assert top is not None
         return top
 
-    def _closing(self) -> list[Piece]:
-        """Take the closing paragraphs of the part from its last section."""
-        assert self.root is not None
-        leaves = _leaves(self.root)
-        last = leaves[-1]
-        own = _own_lines(last)
-        if last is self.root or last.key == "条" or len(last.pieces) <= own:
-            return []
-        alike = [node for node in leaves[:-1] if node.key == last.key and _own_lines(node) == own]
-        if any(len(node.pieces) > own for node in alike):
-            own = next(
-                (n for n in range(own, len(last.pieces)) if _closes().match(last.pieces[n].text)), own + 99
-            )
-        closing = last.pieces[own:]
-        del last.pieces[own:]
-        return closing
-
     # --- help ----------------------------------------------------------------------------------------
 
     def _next_of_shape(self) -> list[int]:
@@ -300,25 +260,3 @@ def _is_list_end(parent: Node, item: Node) -> bool:
         return False
     before = parent.children[-2]
     return not before.children and bool(before.pieces) and before.pieces[-1].text.endswith((";", ","))
-
-
-def _own_lines(node: Node) -> int:
-    """How many paragraphs a last section keeps for itself: the title line's first, or the run-in text."""
-    first = node.pieces[0].text if node.pieces else ""
-    titled = len(first) <= _LONGEST_TITLE and "。" not in first[:-1] and first[-1:] not in (";", ")")
-    return 2 if titled else 1
-
-
-def _leaves(node: Node) -> list[Node]:
-    if not node.children:
-        return [node]
-    return [leaf for child in node.children for leaf in _leaves(child)]
-
-
-@cache
-def _closes() -> re.Pattern[str]:
-    """How a closing paragraph begins where sections have several paragraphs: 以上意见…, 本通知自…."""
-    own = alternation(words("layout", "closing"))
-    return re.compile(
-        rf"{own}|本[\u4e00-\u9fff]{{2,10}}(?:自|由.{{2,20}}负责解释)|各(?:地|级|区|县|市|镇|有关|部门|单位)[^。,]*(?:要|应|请)"
-    )

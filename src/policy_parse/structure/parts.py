@@ -23,16 +23,15 @@ _COVER_LINES = 6
 def split(lines: list[Line]) -> list[Draft]:
     """The parts of a document, in order."""
     cursor = Cursor(lines)
-    drafts: list[Draft] = []
+    _front(cursor)
+    _text(cursor)
+    drafts = [cursor.draft]
     while cursor.line:
         cursor.draft = Draft()
-        if drafts:
-            _head(cursor)
-        else:
-            _front(cursor)
+        _head(cursor)
         _text(cursor)
         drafts.append(cursor.draft)
-    return drafts
+    return [draft for draft in drafts if draft.marks or draft.text]
 
 
 def _front(cursor: Cursor) -> None:
@@ -82,7 +81,7 @@ def _head(cursor: Cursor) -> None:
         draft = cursor.draft
         if line.cells:
             return
-        if not draft.titles and (found := shapes.annex(line.text)):
+        if not (draft.annex or draft.titles) and (found := shapes.annex(line.text)):
             draft.annex = True
             _annex_mark(cursor, line, found)
         elif tails.is_contents(cursor):

@@ -5,7 +5,7 @@ from policy_parse.span import Span
 from policy_parse.structure import headings
 from policy_parse.structure.cursor import unspaced
 from policy_parse.structure.line import Piece
-from policy_parse.structure.outline import Node
+from policy_parse.structure.node import Node
 from policy_parse.text import sentences
 
 
@@ -111,9 +111,7 @@ class Recorder:
 
 def _end(node: Node) -> int:
     """Offset after the last character of a section, whatever it holds."""
-    ends = [node.line.view.offset(len(node.line) - 1) + 1] if not node.pieces else []
-    ends += [piece.span.end for piece in node.pieces[-1:]]
-    ends += [_end(child) for child in node.children[-1:]]
+    end = node.pieces[-1].last if node.pieces else node.line.view.offset(len(node.line) - 1) + 1
     if node.row:
-        ends.append(node.row.view.offset(len(node.row) - 1) + 1)
-    return max(ends)
+        end = max(end, node.row.view.offset(len(node.row) - 1) + 1)
+    return max(end, _end(node.children[-1])) if node.children else end

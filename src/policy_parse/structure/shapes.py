@@ -8,7 +8,7 @@ from functools import cache
 
 from policy_parse.lexicon import alternation, entries, words
 from policy_parse.text import dates
-from policy_parse.text.fold import fold
+from policy_parse.text.fold import View, fold
 
 _LONGEST_TITLE_LINE = 80
 _LONGEST_ORGAN = 45
@@ -88,9 +88,7 @@ def _footer() -> re.Pattern[str]:
 @cache
 def _signatory() -> re.Pattern[str]:
     post = alternation(words("signing", "post"))
-    return re.compile(
-        rf"(?P<post>.{{0,20}}{post})(?::|\Z|(?=[\u4e00-\u9fff]))(?P<name>[\u4e00-\u9fff·]{{2,8}})\Z"
-    )
+    return re.compile(rf"(?P<post>.{{0,20}}{post}):?(?P<name>[\u4e00-\u9fff·]{{2,8}})\Z")
 
 
 _DAY_PRINTED = re.compile(rf"(?:{dates.YEAR})年{dates.MONTH}月{dates.DAY}日印发?\Z")
@@ -131,10 +129,14 @@ def is_footer(text: str) -> bool:
     return _footer().match(text) is not None or (text[0] in "附0123456789" and _FILE.match(text) is not None)
 
 
-def signatory(text: str) -> str | None:
+def signatory(view: View) -> str | None:
     """The name in a line like 总理　李克强 or 市长：温国辉, by which a 令 is signed."""
-    found = _signatory().match(text) if len(text) <= 30 else None
-    return found["name"] if found else None
+    found = _signatory().match(view.text) if len(view.text) <= 30 else None
+    if found is None:
+        return None
+    name = found.start("name")
+    apart = view.text[name - 1] == ":" or view.offset(name) > view.offset(name - 1) + 1
+    return found["name"] if apart else None
 
 
 def annex(text: str) -> re.Match[str] | None:

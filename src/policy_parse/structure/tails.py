@@ -8,6 +8,8 @@ from policy_parse.structure.cursor import Cursor, loose
 from policy_parse.structure.line import Line, Piece, whole
 
 _MOST_SIGNATURES = 30
+#: A line with a full stop in it is no tail, unless it begins like 附件, 抄送, 报送, 分送, 主送 or a bracket.
+_TAIL_HEADS = "附抄报分主([内"
 _SEAL = re.compile(r"\(.*(?:代章|盖章|印章).*\)\Z")
 #: The first part of an organ's name, when the line is too short for it.
 _BROKEN = re.compile(r"[^。,;:!?、@]{6,40}\Z")
@@ -20,6 +22,8 @@ def take(cursor: Cursor) -> bool:
     line = cursor.line
     assert line is not None
     text = line.text
+    if "。" in text and text[0] not in _TAIL_HEADS:
+        return False
     if shapes.is_release_note(text) or shapes.is_footer(text):
         cursor.mark("note", whole(line))
     elif text.startswith("主送:"):
@@ -29,7 +33,7 @@ def take(cursor: Cursor) -> bool:
     elif _is_printer_pair(cursor):
         cursor.mark("printer", *map(whole, cursor.ahead(2)))
         cursor.at += 1
-    elif shapes.signatory(text) and _before_date(cursor):
+    elif shapes.signatory(line.view) and _before_date(cursor):
         cursor.mark("signatory", whole(line))
     elif shapes.is_printer(text):
         cursor.mark("printer", whole(line))
@@ -71,7 +75,13 @@ def signatures(cursor: Cursor) -> list[Piece]:
 def annex_kind(cursor: Cursor) -> Literal["mark", "note"] | None:
     """What a line that begins with 附件 is: the head of an annex, or the list of annexes (附件：1.…)."""
     line = cursor.line
-    if line is None or line.cells or shapes.is_footer(line.text) or not (found := shapes.annex(line.text)):
+    if (
+        line is None
+        or line.text[0] != "附"
+        or line.cells
+        or shapes.is_footer(line.text)
+        or not (found := shapes.annex(line.text))
+    ):
         return None
     following = cursor.lines[cursor.at + 1] if cursor.at + 1 < len(cursor.lines) else None
     if following and shapes.is_footer(following.text):
@@ -105,7 +115,12 @@ def is_contents(cursor: Cursor) -> bool:
         return False
     marks = cursor.draft.marks
     open_ = bool(marks) and shapes.is_contents(marks[-1].piece.text)
-    return open_ or shapes.is_contents(line.text) or _LEADERS.search(line.text) is not None
+    return open_ or shapes.is_contents(line.text) or has_leaders(line.text)
+
+
+def has_leaders(text: str) -> bool:
+    """Dot leaders to a page number."""
+    return ("......" in text or "……" in text or "···" in text) and _LEADERS.search(text) is not None
 
 
 def contents(cursor: Cursor) -> None:

@@ -103,8 +103,11 @@ def drop(cursor: Cursor) -> None:
 
 def begins_issued(cursor: Cursor) -> bool:
     """Whether the title of a text that was said to be issued stands at the cursor."""
+    first = cursor.line
+    if not cursor.issued or first is None or first.marker or not shapes.is_title_line(first.text):
+        return False
     title = ""
-    for line in cursor.ahead(_MOST_LINES) if cursor.issued else ():
+    for line in cursor.ahead(_MOST_LINES):
         found = _COMPILED.match(line.text)
         if line.marker or found is None or not shapes.is_title_line(line.text):
             return False

@@ -8,6 +8,8 @@ Two maps, both right by construction, so that no offset is ever repaired:
   layout leaves inside words (``2023 年5 月``); it remembers where each character came from.
 """
 
+from functools import lru_cache
+
 from policy_parse.span import Span
 
 _TABLE: dict[int, str] = {0xFF01 + i: chr(0x21 + i) for i in range(94)}
@@ -30,6 +32,12 @@ def fold(text: str) -> str:
     return text.translate(_TABLE)
 
 
+@lru_cache(maxsize=2)
+def _whole(source: str) -> str:
+    """A document folded once, for all the views of its stretches."""
+    return source.translate(_TABLE)
+
+
 class View:
     """A folded, space-free view of one stretch of a document.
 
@@ -41,7 +49,7 @@ class View:
     def __init__(self, source: str, span: Span | None = None) -> None:
         """``source`` is the whole document text; without ``span`` the view covers all of it."""
         start, end = (span.start, span.end) if span else (0, len(source))
-        folded = source[start:end].translate(_TABLE)
+        folded = _whole(source)[start:end] if span else source.translate(_TABLE)
         self.source = source
         self.start = start
         self._at: list[int] | None = None

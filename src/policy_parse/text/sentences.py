@@ -7,8 +7,6 @@ that stand together (！！).
 import re
 from collections.abc import Iterator
 
-_ENDS = frozenset("。!?;")
-
 # One alternative each for what is stepped over and for what ends a sentence. A quote or bracket is
 # stepped over only when it closes before the next one of its kind opens, so an unbalanced one costs
 # a single character and the scan stays linear.

@@ -1,0 +1,55 @@
+"""The closing paragraphs of a part, which follow its last section and belong to none."""
+
+import re
+from functools import cache
+
+from policy_parse.lexicon import alternation, words
+from policy_parse.structure.line import Piece
+from policy_parse.structure.node import Node
+
+#: A line of one sentence up to this length may be a title, with the section's text on the lines below.
+_LONGEST_TITLE = 31
+
+
+def take(nodes: list[Node]) -> list[Piece]:
+    """Take the closing paragraphs from the last section.
+
+    Where its like have no further paragraphs, all that it has too many; else from the one on that begins
+    as closing paragraphs do. The last article of a regulation keeps its paragraphs.
+    """
+    leaves = [leaf for node in nodes for leaf in _leaves(node)]
+    if not leaves:
+        return []
+    last = leaves[-1]
+    own = _own_lines(last)
+    if last.key == "条" or len(last.pieces) <= own:
+        return []
+    alike = [node for node in leaves[:-1] if node.key == last.key and _own_lines(node) == own]
+    if any(len(node.pieces) > own for node in alike):
+        begins = (n for n in range(own, len(last.pieces)) if _closes().match(last.pieces[n].text))
+        own = next(begins, len(last.pieces))
+    closing = last.pieces[own:]
+    del last.pieces[own:]
+    return closing
+
+
+def _own_lines(node: Node) -> int:
+    """How many paragraphs a last section keeps for itself: the title line's first, or the run-in text."""
+    first = node.pieces[0].text if node.pieces else ""
+    titled = len(first) <= _LONGEST_TITLE and "。" not in first[:-1] and first[-1:] not in (";", ")")
+    return 2 if titled else 1
+
+
+def _leaves(node: Node) -> list[Node]:
+    if not node.children:
+        return [node]
+    return [leaf for child in node.children for leaf in _leaves(child)]
+
+
+@cache
+def _closes() -> re.Pattern[str]:
+    """How a closing paragraph begins where sections have several paragraphs: 以上意见…, 本通知自…."""
+    own = alternation(words("layout", "closing"))
+    return re.compile(
+        rf"{own}|本[\u4e00-\u9fff]{{2,10}}(?:自|由.{{2,20}}负责解释)|各(?:地|级|区|县|市|镇|有关|部门|单位)[^。,]*(?:要|应|请)"
+    )
