@@ -16,11 +16,14 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from policy_parse.api import parse as parse
+    from policy_parse.diff import diff as diff
     from policy_parse.errors import PolicyParseError as PolicyParseError
+    from policy_parse.extraction.quantities import quantities as quantities
     from policy_parse.model import PolicyDocument as PolicyDocument
     from policy_parse.reading import read as read
     from policy_parse.storage import dump as dump
     from policy_parse.storage import load as load
+    from policy_parse.validation import validate as validate
 
 #: Public name → the module that is imported when it is first asked for.
 _HOMES = {

@@ -1,5 +1,6 @@
 """The work of ``extract``: many inputs, one output each, and a summary."""
 
+import gc
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +26,8 @@ def extract(options: ExtractOptions) -> int:
 
 
 def _one(path: str, options: ExtractOptions) -> int:
+    # A run on one document is over before collecting garbage would pay.
+    gc.disable()
     target = Path(options.output) if options.output else None
     if target is not None:
         _protect(target, [path])

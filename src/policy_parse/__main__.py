@@ -1,0 +1,5 @@
+"""``python -m policy_parse``: the same as the command."""
+
+from policy_parse.cli import main
+
+main()
