@@ -80,7 +80,7 @@ def _content(root: "_Element") -> "_Element":
     """The element that holds the document: by the names sites use, else by where the sentences are."""
     weights = _weights(root)
     total = weights.get(root, 0)
-    known = [e for e in root.iter() if isinstance(e.tag, str) and _is_container(e)]
+    known = [e for e in root.iter() if isinstance(e.tag, str) and container_names(e)]
     best = max(known, key=lambda e: weights.get(e, 0), default=None)
     if best is not None and weights.get(best, 0) >= 0.4 * total:
         return best
@@ -127,26 +127,28 @@ def _prose(text: str) -> int:
     return len(text) if len(text) > 12 and _SENTENCE.search(text) else 0
 
 
-def _is_container(element: "_Element") -> bool:
+def container_names(element: "_Element") -> set[str]:
+    """Those of the element's names (id and classes) that sites give to the holder of the document."""
     names = {(element.get("id") or "").lower(), *(element.get("class") or "").lower().split()}
-    return not words("web", "container").isdisjoint(names)
+    return names & words("web", "container")
 
 
 def _lines(content: "_Element") -> list[Line]:
-    return [line for line in blocks(content) if line.text.strip() and not _is_site_line(line)]
+    return [line for line in blocks(content) if line.text.strip() and not site_words(line)]
 
 
-def _is_site_line(line: Line) -> bool:
-    """Whether a paragraph is nothing but the site's own words (打印, 分享到：, 政策解读：https://…)."""
+def site_words(line: Line) -> set[str]:
+    """The site's own words (打印, 分享到：, 政策解读：https://…) that the whole paragraph consists of."""
     if line.cells:
-        return False
+        return set()
     label, colon, rest = line.text.partition("：")
-    if colon and label.strip(_EDGES) in words("web", "site_link") and _LINK.match(rest):
-        return True
+    label = label.strip(_EDGES)
+    if colon and label in words("web", "site_link") and _LINK.match(rest):
+        return {label}
     if len(line.text) > 60:
-        return False
-    parts = [p for p in re.split(r"[\s【】\[\]|｜]+", line.text) if p.strip(_EDGES)]
-    return bool(parts) and all(p.strip(_EDGES) in words("web", "site_line") for p in parts)
+        return set()
+    parts = {p.strip(_EDGES) for p in re.split(r"[\s【】\[\]|｜]+", line.text)} - {""}
+    return parts if parts <= words("web", "site_line") else set()
 
 
 # --- what the portal says about it ----------------------------------------------------------------------
