@@ -21,6 +21,7 @@ from policy_parse.model import (
     Section,
 )
 from policy_parse.span import Span
+from policy_parse.text.fold import fold
 from policy_parse.storage.tree import Path
 from policy_parse.validation import walk
 
@@ -195,9 +196,11 @@ def _heading(path: Path, section: Section, text: str) -> Iterator[Violation]:
 
 
 def _gap(text: str, start: int, end: int) -> Iterator[Violation]:
-    if start < end and (words := text[start:end].strip()):
-        begin = text.index(words, start)
-        span = Span(start=begin, end=begin + len(words))
+    folded = fold(text[start:end])  # zero-width characters are space there
+    if bare := folded.strip():
+        begin = start + folded.index(bare)
+        span = Span(start=begin, end=begin + len(bare))
+        words = span.of(text)
         yield Violation((), f"in no element, number, heading or sentence: {_cut(words)}", span)
 
 
