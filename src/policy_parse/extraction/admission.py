@@ -16,7 +16,9 @@ _ALL_COVERED = re.compile(r"(?:实现|达到|做到|推动|推进|确保|基本|
 _ATTRIBUTE = re.compile(r"(?:监管|检查|式|管理|服务|监督|体系|治理|模式|的|巡查|排查|培训|宣传|行动|攻坚|向)")
 _LEVEL = re.compile(r"级(?!别|联)")
 _VALIDITY = re.compile(r"(?:有效期|试行期|施行期|暂行)(?:限|为|至|截至|截止)?$")
-_DOCUMENT = re.compile(r"施行|起实施|起执行|实施之日|印发之日|发布之日|本(?:文件|办法|规定|通知|意见|方案|措施|条例|细则|政策|实施)")
+_DOCUMENT = re.compile(
+    r"施行|起实施|起执行|实施之日|印发之日|发布之日|本(?:文件|办法|规定|通知|意见|方案|措施|条例|细则|政策|实施)"
+)
 
 
 def quoted_spans(text: str) -> list[tuple[int, int]]:
@@ -52,7 +54,11 @@ def _word(text: str, reading: Reading) -> str | None:
     """清零 and 全覆盖 count where they are to be reached, not as attributes."""
     shape, after = reading.amount.shape, reading.end
     if shape == "zero":
-        return "attribute" if re.match(r"(?:攻坚|行动|计划|机制|任务|政策|[^,;。、\d]{0,4}的)", text[after:]) else None
+        return (
+            "attribute"
+            if re.match(r"(?:攻坚|行动|计划|机制|任务|政策|[^,;。、\d]{0,4}的)", text[after:])
+            else None
+        )
     if shape == "all":
         before = text[max(0, reading.start - 36) : reading.start]
         if _ATTRIBUTE.match(text, after) or not _ALL_COVERED.search(before):
@@ -62,7 +68,11 @@ def _word(text: str, reading: Reading) -> str | None:
 
 def _number(text: str, reading: Reading) -> str | None:
     amount = reading.amount
-    number, after, before = text[amount.start], text[reading.end : reading.end + 6], text[max(0, reading.start - 6) : reading.start]
+    number, after, before = (
+        text[amount.start],
+        text[reading.end : reading.end + 6],
+        text[max(0, reading.start - 6) : reading.start],
+    )
     cjk = not number.isdigit()
     bounded = reading.comparator != "eq" or reading.change == "to"
     if amount.kind == "time" or amount.shape not in ("plain", "range"):
@@ -72,8 +82,12 @@ def _number(text: str, reading: Reading) -> str | None:
     if _LEVEL.match(after):
         return "class"
     one = amount.numeral.value == 1 and number in _LONE_ONE
-    touched = reading.bound_before or reading.bound_after or reading.change == "to" or reading.comparator == "ge"
-    if one and not (touched or (amount.unit in ("次", "轮", "遍") and before.endswith(("每", "年", "季度", "月", "周")))):
+    touched = (
+        reading.bound_before or reading.bound_after or reading.change == "to" or reading.comparator == "ge"
+    )
+    if one and not (
+        touched or (amount.unit in ("次", "轮", "遍") and before.endswith(("每", "年", "季度", "月", "周")))
+    ):
         return "article"
     if amount.unit and amount.unit.startswith("批"):
         return "lot" if cjk else None
@@ -87,7 +101,11 @@ def _small_number(text: str, reading: Reading, before: str, after: str, bounded:
     amount = reading.amount
     if amount.kind not in ("counter",) or bounded:
         return None
-    if text[amount.start] == "二" and len(amount.unit or "") and text[amount.start + 1] == (amount.unit or "")[0]:
+    if (
+        text[amount.start] == "二"
+        and len(amount.unit or "")
+        and text[amount.start + 1] == (amount.unit or "")[0]
+    ):
         return "ordinal"
     if amount.unit in ("期", "款", "节"):
         return "ordinal"
@@ -95,7 +113,9 @@ def _small_number(text: str, reading: Reading, before: str, after: str, bounded:
         return "ordinal"
     if after[:1] == "一" or _counted_word().match(after):
         return "slogan"
-    if before.endswith(("等", "“")) or re.search(r"、[^、,;。:]{1,14}$", text[max(0, reading.start - 16) : reading.start]):
+    if before.endswith(("等", "“")) or re.search(
+        r"、[^、,;。:]{1,14}$", text[max(0, reading.start - 16) : reading.start]
+    ):
         return "apposition"
     return None
 
@@ -114,7 +134,9 @@ def _time(text: str, reading: Reading) -> str | None:
         return "round-the-clock"
     if bounded and reading.comparator != "approx":
         return None
-    if amount.base == "year" and (_programme().match(after) or after[:1] in ("来", "间") or after.startswith(("规划", "以来", "禁渔"))):
+    if amount.base == "year" and (
+        _programme().match(after) or after[:1] in ("来", "间") or after.startswith(("规划", "以来", "禁渔"))
+    ):
         return "programme"
     if reading.start < amount.start:
         return None
@@ -122,6 +144,11 @@ def _time(text: str, reading: Reading) -> str | None:
         return "stretch"
     if text[amount.start] == "一" and (after[:1] in "一来中" or not after or amount.base == "day"):
         return "article"
-    if not text[amount.start].isdigit() and amount.base == "year" and after[:1] in "。;" and before.endswith(("的", "个")):
+    if (
+        not text[amount.start].isdigit()
+        and amount.base == "year"
+        and after[:1] in "。;"
+        and before.endswith(("的", "个"))
+    ):
         return "stretch"
     return None

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
-from policy_parse.extraction.units import Unit, per_name, per_pattern, scale, unit_pattern, units
+from policy_parse.extraction.units import Unit, per_at, per_name, scale, unit_at
 from policy_parse.text.numerals import CJK_DIGIT, RUN, SURPLUS, Numeral, read, split
 
 Shape = Literal["plain", "range", "share", "multiple", "zero", "all", "bare"]
@@ -43,23 +43,18 @@ _WORDS: dict[str, tuple[str, str | None, str, Shape]] = {
 }
 
 
-@cache
-def _amount() -> re.Pattern[str]:
-    point = rf"(?:点(?:\d++|[{CJK_DIGIT}]++))?+"
-    number = rf"(?:[几数上](?=[十百千万亿]))?+{RUN}{point}(?:{SURPLUS}[万亿]*+|[kK](?=个百分点))?+"
-    above = rf"{RUN}{point}[kK]?"
-    return re.compile(
-        rf"""
-        (?P<word>清零(?!式)|全覆盖|翻(?P<doubled>[一两二三四\d])?番|半数(?!字)|一半)
-      | (?P<per>百分百|(?P<below>{RUN}|[百千万]+)分之(?P<above>{above}|百)(?:(?:--?|~|至|到)(?:(?P=below)分之)?(?P<above2>{above}))?)
-      | (?: (?P<n>{number}|半(?=年|个月|天|小时|个小时|个工作日|[成折]))
-            (?P<unit>{unit_pattern()})?+ (?P<late>[余多](?![个家项种元样方次少重年]))?+ (?P<half>半(?![径数]))?+
-            (?P<each>/(?:{per_pattern()})(?:[/·.每]{{1,2}}(?:{per_pattern()}))?+)?+
-            (?: (?:\(含\))?(?:--?|~|至|到) (?P<n2>{number}) (?P<unit2>{unit_pattern()})
-                (?P<each2>/(?:{per_pattern()})(?:[/·.每]{{1,2}}(?:{per_pattern()}))?+)?+ )?+ )
-        """,
-        re.VERBOSE,
-    )
+_POINT = rf"(?:点(?:\d++|[{CJK_DIGIT}]++))?+"
+_NUMBER = re.compile(
+    rf"(?:[几数上](?=[十百千万亿]))?+{RUN}{_POINT}(?:{SURPLUS}[万亿]*+|[kK](?=个百分点))?+"
+    r"|半(?=年|个月|天|小时|个小时|个工作日|[成折])"
+)
+_NAMED = re.compile(r"(?P<word>清零(?!式)|全覆盖|翻(?P<doubled>[一两二三四\d])?番|半数(?!字)|一半)")
+_ABOVE = rf"{RUN}{_POINT}[kK]?"
+_SHARE = re.compile(
+    rf"(?P<hundred>百分百)|(?P<below>{RUN}|[百千万]+)分之(?P<above>{_ABOVE}|百)(?:(?:--?|~|至|到)(?:(?P=below)分之)?(?P<above2>{_ABOVE}))?"
+)
+_TO = re.compile(r"(?:\(含\))?(?:--?|~|至|到)")
+_LATE = re.compile(r"[余多](?![个家项种元样方次少重年])")
 
 
 @cache
@@ -73,7 +68,7 @@ def _ready() -> re.Pattern[str]:
 
 def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> Iterator[Amount]:
     """Amounts in a folded text, from left to right, outside the stretches to ``skip`` (dates)."""
-    ready, shape = _ready(), _amount()
+    ready = _ready()
     at, passed = 0, 0
     while start := _START.search(text, at):
         at = start.start()
@@ -85,34 +80,33 @@ def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> Iterator[Amount]:
         if not ready.match(text, at):
             at = max(at + 1, _RUN.match(text, at).end())  # type: ignore[union-attr]
             continue
-        match = shape.match(text, at)
-        found = _of(text, match) if match else None
+        found, past = _at(text, at)
         if found and not (passed < len(skip) and found.end > skip[passed][0]):
             yield _signed(text, found)
             at = found.end
-        elif match and match["n"]:
-            at = max(at + 1, match.end("n"))
         else:
-            at += 1
+            at = max(at + 1, past)
 
 
-def _of(text: str, match: re.Match[str]) -> Amount | None:
-    if match["word"]:
-        return _of_word(text, match)
-    if match["per"]:
-        return _of_share(match)
-    first = units().get(match["unit"] or "")
-    second = units().get(match["unit2"] or "")
-    if second and second.stands(text, match.end("each2") if match["each2"] else match.end("unit2")):
-        return _of_range(match, first, second)
-    if first and first.stands(text, match.end("unit")):
-        return None if first.base == "year" and _YEARLY.match(text, match.start()) else _of_plain(match, first)
-    if not match["unit"] and not match["n2"]:
-        return _of_bare(text, match)
-    return None
+def _at(text: str, at: int) -> tuple[Amount | None, int]:
+    """The amount that starts at ``at``, if any, and the end of the number there."""
+    if text[at] in "清全翻半一" and (named := _NAMED.match(text, at)):
+        return _of_word(named), named.end()
+    if text.find("分", at + 1, at + 12) > 0 and (share := _SHARE.match(text, at)):
+        return _of_share(share), share.end()
+    number = _NUMBER.match(text, at)
+    if number is None:
+        return None, at
+    end = number.end()
+    unit = unit_at(text, end)
+    first = _of_plain(text, number, unit) if unit else None
+    second = _of_range(text, number, unit, first.end if first else end)
+    if second or first:
+        return second or first, end
+    return (_of_bare(text, number) if unit is None else None), end
 
 
-def _of_word(text: str, match: re.Match[str]) -> Amount | None:
+def _of_word(match: re.Match[str]) -> Amount | None:
     word = match["word"]
     if word[0] == "翻":
         times = read(match["doubled"] or "一")
@@ -126,7 +120,7 @@ def _of_word(text: str, match: re.Match[str]) -> Amount | None:
 
 def _of_share(match: re.Match[str]) -> Amount | None:
     """百分之三十 is 30 %, 千分之三 is 3 ‰, 三分之一 is a third."""
-    if match["per"] == "百分百":
+    if match["hundred"]:
         return Amount(*match.span(), Numeral(Decimal(100)), "%", "ratio", "ratio", _PART["%"], "plain")
     sign = _HUNDRED.get(match["below"].removeprefix("一"))
     above = read(match["above"]) if match["above"] != "百" else Numeral(Decimal(100))
@@ -140,17 +134,20 @@ def _of_share(match: re.Match[str]) -> Amount | None:
     return Amount(*match.span(), whole, None, "ratio", "ratio", Decimal(1), "share") if whole else None
 
 
-def _of_plain(match: re.Match[str], unit: Unit) -> Amount | None:
-    return _build(match.start(), match["n"], match["late"], match["half"], unit, match["each"], _end(match))
+def _of_plain(text: str, number: re.Match[str], unit: Unit) -> Amount | None:
+    """A number with the unit that follows it, and what belongs to that: 3年多, 一年半, 元/人/月."""
+    if unit.base == "year" and _YEARLY.match(text, number.start()):
+        return None
+    at = number.end() + len(unit.word)
+    late = bool(_LATE.match(text, at))
+    at += late
+    half = text.startswith("半", at) and not text.startswith(("半径", "半数"), at)
+    at += half
+    end = per_at(text, at)
+    return _build(number.start(), number[0], late, half, unit, text[at:end], end)
 
 
-def _end(match: re.Match[str]) -> int:
-    return max(match.end(g) for g in ("unit", "late", "half", "each"))
-
-
-def _build(
-    start: int, number: str, late: str | None, half: str | None, unit: Unit, each: str | None, end: int
-) -> Amount | None:
+def _build(start: int, number: str, late: bool, half: bool, unit: Unit, each: str, end: int) -> Amount | None:
     head, multiplier = _split(number)
     numeral = Numeral(Decimal("0.5")) if head == "半" else read(head)
     if numeral is None:
@@ -164,41 +161,45 @@ def _build(
         if not 10 < numeral.value < 100:
             return None
         factor /= 10
-    word, base = multiplier + unit.word + (each or ""), unit.canonical
+    word, base = multiplier + unit.word + each, unit.canonical
     if each:
-        base += "".join("/" + per_name(p) for p in re.split(r"[/·.每]+", each) if p)
+        base += "".join("/" + per_name(p) for p in re.split(r"[/·.]", each) if p)
     shape: Shape = "range" if numeral.upper is not None else "plain"
     return Amount(start, end, numeral, word, unit.kind, base, factor, shape)
 
 
-def _of_range(match: re.Match[str], first: Unit | None, unit: Unit) -> Amount | None:
+def _of_range(text: str, number: re.Match[str], first: Unit | None, at: int) -> Amount | None:
     """3至5个, 20～30万元, 10%—15%: the unit and multiplier of the end apply to the start."""
-    end = match.end("each2") if match["each2"] else match.end("unit2")
-    top = _build(match.start(), match["n2"], None, None, unit, match["each2"], end)
-    head, multiplier = _split(match["n"])
-    low = read(head)
-    if top is None or low is None or (first and first.kind != unit.kind):
+    to = _TO.match(text, at)
+    upper = _NUMBER.match(text, to.end()) if to else None
+    unit = unit_at(text, upper.end()) if upper else None
+    if upper is None or unit is None or (first and first.kind != unit.kind):
         return None
-    if first is None and not multiplier:
-        start = low.value
-    else:
-        own = scale(multiplier) * (first or unit).factor
-        start = low.value * own / top.factor
+    mark = upper.end() + len(unit.word)
+    end = per_at(text, mark)
+    top = _build(number.start(), upper[0], False, False, unit, text[mark:end], end)
+    head, multiplier = _split(number[0])
+    low = read(head)
+    if top is None or low is None:
+        return None
+    start = low.value
+    if first or multiplier:
+        start = low.value * scale(multiplier) * (first or unit).factor / top.factor
     if start > top.numeral.value:
         return None
     numeral = Numeral(start, top.numeral.value, "range")
-    return Amount(match.start(), end, numeral, top.unit, top.kind, top.base, top.factor, "range")
+    return Amount(number.start(), end, numeral, top.unit, top.kind, top.base, top.factor, "range")
 
 
 def _of_bare(text: str, match: re.Match[str]) -> Amount | None:
     """A number in digits without a unit; it counts only where a bound or 达到 touches it."""
-    number = match["n"]
-    if not number[0].isdigit() or not _BARE_END.match(text, match.end("n")):
+    number = match[0]
+    if not number[0].isdigit() or not _BARE_END.match(text, match.end()):
         return None
     numeral = read(number)
     if numeral is None or _YEARLY.match(text, match.start()):
         return None
-    return Amount(match.start(), match.end("n"), numeral, None, "", None, Decimal(1), "bare")
+    return Amount(match.start(), match.end(), numeral, None, "", None, Decimal(1), "bare")
 
 
 def _split(number: str) -> tuple[str, str]:
@@ -217,8 +218,19 @@ def _split(number: str) -> tuple[str, str]:
 def _signed(text: str, found: Amount) -> Amount:
     """负40%, -22.2%: a sign that is no dash."""
     before = text[max(0, found.start - 2) : found.start]
-    if not before.endswith(("负", "-")) or before.endswith(("减负", "担负", "肩负")) or (before[-1] == "-" and len(before) == 2 and not before[0] in "为是到,;。(:"):
+    if (
+        not before.endswith(("负", "-"))
+        or before.endswith(("减负", "担负", "肩负"))
+        or (before[-1] == "-" and len(before) == 2 and not before[0] in "为是到,;。(:")
+    ):
         return found
     return Amount(
-        found.start - 1, found.end, found.numeral.times(Decimal(-1)), found.unit, found.kind, found.base, found.factor, found.shape
+        found.start - 1,
+        found.end,
+        found.numeral.times(Decimal(-1)),
+        found.unit,
+        found.kind,
+        found.base,
+        found.factor,
+        found.shape,
     )

@@ -8,7 +8,6 @@ from typing import cast
 from policy_parse.lexicon import alternation, entries, words
 from policy_parse.model import Change, Comparator
 
-_WINDOW = 14
 _BEFORE = ("at-least", "over", "at-most", "under", "about", "reach", "held-at", "up", "down")
 _MOVES = ("up", "down", "moved")
 
@@ -20,6 +19,7 @@ class Before:
     start: int
     comparator: Comparator | None = None
     change: Change = "level"
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class After:
 
     end: int
     comparator: Comparator | None = None
+    word: str = ""
 
 
 @cache
@@ -42,10 +43,24 @@ def _word_bounds() -> dict[str, tuple[Comparator | None, Change, str]]:
 
 
 @cache
-def _before() -> re.Pattern[str]:
-    moved = alternation(words("comparators", *_MOVES))
-    plain = alternation(words("comparators", *_BEFORE))
-    return re.compile(rf"(?P<to>(?:{moved})了?(?:到|至|为|成))$|(?P<word>{plain})了?$")
+def _before() -> tuple[int, frozenset[str], frozenset[str]]:
+    """Longest word, the words that bound or change, and those that carry a value with 到, 至, 为."""
+    plain = words("comparators", *_BEFORE)
+    return max(map(len, plain)), plain, words("comparators", *_MOVES)
+
+
+def _word_before(text: str, start: int) -> tuple[int, str, bool] | None:
+    """The longest such word that ends at ``start``: where it begins, the word, and whether it carries to a value."""
+    longest, plain, moves = _before()
+    end = start - 1 if text.startswith("了", start - 1) else start
+    carries = end == start and text[start - 1 : start] in ("到", "至", "为", "成")
+    stem = start - 2 if carries and text.startswith("了", start - 2) else start - 1
+    for size in range(longest, 0, -1):
+        if text[end - size : end] in plain and end >= size:
+            return end - size, text[end - size : end], False
+        if carries and stem >= size and text[stem - size : stem] in moves:
+            return stem - size, text[stem - size : start], True
+    return None
 
 
 @cache
@@ -57,13 +72,17 @@ def _moved() -> re.Pattern[str]:
 
 @cache
 def _after() -> re.Pattern[str]:
-    return re.compile(rf"(?:\(含\))?({alternation(words('comparators', 'or-more', 'or-less', 'inside', 'more-or-less'))})")
+    return re.compile(
+        rf"(?:\(含\))?({alternation(words('comparators', 'or-more', 'or-less', 'inside', 'more-or-less'))})"
+    )
 
 
 @cache
 def _noun_then_bound() -> re.Pattern[str]:
     bound = alternation(words("comparators", "or-more", "or-less", "more-or-less") - {"起", "之上", "之下"})
-    return re.compile(rf"[^,;。:、\d的一二三四五六七八九十两]{{1,12}}?(?<![级层星岁类龄州以])(?:\([^()]{{1,12}}\))?({bound})")
+    return re.compile(
+        rf"[^,;。:、\d的一二三四五六七八九十两]{{1,12}}?(?<![级层星岁类龄州以])(?:\([^()]{{1,12}}\))?({bound})"
+    )
 
 
 @cache
@@ -77,8 +96,13 @@ def _far() -> re.Pattern[str]:
 
 @cache
 def _far_change() -> re.Pattern[str]:
-    up = alternation({w for w in words("comparators", "up") if len(w) > 1} - {"提升", "提高", "延长", "增长", "上升", "增值"})
-    down = alternation({w for w in words("comparators", "down") if len(w) > 1} - {"压缩", "下降", "节水", "节能", "降幅"})
+    up = alternation(
+        {w for w in words("comparators", "up") if len(w) > 1}
+        - {"提升", "提高", "延长", "增长", "上升", "增值"}
+    )
+    down = alternation(
+        {w for w in words("comparators", "down") if len(w) > 1} - {"压缩", "下降", "节水", "节能", "降幅"}
+    )
     return re.compile(rf"(?P<up>{up})|(?P<down>{down})")
 
 
@@ -86,26 +110,31 @@ def before(text: str, start: int, is_time: bool) -> Before:
     """Comparator and change words that touch the number at ``start``, taken one after another."""
     comparator: Comparator | None = None
     change: Change = "level"
+    found: tuple[str, ...] = ()
     for _ in range(3):
-        window = text[max(0, start - _WINDOW) : start]
-        match = _before().search(window)
+        match = _word_before(text, start)
         if match is None:
             break
-        at = start - (len(window) - match.start())
-        if match["to"]:
-            return Before(at, comparator, "to")
-        bound, moves, not_after = _word_bounds()[match["word"]]
+        at, word, carries = match
+        if carries:
+            return Before(at, comparator, "to", (word, *found))
+        bound, moves, not_after = _word_bounds()[word]
         if at and text[at - 1] in not_after:
             break
         if (bound and comparator) or (moves != "level" and change != "level"):
             break
-        if match["word"] == "近" and is_time:
-            return Before(at, comparator, change)
-        start = at
+        if word == "近" and is_time:
+            return Before(at, comparator, change, (word, *found))
+        start, found = at, (word, *found)
         comparator, change = bound or comparator, moves if moves != "level" else change
-    if change == "level" and start and text[start - 1] in "至到" and _moved().search(text, max(0, start - 24), start - 1):
-        return Before(start - 1, comparator, "to")
-    return Before(start, comparator, change)
+    if (
+        change == "level"
+        and start
+        and text[start - 1] in "至到"
+        and _moved().search(text, max(0, start - 24), start - 1)
+    ):
+        return Before(start - 1, comparator, "to", (text[start - 1], *found))
+    return Before(start, comparator, change, found)
 
 
 def after(text: str, end: int, inside: bool) -> After:
@@ -114,13 +143,15 @@ def after(text: str, end: int, inside: bool) -> After:
     if match is None:
         return After(end)
     word = match[1]
-    if word == "内" and (not inside or text.startswith(("部", "容", "设", "地", "外", "蒙", "资"), match.end())):
+    if word == "内" and (
+        not inside or text.startswith(("部", "容", "设", "地", "外", "蒙", "资"), match.end())
+    ):
         return After(end)
     if word == "起" and not re.match(r"[,;。)、的]|$", text[match.end() :]):
         return After(end)
     if word == "前后" or (word == "上下" and text.startswith(("游", "级", "联"), match.end())):
         return After(end)
-    return After(match.end(), _word_bounds()[word][0])
+    return After(match.end(), _word_bounds()[word][0], word)
 
 
 def after_bracket(text: str, end: int) -> Comparator | None:

@@ -27,9 +27,9 @@ def indicators(context: Context) -> tuple[Indicator, ...]:
     counts: dict[str, int] = {}
     reader = _Reader(context)
     for passage in context.passages:
-        for found in reader.read(passage):
+        for judged, marks in reader.read(passage):
             number = counts[passage.section_id] = counts.get(passage.section_id, 0) + 1
-            result.append(found.model_copy(update={"id": f"{passage.section_id}.i{number}"}))
+            result.append(_indicator(passage, judged, marks, f"{passage.section_id}.i{number}"))
     return tuple(result)
 
 
@@ -66,7 +66,8 @@ class _Reader:
             re.compile(alternation(words("indicator_cues", "goal-heading"))),
         )
 
-    def read(self, passage: Passage) -> Iterator[Indicator]:
+    def read(self, passage: Passage) -> Iterator[tuple[_Judged, tuple[dates.DateMark, ...]]]:
+        """The indicators of a passage with its dates."""
         view = passage.view
         text = view.text
         if passage.section_id != self.section:
@@ -77,7 +78,9 @@ class _Reader:
         if found:
             quoted = admission.quoted_spans(text)
             deadlines = [(m.start, m.end) for m in marks if m.kind == "within"]
-            kept = [r for r in found if not _is_deadline(r, deadlines) and not admission.refusal(text, r, quoted)]
+            kept = [
+                r for r in found if not _is_deadline(r, deadlines) and not admission.refusal(text, r, quoted)
+            ]
             masked = mask(text)
             judged: list[_Judged] = []
             for i, reading in enumerate(kept):
@@ -86,7 +89,7 @@ class _Reader:
                 place = self._place(passage, masked, reading, floor, ceiling, benefits or self.benefits)
                 kind, rule = purpose.kind(reading, place)
                 judged.append(_Judged(reading, kind, rule, metric(reading, place, kind)))
-            yield from (_indicator(passage, j, marks) for j in _levelled(text, judged))
+            yield from ((j, marks) for j in _levelled(text, judged))
         self.benefits = benefits
 
     def _place(
@@ -119,11 +122,19 @@ def _levelled(text: str, judged: list[_Judged]) -> list[_Judged]:
             one = replace(one, kind=two.kind, rule=two.rule, counted=two.counted)
         result[i] = replace(one, counted=one.counted or two.counted)
     for i in range(1, len(result)):
-        if result[i].counted is None and text[result[i - 1].reading.end : result[i].reading.start] in ("、", "和", "及"):
+        if result[i].counted is None and text[result[i - 1].reading.end : result[i].reading.start] in (
+            "、",
+            "和",
+            "及",
+        ):
             result[i] = replace(result[i], counted=result[i - 1].counted)
     for i in range(1, len(result)):
         one, two = result[i - 1], result[i]
-        if one.kind == "existing" and two.kind == "target" and _COORDINATED.fullmatch(text, one.reading.end, two.reading.start):
+        if (
+            one.kind == "existing"
+            and two.kind == "target"
+            and _COORDINATED.fullmatch(text, one.reading.end, two.reading.start)
+        ):
             result[i] = replace(two, kind="existing", rule=one.rule)
     return result
 
@@ -135,11 +146,11 @@ def _listed(text: str, a: Reading, b: Reading) -> bool:
     return a.amount.kind == b.amount.kind != "counter" and _LISTED.fullmatch(text, a.end, b.start) is not None
 
 
-def _indicator(passage: Passage, judged: _Judged, marks: tuple[dates.DateMark, ...]) -> Indicator:
+def _indicator(passage: Passage, judged: _Judged, marks: tuple[dates.DateMark, ...], name: str) -> Indicator:
     view, reading = passage.view, judged.reading
     numeral = reading.amount.numeral
     return Indicator.model_construct(
-        id="",
+        id=name,
         measure_id=None,
         section_id=passage.section_id,
         sentence_id=passage.sentence.id,

@@ -12,35 +12,73 @@ from policy_parse.model import IndicatorKind
 _LONGEST = 24
 _HEAD = "、的了,;:。 -~·与且并"
 _EDGE = "、的了,;:。 -~·和与及且并等在到至于将对按以由"
-_TIME = r"(?:(?:到|至|自|截至|力争)?(?:\d{4}年(?:底|末|度|初)?|每年|每月|今年|全年|年内|\d{1,2}月(?:底|\d{1,2}日)?)(?:前|,)?)"
-_STOP_AFTER = re.compile(r"[,;。:!?、)\n]|(?<![级层星岁])(?:以上|以下|以内)|左右|且|并(?!购|联)|(?<=.)(?:给予|予以|按照|应当|不得|可以)")
+_TIME = re.compile(
+    r"(?:(?:到|至|自|截至|力争)?(?:\d{4}年(?:底|末|度|初)?|每年|每月|今年|全年|年内|\d{1,2}月(?:底|\d{1,2}日)?)(?:前|,)?)"
+)
+_HIDDEN = re.compile(f"{HIDDEN}*,")
+_MODAL = re.compile(
+    r"(?<![供反相适对响效回感因顺呼])应(?![用急对收届征税邀聘变链])|可(?![靠持行视能控再信回])"
+)
+_NOMINAL = re.compile(r"[性化型率者类时期]|规定")
+_STOP_AFTER = re.compile(
+    r"[,;。:!?、)\n]|(?<![级层星岁])(?:以上|以下|以内)|左右|且|并(?!购|联)|(?<=.)(?:给予|予以|按照|应当|不得|可以)"
+)
 _PENALTY = re.compile(r"的?(?:行政)?(?:罚款|罚金|有期徒刑|拘役|拘留)")
 _FIXED = re.compile(r"(?:确定|收取|征收|缴纳|计算|计提|缴存|交纳|提取|核定)")
 _STOP_TERM = re.compile(_STOP_AFTER.pattern + "|的")
-_BETWEEN = re.compile(r"(?:的)?(?:标准|比例|额度|幅度|部分|费率)?(?:内)?(?:给予|予以|进行|享受|发放|作为|用于)")
+_BETWEEN = re.compile(
+    r"(?:的)?(?:标准|比例|额度|幅度|部分|费率)?(?:内)?(?:给予|予以|进行|享受|发放|作为|用于)"
+)
 
 
-_MEASURED = re.compile(r"(?:额|收入|投资|价|费|款|率|量|值|资金|成本|利润|资本|规模|产值|投入|税|营收|余额|总计|金|资产|支出)$")
+_MEASURED = re.compile(
+    r"(?:额|收入|投资|价|费|款|率|量|值|资金|成本|利润|资本|规模|产值|投入|税|营收|余额|总计|金|资产|支出)$"
+)
 _HANGING = re.compile(r"(?:对|将|把|为|由|在|给|向|于|以及|和|或|及|、|与)$")
 _PREPOSITION = re.compile(r"(?:对于?|凡|将|把|在|以|其中,?|且|并|和|及|、|的|按照?|可|年满)*")
 
 
 @cache
-def _trailing_verb() -> re.Pattern[str]:
-    verbs = {w for e in entries("verbs") if e.attributes.get("mid") for w in e.words if len(w) > 1}
-    return re.compile(rf"(?:{alternation(verbs | {'签订', '订立', '取得', '具有', '具备', '提供', '缴纳'})})$")
+def _verbs() -> frozenset[str]:
+    """Verbs of two characters or more that govern what follows them."""
+    chosen = (e for e in entries("verbs") if e.attributes.get("mid") or e.attributes.get("joins"))
+    return frozenset(w for e in chosen for w in e.words if len(w) > 1) | words(
+        "indicator_cues", "leading-verb"
+    )
 
 
 @cache
-def _lead() -> re.Pattern[str]:
-    """Verbs, adverbs and prepositions in front of the counted noun."""
-    verbs = {w for e in entries("verbs") if e.attributes.get("mid") or e.attributes.get("joins") for w in e.words if len(w) > 1}
-    more = {
-        "完成", "承办", "举办", "组织", "开展", "建设", "新建", "改造", "累计", "分别", "其中", "力争", "确保", "预计", "对于", "对", "在",
-        "将", "把", "按照", "按", "以", "可按规定", "应当", "须", "要", "不得", "并", "且", "和", "及", "以及", "争取", "努力", "各", "每年",
-        "至少", "最高", "不超过", "原则上", "同时", "进一步", "全面", "持续", "积极", "力度", "签订", "具有", "具备", "符合", "凡", "获批", "安排", "投入",
-    }  # fmt: skip
-    return re.compile(rf"(?:{_TIME}|(?:{alternation(verbs | more)})(?![性化型率者类时期]|规定)|(?<![供反相适对响效回感因顺呼])应(?![用急对收届征税邀聘变链])|可(?![靠持行视能控再信回])|[、,:的了\-~·]|□*,)+")
+def _leading() -> tuple[int, frozenset[str]]:
+    """What is passed over in front of the counted noun, and how long its longest word is."""
+    leading = _verbs() | words("indicator_cues", "leading-word")
+    return max(map(len, leading)), leading
+
+
+def _after_lead(text: str, at: int, end: int) -> int:
+    """Where the counted noun begins: behind verbs, adverbs, prepositions and times."""
+    longest, leading = _leading()
+    while at < end:
+        if text[at] in "、,:的了-~·":
+            at += 1
+        elif time := _TIME.match(text, at, end):
+            at = time.end()
+        elif hidden := _HIDDEN.match(text, at, end):
+            at = hidden.end()
+        elif modal := _MODAL.match(text, at, end):
+            at = modal.end()
+        else:
+            size = next(
+                (n for n in range(longest, 0, -1) if text[at : at + n] in leading and at + n <= end), 0
+            )
+            if not size or _NOMINAL.match(text, at + size):
+                return at
+            at += size
+    return at
+
+
+def _ends_in_verb(text: str) -> bool:
+    verbs = _verbs()
+    return any(text[-size:] in verbs for size in range(2, 7))
 
 
 @cache
@@ -72,19 +110,25 @@ def _given(reading: Reading, place: Place) -> tuple[int, int] | None:
     """The benefit's own name: 的一次性扶持创业补贴, 奖励|30万元, 8%|给予补助."""
     text = place.masked
     at = reading.end
-    while at < place.clause_end and (joint := re.compile(r"(?:、|和|及)[^,;。:、\d]{0,6}[\d.]+[万亿]*(?:元|%|个百分点|倍)").match(text, at)):
+    while at < place.clause_end and (
+        joint := re.compile(r"(?:、|和|及)[^,;。:、\d]{0,6}[\d.]+[万亿]*(?:元|%|个百分点|倍)").match(text, at)
+    ):
         at = joint.end()
     after = text[at : place.clause_end]
     lead = _BETWEEN.match(after) or re.match("的?", after)
     start = at + (lead.end() if lead else 0)
     rest = text[start : place.clause_end]
-    if not re.search(r"[\d]", rest[:8]) and (noun := re.match(rf"[^,;。:、]{{0,14}}?(?:{_benefit().pattern})(?:资金|金)?", rest)):
+    if not re.search(r"[\d]", rest[:8]) and (
+        noun := re.match(rf"[^,;。:、]{{0,14}}?(?:{_benefit().pattern})(?:资金|金)?", rest)
+    ):
         return _trim(text, start, start + noun.end())
     before = place.clause_before(reading)
     last = None
     for last in _benefit().finditer(before):
         pass
-    if reading.comparator == "le" and (each := re.search(r"(?:单个|每家|每个|每户|单户|同一|每|单)[^,;。:\d]{1,20}$", before)):
+    if reading.comparator == "le" and (
+        each := re.search(r"(?:单个|每家|每个|每户|单户|同一|每|单)[^,;。:\d]{1,20}$", before)
+    ):
         return _trim(text, place.clause_start + each.start(), place.clause_start + each.end())
     if last:
         return place.clause_start + last.start(), place.clause_start + last.end()
@@ -93,7 +137,7 @@ def _given(reading: Reading, place: Place) -> tuple[int, int] | None:
 
 def _hangs(before: str) -> bool:
     """Whether the words before the number only lead to what follows it: 对|200万元以下的货物, 签订|1年以上劳动合同."""
-    return bool(_HANGING.search(before) or _trailing_verb().search(before))
+    return _HANGING.search(before) is not None or _ends_in_verb(before)
 
 
 def _actor(place: Place, before: tuple[int, int] | None, reading: Reading) -> bool:
@@ -106,7 +150,9 @@ def _actor(place: Place, before: tuple[int, int] | None, reading: Reading) -> bo
 def _before_bracket(place: Place) -> tuple[int, int] | None:
     """标准展位(9平方米): the words in front of the bracket."""
     end = place.clause_start - 1
-    found = re.search(r"(?:(?<=\d)[个名家项条件台套座处])?([^,;。:、()\d□的]{2,16})$", place.masked[max(0, end - 17) : end])
+    found = re.search(
+        r"(?:(?<=\d)[个名家项条件台套座处])?([^,;。:、()\d□的]{2,16})$", place.masked[max(0, end - 17) : end]
+    )
     return (end - len(found[1]), end) if found else None
 
 
@@ -115,11 +161,22 @@ def _noun_before(reading: Reading, place: Place, kind: IndicatorKind) -> tuple[i
     text = place.masked
     low = max(place.clause_start, place.floor)
     end = reading.start
-    while end > low and (tail := re.search(r"(?:力争|争取|确保|不低于|不超过|不得超过|不少于|最高|分别|(?<![年平人])均|各|总计|合计|共计|累计|全部|已|应|须|达|仍|将|(?<![行作成认称])为|给予|迈上|突破|实现|进入|跃上)$", text[low:end])):
+    while end > low and (
+        tail := re.search(
+            r"(?:力争|争取|确保|不低于|不超过|不得超过|不少于|最高|分别|(?<![年平人])均|各|总计|合计|共计|累计|全部|已|应|须|达|仍|将|(?<![行作成认称])为|给予|迈上|突破|实现|进入|跃上)$",
+            text[low:end],
+        )
+    ):
         end -= len(tail[0])
-    lead = (_PREPOSITION if kind == "condition" else _lead()).match(text, low, end)
-    start = lead.end() if lead else low
-    if end - start > _LONGEST and (comma := max(text.rfind("、", start, end - 4), text.rfind("和", start, end - 4))) > start:
+    if kind == "condition":
+        lead = _PREPOSITION.match(text, low, end)
+        start = lead.end() if lead else low
+    else:
+        start = _after_lead(text, low, end)
+    if (
+        end - start > _LONGEST
+        and (comma := max(text.rfind("、", start, end - 4), text.rfind("和", start, end - 4))) > start
+    ):
         start = comma + 1
     return _trim(text, start, end)
 
@@ -135,7 +192,9 @@ def _noun_after(reading: Reading, place: Place) -> tuple[int, int] | None:
         start += 1
     if reading.amount.kind == "ratio" and (fixed := _FIXED.match(text, start)):
         start = fixed.end()
-    if start >= top or text.startswith(("以上", "以下", "及", "且", "并", "、", "和", ",", "。", ";", "或"), start):
+    if start >= top or text.startswith(
+        ("以上", "以下", "及", "且", "并", "、", "和", ",", "。", ";", "或"), start
+    ):
         return None
     stop = (_STOP_TERM if reading.amount.kind == "time" else _STOP_AFTER).search(text, start + 1, top)
     return _trim(text, start, stop.start() if stop else top)

@@ -9,10 +9,14 @@ from policy_parse.lexicon import alternation, words
 from policy_parse.model import IndicatorKind
 
 _MEMBER = re.compile(r"[^,;。:]{0,60}(?<!目)的(?=$|[,;。:])")
-_ATTRIBUTIVE = re.compile(r"(?:□*|\([^()]*\))的(?!目标|水平|要求|规模|标准|比例|速度|增速|增长|幅度)[^,;。:、]")
+_ATTRIBUTIVE = re.compile(
+    r"(?:□*|\([^()]*\))的(?!目标|水平|要求|规模|标准|比例|速度|增速|增长|幅度)[^,;。:、]"
+)
 _ADDED = re.compile(r"(?:,?(?:且|并|或者?|及|以及|同时)|、)[^,;。:]*的(?:[^,;。:]|,)")
 _RELIEF = re.compile(r"的?[^,;。:、]{0,6}(?:减免|缓缴|免租|贴息|补贴|补助|免收|免征|免费)")
-_STANDARD = re.compile(r"(?:补偿|补贴|补助|奖励|资助|奖补|救助|发放)(?:标准|金额|额度|比例)(?:为|按照?|不超过)?[^,;。:]{0,30}$")
+_STANDARD = re.compile(
+    r"(?:补偿|补贴|补助|奖励|资助|奖补|救助|发放)(?:标准|金额|额度|比例)(?:为|按照?|不超过)?[^,;。:]{0,30}$"
+)
 _SPENT = re.compile(r"投入|投资|收入|营收|销售额|产值|超过|安排")
 _OFFERED = re.compile(r"给予|提供|发放|享受|申请|申报")
 _CAP = re.compile(r"[^,;。:]{0,4}(?:单个|每个|每家|每户|每人|单户|单笔|同一|最高|累计|总额|年度|其中|不超过)")
@@ -28,8 +32,12 @@ _WORKS = re.compile(r"[^,;。:、的]{0,10}(?:项目|工程|机组|电站|线路
 _IS_NOUN = re.compile(r"[^,;。:、)的]")
 _AGES = frozenset(("岁", "周岁", "人口", "万人口"))
 _LATER = re.compile(r"(?:,[^,;。:]{1,60}){0,3}?,[^,;。:]{1,60}的(?:[,;。]|$)")
-_PERMISSION = re.compile(r"应当|必须|不得|可以|允许|原则上|须|(?<![供反相适对响效回感因顺呼])应(?![用急对收届征税邀聘变链])|(?<![许认])可(?=[按在以给享申\d])")
-_LEAD = re.compile(r"(?:其中,?)?(?:对于?|凡|针对|符合|具备|满足|达到|年满|上年度|连续|当|如果?|若|因|适用|在有)")
+_PERMISSION = re.compile(
+    r"应当|必须|不得|可以|允许|原则上|须|(?<![供反相适对响效回感因顺呼])应(?![用急对收届征税邀聘变链])|(?<![许认])可(?=[按在以给享申\d])"
+)
+_LEAD = re.compile(
+    r"(?:其中,?)?(?:对于?|凡|针对|符合|具备|满足|达到|年满|上年度|连续|当|如果?|若|因|适用|在有)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +121,9 @@ def kind(reading: Reading, place: Place) -> tuple[IndicatorKind, str]:
 @cache
 def _money_given() -> re.Pattern[str]:
     giving = alternation({w for w in words("indicator_cues", "benefit") if len(w) > 1} | {"给予", "予以"})
-    return re.compile(rf"(?<!行政)(?:{giving})(?!性|政策|覆盖|机制|办法|制度|管理|范围|处罚|警告|处分|通报|支持力度)")
+    return re.compile(
+        rf"(?<!行政)(?:{giving})(?!性|政策|覆盖|机制|办法|制度|管理|范围|处罚|警告|处分|通报|支持力度)"
+    )
 
 
 def gives(text: str) -> bool:
@@ -129,7 +139,11 @@ def _penalty(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | None
         return "limit", "kind.penalty"
     if after.startswith(("以", "的", "的,")) or not re.search(r"罚款|罚金", place.text):
         return None
-    return ("limit", "kind.penalty") if re.search(r"(?:并处|处以?|可处|罚款|最高)[^,;。]{0,6}$", place.before(reading)) else None
+    return (
+        ("limit", "kind.penalty")
+        if re.search(r"(?:并处|处以?|可处|罚款|最高)[^,;。]{0,6}$", place.before(reading))
+        else None
+    )
 
 
 def _benefit(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | None:
@@ -166,11 +180,19 @@ def _selected(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | Non
     bounded = reading.comparator not in ("eq", "approx") or reading.reach or reading.amount.kind == "time"
     if reading.amount.shape in ("zero", "all"):
         return None
-    if reading.amount.kind == "time" and reading.comparator == "le" and _PROCEDURE.search(place.before(reading)):
+    if (
+        reading.amount.kind == "time"
+        and reading.comparator == "le"
+        and _PROCEDURE.search(place.before(reading))
+    ):
         return "limit", "kind.time-allowed"
     if bounded and _MEMBER.match(after) and not _GIVEN_NOW.search(place.before(reading)):
         return "condition", "kind.of-clause"
-    if reading.start < reading.amount.start and place.text[reading.start] in "近满" and reading.amount.kind == "time":
+    if (
+        reading.start < reading.amount.start
+        and place.text[reading.start] in "近满"
+        and reading.amount.kind == "time"
+    ):
         return "condition", "kind.recent"
     if place.before(reading).endswith(("每", "适用")):
         return "condition", "kind.per"
@@ -186,19 +208,40 @@ def _condition(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | No
         return "condition", "kind.of-clause"
     if _COMPLETED.search(place.masked[max(0, amount.start - 2) : amount.start]):
         return "condition", "kind.completed"
-    if reading.rule != "quantity.from-to" and place.text.startswith("前", reading.start) and not _REACHED_RANK.search(clause):
+    if (
+        reading.rule != "quantity.from-to"
+        and place.text.startswith("前", reading.start)
+        and not _REACHED_RANK.search(clause)
+    ):
         return "condition", "kind.rank"
     share = amount.kind == "ratio" and not _RATED.search(place.before(reading))
-    if bounded and amount.kind != "time" and not share and _ATTRIBUTIVE.match(after) and not _GIVEN_NOW.search(place.before(reading)):
+    if (
+        bounded
+        and amount.kind != "time"
+        and not share
+        and _ATTRIBUTIVE.match(after)
+        and not _GIVEN_NOW.search(place.before(reading))
+    ):
         return "condition", "kind.selects"
-    if _LEAD.match(clause) and not _cue("giving").search(clause) and (after or place.clause_end < len(place.text) - 1):
+    if (
+        _LEAD.match(clause)
+        and not _cue("giving").search(clause)
+        and (after or place.clause_end < len(place.text) - 1)
+    ):
         if amount.kind == "counter" and not bounded and not place.benefits:
             return ("target", "kind.target") if _DONE_TO.search(after) else ("existing", "kind.scope")
         return "condition", "kind.selects"
     if bounded and reading.bound_after and _ADDED.match(place.masked, reading.end):
         return "condition", "kind.selects"
-    if bounded and (reading.bound_after or not reading.comparator == "le") and place.benefits and _LEAD.match(place.masked):
-        if not _money_given().search(place.masked, 0, reading.start) and _money_given().search(place.masked, reading.end):
+    if (
+        bounded
+        and (reading.bound_after or not reading.comparator == "le")
+        and place.benefits
+        and _LEAD.match(place.masked)
+    ):
+        if not _money_given().search(place.masked, 0, reading.start) and _money_given().search(
+            place.masked, reading.end
+        ):
             return "condition", "kind.selects"
     if bounded and _later_of(reading, place):
         return "condition", "kind.of-clause"
@@ -207,7 +250,12 @@ def _condition(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | No
             return "condition", "kind.history"
     if amount.unit in _AGES and _IS_NOUN.match(after):
         return "condition", "kind.age"
-    if bounded and reading.bound_after and _IS_NOUN.match(after) and (amount.kind in ("measure", "area", "money") or amount.unit in _AGES):
+    if (
+        bounded
+        and reading.bound_after
+        and _IS_NOUN.match(after)
+        and (amount.kind in ("measure", "area", "money") or amount.unit in _AGES)
+    ):
         return "condition", "kind.selects"
     if (
         amount.kind in ("counter", "area", "time", "measure", "mass", "length")
@@ -216,7 +264,11 @@ def _condition(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | No
         and _money_given().search(place.masked, reading.end)
     ):
         return "condition", "kind.of-benefit"
-    if reading.comparator in ("ge", "gt") and (place.rules or _PERMISSION.search(place.text, 0, reading.start)) and not place.goals:
+    if (
+        reading.comparator in ("ge", "gt")
+        and (place.rules or _PERMISSION.search(place.text, 0, reading.start))
+        and not place.goals
+    ):
         return "condition", "kind.requirement"
     return None
 

@@ -8,8 +8,8 @@ from functools import cache
 
 from policy_parse.extraction import amounts, bounds, dates
 from policy_parse.extraction.amounts import Amount
-from policy_parse.extraction.units import per_name, per_pattern
-from policy_parse.lexicon import alternation, words
+from policy_parse.extraction.units import per_name, per_words
+from policy_parse.lexicon import alternation
 from policy_parse.model import Change, Comparator, Normalized, Quantity
 from policy_parse.text.fold import View
 from policy_parse.text.numerals import plain, read
@@ -17,13 +17,32 @@ from policy_parse.text.numerals import plain, read
 _JOINT = re.compile(r"(?:、|和|及|以及|或者?|与)(?:不超过|最高|最多)?$")
 _BOTH_ENDS = re.compile(r"(?:\(含[^()]*\))?[、,]?(?:但|且|并)?")
 _CLAUSE_END = ",;。:!?\n"
-_TRADITIONAL = re.compile(r"[萬億點兩個負陸貳參]|[壹贰叁肆伍陆柒捌玖拾佰仟]{2}|[仟佰]分之|[壹贰叁肆伍陆柒捌玖][点折]")
+_TRADITIONAL = re.compile(
+    r"[萬億點兩個負陸貳參]|[壹贰叁肆伍陆柒捌玖拾佰仟]{2}|[仟佰]分之|[壹贰叁肆伍陆柒捌玖][点折]"
+)
 _ROUNDS = frozenset(("次", "轮", "遍", "回", "场", "期", "场次", "批次"))
 _RANKED = frozenset(("名", "位", "家", "%", "户"))
 _CYCLE_UNIT = {
-    "年度": "P{}Y", "年": "P{}Y", "个年度": "P{}Y", "半年": "P6M", "季度": "P{3}M", "季": "P{3}M", "个季度": "P{3}M", "月": "P{}M",
-    "月度": "P{}M", "个月": "P{}M", "周": "P{}W", "星期": "P{}W", "个星期": "P{}W", "日": "P{}D", "天": "P{}D", "旬": "P10D",
-    "学期": "P6M", "学年": "P{}Y", "小时": "PT{}H", "个工作日": "P{}D",
+    "年度": "P{}Y",
+    "年": "P{}Y",
+    "个年度": "P{}Y",
+    "半年": "P6M",
+    "季度": "P{3}M",
+    "季": "P{3}M",
+    "个季度": "P{3}M",
+    "月": "P{}M",
+    "月度": "P{}M",
+    "个月": "P{}M",
+    "周": "P{}W",
+    "星期": "P{}W",
+    "个星期": "P{}W",
+    "日": "P{}D",
+    "天": "P{}D",
+    "旬": "P10D",
+    "学期": "P6M",
+    "学年": "P{}Y",
+    "小时": "PT{}H",
+    "个工作日": "P{}D",
 }
 
 
@@ -106,8 +125,12 @@ def _ends_joined(text: str, found: list[Reading]) -> list[Reading]:
         elif last and _is_upper_end(text, last, reading):
             numeral = last.amount.numeral
             upper = reading.amount.numeral.value * reading.amount.factor / last.amount.factor
-            merged = replace(last.amount, numeral=replace(numeral, upper=upper, comparator="range"), shape="range")
-            result[-1] = replace(last, end=reading.end, amount=merged, comparator="range", rule="quantity.two-ends")
+            merged = replace(
+                last.amount, numeral=replace(numeral, upper=upper, comparator="range"), shape="range"
+            )
+            result[-1] = replace(
+                last, end=reading.end, amount=merged, comparator="range", rule="quantity.two-ends"
+            )
         else:
             result.append(reading)
     return result
@@ -126,7 +149,8 @@ def _is_upper_end(text: str, low: Reading, high: Reading) -> bool:
         and low.amount.kind == high.amount.kind
         and (low.amount.base == high.amount.base or low.amount.kind == "time")
         and low.amount.numeral.upper is None
-        and low.amount.numeral.value * low.amount.factor < high.amount.numeral.value * high.amount.factor * _days(low, high)
+        and low.amount.numeral.value * low.amount.factor
+        < high.amount.numeral.value * high.amount.factor * _days(low, high)
         and _BOTH_ENDS.fullmatch(text, low.end, high.start) is not None
     )
 
@@ -141,13 +165,31 @@ def _lent(text: str, found: list[Reading]) -> list[Reading]:
     result = list(found)
     for i in range(len(result) - 2, -1, -1):
         a, b = result[i], result[i + 1]
-        if siblings(text, a, b) and a.comparator == "eq" and b.comparator in ("ge", "gt", "le", "lt") and b.bound_after and not b.bound_before and b.amount.kind != "time":
+        if (
+            siblings(text, a, b)
+            and a.comparator == "eq"
+            and b.comparator in ("ge", "gt", "le", "lt")
+            and b.bound_after
+            and not b.bound_before
+            and b.amount.kind != "time"
+        ):
             result[i] = replace(a, comparator=b.comparator, bound_after=True)
     for i in range(1, len(result)):
         a, b = result[i - 1], result[i]
-        if siblings(text, a, b) and b.comparator == "eq" and a.bound_before and not a.bound_after and not b.reach:
+        if (
+            siblings(text, a, b)
+            and b.comparator == "eq"
+            and a.bound_before
+            and not a.bound_after
+            and not b.reach
+        ):
             b = replace(b, comparator=a.comparator, bound_before=True)
-        if siblings(text, a, b) and a.change in ("increase", "decrease") and b.change == "level" and not b.reach:
+        if (
+            siblings(text, a, b)
+            and a.change in ("increase", "decrease")
+            and b.change == "level"
+            and not b.reach
+        ):
             b = replace(b, change=a.change)
         result[i] = b
     return result
@@ -155,7 +197,11 @@ def _lent(text: str, found: list[Reading]) -> list[Reading]:
 
 def siblings(text: str, a: Reading, b: Reading) -> bool:
     """Whether the two stand in one enumeration and have one unit."""
-    return a.amount.base == b.amount.base and a.amount.shape != "range" and bool(_JOINT.fullmatch(text, a.end, b.start))
+    return (
+        a.amount.base == b.amount.base
+        and a.amount.shape != "range"
+        and bool(_JOINT.fullmatch(text, a.end, b.start))
+    )
 
 
 def _governed(text: str, reading: Reading, floor: int) -> Reading:
@@ -183,25 +229,20 @@ def _clause_start(text: str, at: int) -> int:
     return max(low, *(text.rfind(ch, low, at) + 1 for ch in _CLAUSE_END))
 
 
-@cache
-def _per_lead() -> re.Pattern[str]:
-    bounded = alternation(words("comparators", "at-least", "at-most", "about"))
-    return re.compile(rf"(?P<each>(?:每(?:{per_pattern()}))+)(?:{bounded})?$")
-
-
 def _per(text: str, reading: Reading) -> Reading:
-    """每人每月300元: the unit's denominators stand in front of the number."""
+    """每人每月300元: the unit's denominators stand in front of the number and its bound."""
     amount = reading.amount
-    if amount.kind != "money" or "每" not in text[max(0, reading.start - 14) : amount.start]:
+    if amount.kind != "money":
         return reading
-    low = max(0, amount.start - 20)
-    match = _per_lead().search(text[low : amount.start])
-    if match is None or low + match.start() > reading.start + 4:
+    each: list[str] = []
+    start = reading.start
+    while (at := text.rfind("每", max(0, start - 6), start)) >= 0 and text[at + 1 : start] in per_words():
+        each.insert(0, text[at + 1 : start])
+        start = at
+    if not each:
         return reading
-    each = match["each"].split("每")[1:]
-    unit = "".join([amount.unit or "", *("/" + e for e in each)])
-    base = "".join([amount.base or "", *("/" + per_name(e) for e in each)])
-    start = min(reading.start, low + match.start())
+    unit = "/".join([amount.unit or "", *each])
+    base = "/".join([amount.base or "", *map(per_name, each)])
     return replace(reading, start=start, amount=replace(amount, unit=unit, base=base), rule="quantity.per")
 
 
@@ -242,12 +283,6 @@ def _duration(unit: str, count: str | None) -> str:
     return _CYCLE_UNIT[unit].replace("{3}", str(3 * n)).replace("{}", str(n))
 
 
-@cache
-def _move() -> re.Pattern[str]:
-    verbs = alternation(words("comparators", "up", "down", "moved"))
-    return re.compile(rf"[^,;。:\d]{{0,12}}?(?:{verbs})了?(?:到|至|为|成)?$")
-
-
 def _changed(text: str, found: list[Reading]) -> list[Reading]:
     """由20%提高至40% is one quantity; 新增|学位6000个 takes its change from the verb."""
     result: list[Reading] = []
@@ -260,7 +295,10 @@ def _changed(text: str, found: list[Reading]) -> list[Reading]:
             )  # fmt: skip
             continue
         result.append(reading)
-    return [r if r.change != "level" or r.reach else _verb_change(text, r, result[i - 1].end if i else 0) for i, r in enumerate(result)]
+    return [
+        r if r.change != "level" or r.reach else _verb_change(text, r, result[i - 1].end if i else 0)
+        for i, r in enumerate(result)
+    ]
 
 
 def _origin(text: str, low: Reading, high: Reading) -> int | None:

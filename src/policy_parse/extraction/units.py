@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from policy_parse.lexicon import alternation, entries
+from policy_parse.lexicon import entries
 
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 #: Per-units that are written in their base form; the others (亩, 吨, 场) keep their word, and the value its meaning.
@@ -38,15 +38,42 @@ def units() -> dict[str, Unit]:
 
 
 @cache
-def unit_pattern() -> str:
-    """A fragment that matches the longest unit word."""
-    return alternation(units())
+def _longest() -> tuple[int, frozenset[str]]:
+    words = units()
+    return max(map(len, words)), frozenset(word[0] for word in words)
+
+
+def unit_at(text: str, at: int) -> Unit | None:
+    """The longest unit word that stands at ``at`` of a folded text and is no head of another word."""
+    longest, heads = _longest()
+    if text[at : at + 1] not in heads:
+        return None
+    known = units()
+    for size in range(longest, 0, -1):
+        unit = known.get(text[at : at + size])
+        if unit:
+            return unit if unit.stands(text, at + len(unit.word)) else None
+    return None
 
 
 @cache
-def per_pattern() -> str:
-    """A fragment that matches a word after 每 or a slash."""
-    return alternation({u.word for u in _all()})
+def per_words() -> frozenset[str]:
+    """Every word that may follow 每 or a slash."""
+    return frozenset(u.word for u in _all())
+
+
+def per_at(text: str, at: int) -> int:
+    """End of the denominators that start at ``at`` (/人/月, /人·月); ``at`` itself where there are none."""
+    known, mark = per_words(), "/"
+    for _ in range(2):
+        if not text.startswith(mark, at):
+            break
+        size = next((n for n in range(5, 0, -1) if text[at + 1 : at + 1 + n] in known), 0)
+        if not size:
+            break
+        at += 1 + size
+        mark = text[at : at + 1] if text[at : at + 1] in ("/", "·", ".") else "/"
+    return at
 
 
 def per_name(word: str) -> str:
@@ -72,6 +99,12 @@ def _all() -> tuple[Unit, ...]:
         get = entry.attributes.get
         for word in entry.words:
             found.append(
-                Unit(word, get("kind", "counter"), get("base"), Decimal(get("factor", "1")), tuple(get("not_before", ())))
+                Unit(
+                    word,
+                    get("kind", "counter"),
+                    get("base"),
+                    Decimal(get("factor", "1")),
+                    tuple(get("not_before", ())),
+                )
             )
     return tuple(found)
