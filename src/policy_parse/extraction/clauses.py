@@ -10,7 +10,9 @@ HIDDEN = "□"
 _GROUP = re.compile(r"“[^”]*+”|《[^》]*+》|\([^()]*+(?:\([^()]*+\)[^()]*+)*+\)|\[[^\]]*+\]")
 _STOP = re.compile(r"[,;:。!?]")
 #: What may stand before the first word: list dashes, 一是, 首先, item marks.
-_LEAD = re.compile(r"(?:-{1,4}|[一二三四五六七八九十]+是要?|[①-⑳]|\(?\d{1,2}\)|\d{1,2}[.、](?!\d)|[、“”·□]*+(?=-))*")
+_LEAD = re.compile(
+    r"(?:-{1,4}|[一二三四五六七八九十]+是要?|[①-⑳]|\(?\d{1,2}\)|\d{1,2}[.、](?!\d)|[、“”·□]*+(?=-))*"
+)
 
 
 @dataclass(frozen=True, slots=True)

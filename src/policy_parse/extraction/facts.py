@@ -56,7 +56,8 @@ def linked(facts: Facts) -> Facts:
             hold("citation_ids", holder(cited.span), citation.id)
     return Facts(
         measures=tuple(
-            m.model_copy(update={kind: tuple(ids[m.id]) for kind, ids in held.items() if m.id in ids}) for m in measures
+            m.model_copy(update={kind: tuple(ids[m.id]) for kind, ids in held.items() if m.id in ids})
+            for m in measures
         ),
         indicators=tuple(indicators),
         mechanisms=tuple(mechanisms),

@@ -29,10 +29,14 @@ _TOPIC = re.compile(
     r"(?:时限|环节|流程|期限|期|标准|比例|金额|时间|方式|条件|对象|程序|结果|材料|费用|公式|范围|总额|额度|价格|利率|工作|情况|事项|资金)"
     r"(?:主要包括|为|由|是|应(?!用|急)|不|按|参照|包括|作为|届|以(?!外)|从|达|超|见|如下|须|需(?!求|要)|原则上|压|缩|降)|规模(?=\d)"
 )
-_PHASE = re.compile(r"(?:后(?![续台期备者])|前(?![台期沿端往景置一二三四五六七八九十\d])|时(?![限间代期效])|期间|过程中|以来)")
+_PHASE = re.compile(
+    r"(?:后(?![续台期备者])|前(?![台期沿端往景置一二三四五六七八九十\d])|时(?![限间代期效])|期间|过程中|以来)"
+)
 _TAKES = re.compile(r"将|把")
 _DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:万|元|亿)")
-_ACTOR = re.compile(r"(?:部门|机关|机构|政府|委员会|[省市区县]\w{1,8}[委局厅办]|法院|检察院|各地|各地区|主管单位)$")
+_ACTOR = re.compile(
+    r"(?:部门|机关|机构|政府|委员会|[省市区县]\w{1,8}[委局厅办]|法院|检察院|各地|各地区|主管单位)$"
+)
 _FIRM = re.compile(r"应当|不得|必须|可以")
 _COPULA = re.compile(r"包括|包含|分为|(?<![但若凡或])是(?!否)|(?<=[日年度准元])为(?!止)")
 _ORGANS = re.compile(r"、[^,]{2,40}(?:部门|机构|机关|委员会)")
@@ -40,9 +44,13 @@ _LOCAL = re.compile(r"(?:的?基础上|过程中|方面|前提下|期间|时(?![
 _PURPOSE = re.compile(
     r"以[^,]{1,40}?为(?:指导|核心|导向|抓手|重点|主线|目标|引领|支撑|载体|契机|牵引|突破口|切入点|着力点|基础|主|依据|中心|根本|原则|依托|目的|标准|标志|代表|单位|纽带)"
 )
-_STATE = re.compile(r"更加|明显|显著|达到|超过|突破|位居|保持在|有所|日益|大幅|趋于|不变|不少于|不低于|不高于|不得?超过|低于|高于")
+_STATE = re.compile(
+    r"更加|明显|显著|达到|超过|突破|位居|保持在|有所|日益|大幅|趋于|不变|不少于|不低于|不高于|不得?超过|低于|高于"
+)
 _MANNERS = ("按照", "按", "依照", "参照", "比照", "根据", "通过", "依据")
-_ABSTRACT = re.compile(r"(?:措施|管理|保护|监管|支持|奖励|补贴|补助|处罚|处理|审查|服务|管控|优惠|政策|倾斜|评价|考核|制度|标准|办法|方式|监督|帮扶|培训)$")
+_ABSTRACT = re.compile(
+    r"(?:措施|管理|保护|监管|支持|奖励|补贴|补助|处罚|处理|审查|服务|管控|优惠|政策|倾斜|评价|考核|制度|标准|办法|方式|监督|帮扶|培训)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +165,9 @@ class ClauseReader:
             return False
         if verb.end == end:
             return verb.word in self.g.roles["closing"] or self.m.startswith(("力争", "争取"), max(0, at - 2))
-        return not self._compound(verb, end) and ("mid" in verb.traits or verb.word not in self.g.roles["alone"])
+        return not self._compound(verb, end) and (
+            "mid" in verb.traits or verb.word not in self.g.roles["alone"]
+        )
 
     # --- where the verb is -------------------------------------------------------------------------------
 
@@ -197,13 +207,16 @@ class ClauseReader:
             if found:
                 return replace(found, inline=(at, found.inline[0]), rule=f"{word}-modal")
         verb = self._governing(word, behind, end)
-        if verb is None and strength:
-            verb = self._plain(behind, end)
+        plain = self._plain(behind, end) if strength else None
+        if plain and (verb is None or (word in ("向", "与", "同", "和") and plain.start < verb.start)):
+            verb = plain
         if verb is None:
             return None
         return self._group(verb, end, strength, (at, at), (at, verb.start), f"{word}-verb")
 
-    def _behind_subject(self, at: int, end: int, strength: Modality | None, head: Verb | None = None) -> Governor | None:
+    def _behind_subject(
+        self, at: int, end: int, strength: Modality | None, head: Verb | None = None
+    ) -> Governor | None:
         """``head``: a verb at ``at`` that gives way only to clear signs that it belongs to the subject."""
         found = self._behind_modal(head.end if head else at + 1, end)
         if found and (head is None or self._firm(found, head, end)):
@@ -216,10 +229,19 @@ class ClauseReader:
                 continue
             verb = self._governing(hit.group(), hit.end(), end)
             if verb:
-                return self._group(verb, end, strength, (at, hit.start()), (hit.start(), verb.start), f"subject-{hit.group()}")
+                return self._group(
+                    verb,
+                    end,
+                    strength,
+                    (at, hit.start()),
+                    (hit.start(), verb.start),
+                    f"subject-{hit.group()}",
+                )
         if first is None:
             return None
-        return self._group(first, end, strength, (at, first.start), (first.start, first.start), "subject-verb")
+        return self._group(
+            first, end, strength, (at, first.start), (first.start, first.start), "subject-verb"
+        )
 
     def _firm(self, found: Governor, head: Verb, end: int) -> bool:
         """Whether a modal behind a verb governs: any after a mostly nominal verb, else 应当, 不得 … alone."""
@@ -237,7 +259,9 @@ class ClauseReader:
                 before = self.g.adverb_ends(self.m, head.end, hit.start())
                 if self.m[before - 1] == "的" or _PHASE.match(self.m, before - 1):
                     verb = Verb(hit.start(), hit.end(), hit.group(), self.g.traits[hit.group()])
-                    return self._group(verb, end, strength, (head.start, before), (before, before), "subject-light")
+                    return self._group(
+                        verb, end, strength, (head.start, before), (before, before), "subject-light"
+                    )
                 return None
         return None
 
@@ -257,7 +281,14 @@ class ClauseReader:
                 continue
             found = self._from(further, end, strength)
             if found:
-                return replace(found, subject=(hit.start(), hit.start()), inline=(hit.start(), found.inline[1]) if found.inline[1] > found.inline[0] else (hit.start(), hit.start()), rule=f"modal-{found.rule}")
+                return replace(
+                    found,
+                    subject=(hit.start(), hit.start()),
+                    inline=(hit.start(), found.inline[1])
+                    if found.inline[1] > found.inline[0]
+                    else (hit.start(), hit.start()),
+                    rule=f"modal-{found.rule}",
+                )
         return None
 
     def _relative(self, at: int, end: int) -> bool:
@@ -278,7 +309,9 @@ class ClauseReader:
     def _closing(self, at: int, end: int) -> Verb | None:
         """A verb that ends the clause and may do so."""
         for hit in self.g.verb.finditer(self.m, at, end):
-            if hit.end() == end and (hit.group() in self.g.roles["closing"] or hit.group()[-2:] in self.g.roles["closing"]):
+            if hit.end() == end and (
+                hit.group() in self.g.roles["closing"] or hit.group()[-2:] in self.g.roles["closing"]
+            ):
                 return Verb(hit.start(), hit.end(), hit.group(), self.g.traits[hit.group()])
         return None
 
@@ -292,13 +325,19 @@ class ClauseReader:
         ]
         roles = self.g.roles
         if preposition in ("将", "把"):
-            placed = [v for v in every if v.word in roles["placed"] and v.start > at and not self._listed(v, end)]
+            placed = [
+                v for v in every if v.word in roles["placed"] and v.start > at and not self._listed(v, end)
+            ]
             if placed:
                 return placed[0]
         if preposition == "为":
             if self.verb_at(at, end):
                 every = [v for v in every if v.word in roles["serving"]]
-            served = [v for v in every if v.start > at and not self._modifier(v, end) and self.m[v.start - 1] not in "、和与及的"]
+            served = [
+                v
+                for v in every
+                if v.start > at and not self._modifier(v, end) and self.m[v.start - 1] not in "、和与及的"
+            ]
             by_role = [v for role in ("serving", "served") for v in served if v.word in roles[role]]
             return next(iter([*by_role, *(v for v in served if "mid" in v.traits)]), None)
         if preposition in self.g.prefix and preposition not in ("坚持", "以"):
@@ -306,8 +345,12 @@ class ClauseReader:
                 if (verb := self._governing(hit.group(), hit.end(), end)) and verb.word in roles["placed"]:
                     return verb
         if preposition not in ("对", "对于", "向", "和", "与", "同"):
-            closed = [v for v in every if v.start > at and self.closed_before(v, at) and not self._listed(v, end)]
-            if closed and not (preposition in ("采取", "采用") and self.m.startswith("措施", closed[0].start - 2)):
+            closed = [
+                v for v in every if v.start > at and self.closed_before(v, at) and not self._listed(v, end)
+            ]
+            if closed and not (
+                preposition in ("采取", "采用") and self.m.startswith("措施", closed[0].start - 2)
+            ):
                 return closed[0]
         if preposition in ("采取", "采用"):
             return None
@@ -315,7 +358,11 @@ class ClauseReader:
         if not candidates:
             return None
         if preposition == "由":
-            return next((v for v in candidates if v.traits & {"mid", "order"}), None) or self._closing(at, end) or candidates[0]
+            return (
+                next((v for v in candidates if v.traits & {"mid", "order"}), None)
+                or self._closing(at, end)
+                or candidates[0]
+            )
         if preposition in ("将", "把"):
             return self._closing(at, end) or candidates[-1]
         if preposition in ("坚持", "发挥", "充分发挥", "突出", "把握", "牢记", "遵循"):
@@ -326,7 +373,11 @@ class ClauseReader:
         """可向经办银行申请贷款展期: behind a modal any verb that no noun claims will do."""
         for hit in self.g.verb.finditer(self.m, at + 1, end):
             verb = Verb(hit.start(), hit.end(), hit.group(), self.g.traits[hit.group()])
-            if verb.end < end and not self._modifier(verb, end) and self.m[verb.start - 1] not in "、和与及的":
+            if (
+                verb.end < end
+                and not self._modifier(verb, end)
+                and self.m[verb.start - 1] not in "、和与及的"
+            ):
                 return verb
         return None
 
@@ -393,7 +444,7 @@ class ClauseReader:
             return True
         if verb.word not in self.g.roles["staffed"] and _AGENT.match(self.m, verb.end, end):
             return True
-        if verb.word in self.g.light or "pivot" in verb.traits:
+        if verb.word in self.g.light:
             return False
         return self._suffixed(verb, end)
 
@@ -402,7 +453,21 @@ class ClauseReader:
         if suffix is None:
             return False
         if "mid" in verb.traits and "light" not in verb.traits and verb.word != "试点":
-            return suffix.group() in ("情况", "工作", "力度", "能力", "水平", "效果", "率", "者", "期", "费", "权", "度")
+            return suffix.group() in (
+                "作用",
+                "情况",
+                "工作",
+                "力度",
+                "能力",
+                "水平",
+                "效果",
+                "率",
+                "者",
+                "期",
+                "费",
+                "权",
+                "度",
+            )
         return True
 
     def _compound(self, verb: Verb, end: int) -> bool:
@@ -428,7 +493,13 @@ class ClauseReader:
         return verb.word not in self.g.roles["staffed"] and bool(_AGENT.match(self.m, verb.end, end))
 
     def _group(
-        self, verb: Verb, end: int, strength: Modality | None, subject: tuple[int, int], inline: tuple[int, int], rule: str
+        self,
+        verb: Verb,
+        end: int,
+        strength: Modality | None,
+        subject: tuple[int, int],
+        inline: tuple[int, int],
+        rule: str,
     ) -> Governor:
         """The verb with those that share its object, boosters left out, and the duty it states."""
         boosted = self._boost(verb.start, end)

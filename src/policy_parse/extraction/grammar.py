@@ -34,10 +34,15 @@ class Grammar:
         self.roles = {entry.id: frozenset(entry.words) for entry in entries("verb_roles")}
         self._small = {entry.id: entry for entry in entries("function_words")}
         self.prefix = frozenset(self._small["prefix"].words)
-        self.adverbs = frozenset(w for name in ("adverb", "adverb-must", "adverb-explore") for w in self._small[name].words)
+        self.adverbs = frozenset(
+            w for name in ("adverb", "adverb-must", "adverb-explore") for w in self._small[name].words
+        )
         self.longest_adverb = max(map(len, self.adverbs))
         self.strength: dict[str, Modality] = {
-            w: e.attributes["modality"] for e in self._small.values() if "modality" in e.attributes for w in e.words
+            w: e.attributes["modality"]
+            for e in self._small.values()
+            if "modality" in e.attributes
+            for w in e.words
         }
 
     @cached_property
@@ -50,7 +55,11 @@ class Grammar:
     @cached_property
     def passed(self) -> re.Pattern[str]:
         """What is passed over in front of a verb: times (group ``time``), adverbs and connectives (``word``)."""
-        light = self.adverbs | frozenset(self._small["connective"].words) | frozenset(self._small["adverb-wrong"].words)
+        light = (
+            self.adverbs
+            | frozenset(self._small["connective"].words)
+            | frozenset(self._small["adverb-wrong"].words)
+        )
         return re.compile(f"(?P<time>{TIME})|(?P<word>{alternation(light)})")
 
     @cached_property

@@ -29,23 +29,41 @@ _FORMULA = re.compile(
 )
 _SCOPE = re.compile(r"适用(?:于)?本(?:办法|规定|条例|细则|法|意见|通知|方案|政策|措施|标准|规范|规则)")
 _PURPOSE = re.compile(r"(?:为|根据|依据|按照)(?!期)")
-_ISSUES = re.compile(r"(?:制定|制订|提出|作出|出台|编制|明确|确定|特制定|梳理)(?:了)?(?:本(?!市|省|区|县|地|级)|此|如下|以下)|现.{0,6}(?:通知|意见|公告|批复|函复|提出).{0,4}如下")
-_NARRATES = re.compile(r"习近平|党中央、国务院|党的[一二三四五六七八九十]+大|高度重视|强调|指出|重要(?:指示|讲话)|近年来|目前|当前|长期以来|已经|取得了?")
-_INSTRUCTS = re.compile(r"(?:部门|地区?|地方|单位|政府|区|县|市|局|委|机关|办|企业|街道)(?:[^,]{0,12})(?:要(?!求)|应当|必须|不得)")
-_CONDITION_END = re.compile(r"(?:的(?:基础上|前提下|情况下|条件下|过程中|同时)?|(?<![用限工学小计即及适同实临])时|(?<![售最落先事])后|(?<![目])前|期间|过程中|基础上|前提下|条件下|情况下|以来|之日起|[日天年月][之以]?内|在[^,]*[中下上])$")
+_ISSUES = re.compile(
+    r"(?:制定|制订|提出|作出|出台|编制|明确|确定|特制定|梳理)(?:了)?(?:本(?!市|省|区|县|地|级)|此|如下|以下)|现.{0,6}(?:通知|意见|公告|批复|函复|提出).{0,4}如下"
+)
+_NARRATES = re.compile(
+    r"习近平|党中央、国务院|党的[一二三四五六七八九十]+大|高度重视|强调|指出|重要(?:指示|讲话)|近年来|目前|当前|长期以来|已经|取得了?"
+)
+_INSTRUCTS = re.compile(
+    r"(?:部门|地区?|地方|单位|政府|区|县|市|局|委|机关|办|企业|街道)(?:[^,]{0,12})(?:要(?!求)|应当|必须|不得)"
+)
+_CONDITION_END = re.compile(
+    r"(?:的(?:基础上|前提下|情况下|条件下|过程中|同时)?|(?<![用限工学小计即及适同实临])时|(?<![售最落先事])后|(?<![目])前|期间|过程中|基础上|前提下|条件下|情况下|以来|之日起|[日天年月][之以]?内|在[^,]*[中下上])$"
+)
 #: A duty without a subject of its own: the clause before it is its condition.
 _DUTY = re.compile(r"(?:原则上|也|均|还|都|方)?(?:应当|应(?!急|用)|不得|必须|可以|须)")
-_MEANS_END = re.compile(r"(?:方式|形式|措施|手段|途径|渠道|原则|要求|部署|方针|思路|计划|规划|安排|精神|规定|标准|实际|契机|机遇|目标)$")
+_MEANS_END = re.compile(
+    r"(?:方式|形式|措施|手段|途径|渠道|原则|要求|部署|方针|思路|计划|规划|安排|精神|规定|标准|实际|契机|机遇|目标)$"
+)
 #: 已委托…, 曾提出…: told as a fact.
 _DONE = re.compile(r"(?:已(?!建|有|纳|出|批|开|取|获|投|完|列|经(?:[^,]{0,12})的)|已经|曾)[^的]*$")
 #: 承担相关业务的处室: somebody, not a measure.
-_PARTY = re.compile(r"的[^,的]{0,8}(?:处室|部门|单位|企业|人员|机构|机关|个人|组织|主体|市场主体|申请人|经营者|地区|项目|家庭|工程|产品|居民|学生|车辆|事项|对象|商户|居民|农户|户)$")
+_PARTY = re.compile(
+    r"的[^,的]{0,8}(?:处室|部门|单位|企业|人员|机构|机关|个人|组织|主体|市场主体|申请人|经营者|地区|项目|家庭|工程|产品|居民|学生|车辆|事项|对象|商户|居民|农户|户)$"
+)
 _IF = re.compile(r"如果?|若|确需|需要|涉及|因|未|不|逾期")
 _FRESH = re.compile(r"对|其中|经|凡|符合|有下列|属于")
-_AMOUNT = re.compile(r"\d|[一二三四五六七八九十百千万]+(?:个|家|项|名|倍|成)|最高|最低|不超过|不低于|不少于|累计|" + "□")
+_AMOUNT = re.compile(
+    r"\d|[一二三四五六七八九十百千万]+(?:个|家|项|名|倍|成)|最高|最低|不超过|不低于|不少于|累计|" + "□"
+)
 #: Items below such a clause are cases, not duties.
-_CASES = re.compile(r"(?:下列|以下|如下)[^。;]{0,12}(?:情形|情况|行为|条件|要求|标准|材料|资料|内容|信息|事项|范围|之一|人员|单位|对象|类型|用语|方式)[^。;]{0,16}[:的]?|符合[^。;]{0,10}条件[^。;]{0,6}:$|包括[^。;]{0,20}:$|(?:如下|为):$")
-_REPORTS = re.compile(r"回顾|工作成效|主要成就|发展成就|取得的成绩|现状|发展基础|面临(?:的)?形势|发展环境|形势分析")
+_CASES = re.compile(
+    r"(?:下列|以下|如下)[^。;]{0,12}(?:情形|情况|行为|条件|要求|标准|材料|资料|内容|信息|事项|范围|之一|人员|单位|对象|类型|用语|方式)[^。;]{0,16}[:的]?|符合[^。;]{0,10}条件[^。;]{0,6}:$|包括[^。;]{0,20}:$|(?:如下|为):$"
+)
+_REPORTS = re.compile(
+    r"回顾|工作成效|主要成就|发展成就|取得的成绩|现状|发展基础|面临(?:的)?形势|发展环境|形势分析"
+)
 #: Behind a verb: 参保企业, 改造项目 are names of somebody or something.
 _NAMES = re.compile(r"企业|机构|单位|人员|职工|人才|部门|项目|主体|者|商|户|基地|园区|平台|组织|公司")
 _MANNER = re.compile(r"(?:根据|结合|围绕|按照|依托|通过|利用|立足|基于|针对|凭借?|在(?!线|职|校|建|编|岗))")
@@ -87,7 +105,11 @@ def measures(context: Context) -> tuple[Measure, ...]:
 
 def _barren_sections(context: Context) -> frozenset[str]:
     """Sections that only list cases, conditions or materials for the clause above them."""
-    listing = {p.section_id for p in context.passages if p.view.text.endswith((":", "的")) and _CASES.search(p.view.text)}
+    listing = {
+        p.section_id
+        for p in context.passages
+        if p.view.text.endswith((":", "的")) and _CASES.search(p.view.text)
+    }
     barren: set[str] = set()
     for passage in context.passages:
         for parent, child in zip(passage.path, passage.path[1:], strict=False):
@@ -116,7 +138,12 @@ def _drafts(passage: Passage, text: str) -> Iterator[_Draft]:
     current: _Draft | None = None
     for index, (clause, (kind, governor)) in enumerate(zip(parts, read, strict=True)):
         later = any(k == "head" for k, _ in read[index + 1 :])
-        if kind == "head" and governor and later and _gives_way(reader, masked, parts, read, index, current is None):
+        if (
+            kind == "head"
+            and governor
+            and later
+            and _gives_way(reader, masked, parts, read, index, current is None)
+        ):
             kind = "open"
         if kind == "head" and governor:
             if current and duty is None and _goes_on(masked, current, governor, waiting):
@@ -130,7 +157,9 @@ def _drafts(passage: Passage, text: str) -> Iterator[_Draft]:
         elif kind == "open" and (later or current is None):
             waiting.append(clause)
             duty = reader.opens_duty(clause.start, clause.end) or duty
-        elif kind == "state" and not (current and _AMOUNT.search(masked, clause.start, clause.end) and not waiting):
+        elif kind == "state" and not (
+            current and _AMOUNT.search(masked, clause.start, clause.end) and not waiting
+        ):
             waiting, duty = [], None
         elif kind != "none" and current and not waiting:
             current.end = clause.end
@@ -209,13 +238,17 @@ def _gives_way(
     if "pivot" in governor.traits and governor.subject[0] == governor.subject[1]:
         return False
     if _PARTY.search(masked, governor.end, clause.end):
+        if masked[governor.start : governor.end] in reader.g.roles["attributive"]:
+            return True
         return _duty_ahead(masked, parts[index + 1 : index + 4], read[index + 1 : index + 4])
     if _DUTY.match(masked, following.start, following.end):
         return True
     if "mid" in governor.traits or governor.rule != "verb":
         return bool(_IF.match(masked, following.start, following.end)) and masked[following.end - 1] == "的"
     if read[index + 1][0] == "open" and masked[following.end - 1] == "的":
-        return bool(_IF.match(masked, following.start, following.end)) or not _FRESH.match(masked, following.start, following.end)
+        return bool(_IF.match(masked, following.start, following.end)) or not _FRESH.match(
+            masked, following.start, following.end
+        )
     then = read[index + 1][1]
     return then is not None and "permit" in then.traits
 
@@ -223,7 +256,9 @@ def _gives_way(
 def _duty_ahead(masked: str, parts: list[Clause], read: list[tuple[str, Governor | None]]) -> bool:
     """Whether one of the next clauses says what the party named before must or may do."""
     for clause, (kind, governor) in zip(parts, read, strict=True):
-        if (kind == "open" and masked[clause.end - 1] == "的") or _DUTY.match(masked, clause.start, clause.end):
+        if (kind == "open" and masked[clause.end - 1] == "的") or _DUTY.match(
+            masked, clause.start, clause.end
+        ):
             return True
         if governor:
             return governor.modality in ("must", "must_not", "may")
@@ -232,7 +267,11 @@ def _duty_ahead(masked: str, parts: list[Clause], read: list[tuple[str, Governor
 
 def _goes_on(masked: str, current: _Draft, governor: Governor, waiting: list[Clause]) -> bool:
     """支持参保企业职工，立足本职岗位提升技能水平: somebody is named first, what they do comes after the comma."""
-    if "pivot" not in current.governor.traits or governor.subject[0] != governor.subject[1] or governor.modality:
+    if (
+        "pivot" not in current.governor.traits
+        or governor.subject[0] != governor.subject[1]
+        or governor.modality
+    ):
         return False
     if any(_FRESH.match(masked, c.start) or masked[c.end - 1] == "的" for c in waiting):
         return False
@@ -249,13 +288,17 @@ def _goes_on(masked: str, current: _Draft, governor: Governor, waiting: list[Cla
 
 def _does(named: str) -> bool:
     """Whether a verb in ``named`` says what somebody does, instead of naming them (参保企业)."""
-    return not all(_NAMES.match(named, v.end()) or v.group() == "联合" for v in grammar().verb.finditer(named))
+    return not all(
+        _NAMES.match(named, v.end()) or v.group() == "联合" for v in grammar().verb.finditer(named)
+    )
 
 
 # --- the record ---------------------------------------------------------------------------------------------
 
 
-def _measure(passage: Passage, text: str, draft: _Draft, number: int, notes: Notes, deadlines: Deadlines) -> Measure:
+def _measure(
+    passage: Passage, text: str, draft: _Draft, number: int, notes: Notes, deadlines: Deadlines
+) -> Measure:
     view, governor = passage.view, draft.governor
     start = draft.clauses[0].start
     span = view.span(start, draft.end)

@@ -12,14 +12,24 @@ from policy_parse.structure.shapes import is_organ
 
 #: A bracket with at most one bracket inside: 责任单位 name 各县（市、区）政府.
 _BRACKET = re.compile(r"\((?:[^()]|\([^()]*+\))*+\)|\[[^\[\]]*+\]")
-_PLACE = re.compile(r"(?:各|全)?(?:省|地?市|州|地|县|区|自治[区州县]|直辖市|旗|盟|乡|镇|街道?|兵团|园区|新区|开发区|[^,;、]{1,4}[县市区州]|有关[省市县区])(?:\([^()]*\))?$")
+_PLACE = re.compile(
+    r"(?:各|全)?(?:省|地?市|州|地|县|区|自治[区州县]|直辖市|旗|盟|乡|镇|街道?|兵团|园区|新区|开发区|[^,;、]{1,4}[县市区州]|有关[省市县区])(?:\([^()]*\))?$"
+)
 #: Short names of organs that a note may hold beside full ones: 侨联, 贸促会, 港澳办, 开发区.
-_ORGAN_LIKE = re.compile(r"[委局厅办部会联院府司处室所站社队行团]$|中心$|公司$|集团$|[园新港]区$|发区$|政府$|各[区县市]$|单位$")
+_ORGAN_LIKE = re.compile(
+    r"[委局厅办部会联院府司处室所站社队行团]$|中心$|公司$|集团$|[园新港]区$|发区$|政府$|各[区县市]$|单位$"
+)
 _NOT_NAMES = re.compile(r"下同|第一|首位|牵头单位|责任单位|以下|详见|见附件")
-_OTHERS_AND = re.compile(r"等[^、,;()]{0,12}?(?:部门|单位|机关)?(?:和|及|与)(?=各|[^、,;]*(?:政府|部门|单位|管委会|公司))")
+_OTHERS_AND = re.compile(
+    r"等[^、,;()]{0,12}?(?:部门|单位|机关)?(?:和|及|与)(?=各|[^、,;]*(?:政府|部门|单位|管委会|公司))"
+)
 _OTHERS = re.compile(r"等(?:[^、,;()]{0,12}?(?:单位|部门|机关|机构|处室|地区|地方))?$")
-_RANK = re.compile(r"(?:排|列|居)?(?:名)?(?:在|为)?(?:第一|首)(?:位|个)?(?:的|者)?(?:单位|部门)?(?:的|者)?(?:为|是|即)?(?:牵头|主办|主责)")
-_ONLY = re.compile(r"(?:无|没有|未明确|未列明?)[^,;。]{0,6}牵头[^,;。]{0,8}[,的]?[^,;。]{0,4}责任单位[^,;。]{0,4}(?:即)?为牵头")
+_RANK = re.compile(
+    r"(?:排|列|居)?(?:名)?(?:在|为)?(?:第一|首)(?:位|个)?(?:的|者)?(?:单位|部门)?(?:的|者)?(?:为|是|即)?(?:牵头|主办|主责)"
+)
+_ONLY = re.compile(
+    r"(?:无|没有|未明确|未列明?)[^,;。]{0,6}牵头[^,;。]{0,8}[,的]?[^,;。]{0,4}责任单位[^,;。]{0,4}(?:即)?为牵头"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +78,15 @@ def ranks_first(text: str) -> bool:
 
 def find(text: str) -> Iterator[Note]:
     """The notes of a folded sentence, in order; a sentence that begins with a label is one note as a whole."""
-    if "责任" not in text and "牵头" not in text and "负责" not in text and "单位:" not in text and "时限" not in text and "时间:" not in text and "分工:" not in text:
+    if (
+        "责任" not in text
+        and "牵头" not in text
+        and "负责" not in text
+        and "单位:" not in text
+        and "时限" not in text
+        and "时间:" not in text
+        and "分工:" not in text
+    ):
         return
     label = _words().label
     opening = label.match(text)

@@ -82,7 +82,9 @@ class Notes:
         people = []
         leads = any(name.role == "lead" for name in found.names)
         for index, name in enumerate(found.names):
-            ranked = self._first_leads and (name.role == "all" or leads and len({n.role for n in found.names}) == 1)
+            ranked = self._first_leads and (
+                name.role == "all" or leads and len({n.role for n in found.names}) == 1
+            )
             people.append(
                 Responsible(
                     name=view.words(name.start, name.end).replace(" ", ""),

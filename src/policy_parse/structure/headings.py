@@ -17,6 +17,10 @@ _MODAL = re.compile(
 _LIST_FOLLOWS = re.compile(r"下列|以下|如下|之一|的:$")
 #: （省市场监管局牵头） at the end of a title line is a note, not the title.
 _NOTE = re.compile(r"[(\[][^()\[\]]*(?:牵头|负责|责任单位|责任部门|配合|责任领导)[^()\[\]]*[)\]]\Z")
+_NOTES = re.compile(
+    r"(?:[(\[](?:[^()\[\]]|\([^()]*+\))*?(?:牵头|负责|责任|配合|时限)(?:[^()\[\]]|\([^()]*+\))*[)\]]"
+    r"|[^,。:]{0,4}(?:责任|牵头|配合|主办|协办)(?:单位|部门|处室):.*)。?"
+)
 _BRACKETED = re.compile(r"\[([^\[\]]{1,30})\]|\(([^()]{1,20})\)")
 _END_MARKS = "。;:,、!?"
 
@@ -46,10 +50,16 @@ def of_section(first: Piece, style: str, more: bool, below: bool) -> tuple[int, 
     return _run_in(text, start, first.end, more, below)
 
 
+def is_note(text: str, start: int, end: int) -> bool:
+    """Whether the stretch only says who is responsible: （市商务局负责）, 责任单位：市商务局。"""
+    return bool(_NOTES.fullmatch(text, start, end))
+
+
 def _run_in(text: str, start: int, stop: int, more: bool, below: bool) -> tuple[int, int] | None:
     _, end = next(sentences.split(text, start, stop))
     words = end - 1
-    if text[words] != "。" or (end == stop and not more):
+    # An item of one sentence is what is to be done, not a title, whoever is named behind it.
+    if text[words] != "。" or (not more and (end == stop or is_note(text, end, stop))):
         return None
     title = text[start:words]
     if len(title) > _LONGEST_RUN_IN or ";" in title or ":" in title or _MODAL.search(title):

@@ -93,7 +93,8 @@ class Recorder:
         if node.marker.style == "article" and (found := headings.of_article(first)):
             return (found[0] + 1, found[1] - 1), found[1]
         style = "article" if node.key in self.articles else node.marker.style
-        more = len(node.pieces) > 1 or bool(node.children) or node.row is not None
+        further = any(not headings.is_note(p.line.view.text, p.start, p.end) for p in node.pieces[1:])
+        more = further or bool(node.children) or node.row is not None
         title = headings.of_section(first, style, more, bool(node.children))
         return ((first.start, title[0]), title[1]) if title else None
 

@@ -1,0 +1,92 @@
+"""Every lexicon entry recognises its own examples and rejects its others, in the engine that uses it."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from lxml import etree
+
+import policy_parse.lexicon as lexicon
+from policy_parse import parse
+from policy_parse.extraction import note
+from policy_parse.model import Measure
+from policy_parse.reading.assembly import Line
+from policy_parse.reading.html import container_names, site_words
+from policy_parse.text.fold import View
+
+FOLDER = Path(lexicon.__file__).parent
+
+
+def _measures(text: str) -> tuple[Measure, ...]:
+    return parse(f"一、工作任务\n{text}").measures
+
+
+def _actions(text: str) -> set[str]:
+    """Actions whole, and the verbs that they begin with (推进实施 is 推进)."""
+    actions = {m.action for m in _measures(text)}
+    return actions | {a[:2] for a in actions if len(a) == 4}
+
+
+def _small_words(text: str) -> set[str]:
+    """Function words in front of the first action; 为贯彻… at the head where there is no measure."""
+    every = sorted(lexicon.words("function_words"), key=len, reverse=True)
+    found = _measures(text)
+    if not found:
+        return {w for w in lexicon.words("function_words", "background") if text.startswith(w)}
+    before = text[: text.index(found[0].action)]
+    return set(re.findall("|".join(every), before))
+
+
+def _suffixes(text: str) -> set[str]:
+    """Nouns behind a verb that is no action."""
+    actions = _actions(text)
+    verbs = lexicon.words("verbs") - actions
+    return {s for s in lexicon.words("nominal_suffixes") for v in verbs if v + s in text}
+
+
+def _note_words(text: str) -> set[str]:
+    found = list(note.find(View(text).text))
+    words = lexicon.words("responsibility")
+    return {w for w in words for n in found if w in View(text).text[n.start : n.end]}
+
+
+#: Lexicon → the words of it that the engine recognises in a text.
+def _web_words(text: str) -> set[str]:
+    if text.startswith("<"):
+        page = etree.fromstring(f"<table><tr>{text}", etree.HTMLParser())
+        return next(container_names(e) for e in page.iter() if e.attrib)
+    return site_words(Line(text))
+
+
+MATCHERS: dict[str, Callable[[str], set[str]]] = {
+    "verbs": _actions,
+    "verb_roles": _actions,
+    "function_words": _small_words,
+    "nominal_suffixes": _suffixes,
+    "responsibility": _note_words,
+    "web": _web_words,
+}
+
+
+@cache
+def _entries() -> list[tuple[str, dict[str, Any]]]:
+    files = sorted(FOLDER.glob("*.yaml"))
+    return [(f.stem, e) for f in files for e in yaml.safe_load(f.read_text("utf-8"))["entries"]]
+
+
+@pytest.mark.parametrize(("name", "entry"), _entries(), ids=lambda x: x if isinstance(x, str) else x["id"])
+def test_entry_recognises_its_examples_and_rejects_the_others(name: str, entry: dict[str, Any]) -> None:
+    recognise = MATCHERS[name]
+    own = set(entry["words"])
+    for text in entry["examples"]:
+        assert own & recognise(text), f"{text}: no word of {entry['id']} recognised"
+    for text in entry["not_examples"]:
+        assert not own & recognise(text), f"{text}: {own & recognise(text)} recognised"
+
+
+def test_compiled_lexicon_is_current() -> None:
+    assert (FOLDER / "compiled.json").read_text("utf-8") == lexicon.compile_folder(FOLDER)
