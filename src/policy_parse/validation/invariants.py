@@ -21,8 +21,8 @@ from policy_parse.model import (
     Section,
 )
 from policy_parse.span import Span
-from policy_parse.text.fold import fold
 from policy_parse.storage.tree import Path
+from policy_parse.text.fold import fold
 from policy_parse.validation import walk
 
 
