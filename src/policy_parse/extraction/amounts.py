@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from typing import Literal
 
 from policy_parse.extraction.units import Unit, per_at, per_name, scale, unit_at
-from policy_parse.text.numerals import CJK_DIGIT, RUN, SURPLUS, Numeral, read, split
+from policy_parse.text.numerals import BEGINS, CJK_DIGIT, NUMBER, REST, SHARE, Numeral, read, split
 
 Shape = Literal["plain", "range", "share", "multiple", "zero", "all", "bare"]
 
@@ -28,8 +27,6 @@ class Amount:
 
 
 _START = re.compile(rf"[0-9{CJK_DIGIT}十几数半百千万亿清全翻上]")
-_RUN = re.compile(rf"[0-9{CJK_DIGIT}十百千万亿]*")
-_NOT_AFTER = r"(?<![统同唯单专第划归合之逐初百千万亿每\d.])"
 _BARE_END = re.compile(r"[,;。:、)的]|以上|以下|以内|左右|$")
 #: 23.2023年: the number of a list item runs into a year.
 _YEARLY = re.compile(r"\d{1,2}\.(?:19|20)\d\d(?!\d)")
@@ -43,32 +40,13 @@ _WORDS: dict[str, tuple[str, str | None, str, Shape]] = {
 }
 
 
-_POINT = rf"(?:点(?:\d++|[{CJK_DIGIT}]++))?+"
-_NUMBER = re.compile(
-    rf"(?:[几数上](?=[十百千万亿]))?+{RUN}{_POINT}(?:{SURPLUS}[万亿]*+|[kK](?=个百分点))?+"
-    r"|半(?=年|个月|天|小时|个小时|个工作日|[成折])"
-)
 _NAMED = re.compile(r"(?P<word>清零(?!式)|全覆盖|翻(?P<doubled>[一两二三四\d])?番|半数(?!字)|一半)")
-_ABOVE = rf"{RUN}{_POINT}[kK]?"
-_SHARE = re.compile(
-    rf"(?P<hundred>百分百)|(?P<below>{RUN}|[百千万]+)分之(?P<above>{_ABOVE}|百)(?:(?:--?|~|至|到)(?:(?P=below)分之)?(?P<above2>{_ABOVE}))?"
-)
 _TO = re.compile(r"(?:\(含\))?(?:--?|~|至|到)")
 _LATE = re.compile(r"[余多](?![个家项种元样方次少重年])")
 
 
-@cache
-def _ready() -> re.Pattern[str]:
-    """Where a number may begin: not inside a word, a code, a ratio or an ordinal."""
-    return re.compile(
-        rf"(?<![\d.A-Za-z第×/每])(?<!\d:)(?=\d)|{_NOT_AFTER}(?=[一二三四五六七八九两十])|(?=[几数][十百千万亿])|(?<![以之马])(?=上[百千万亿])"
-        r"|(?<=[上近超过破达到约])(?=[百千万亿])|(?=[清全翻])|(?<![每上下前后过])(?=半)|(?<![百千万{CJK_DIGIT}\d])(?=[百千万]+分[之百])"
-    )
-
-
 def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> Iterator[Amount]:
     """Amounts in a folded text, from left to right, outside the stretches to ``skip`` (dates)."""
-    ready = _ready()
     at, passed = 0, 0
     while start := _START.search(text, at):
         at = start.start()
@@ -77,8 +55,9 @@ def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> Iterator[Amount]:
         if passed < len(skip) and skip[passed][0] <= at:
             at = skip[passed][1]
             continue
-        if not ready.match(text, at):
-            at = max(at + 1, _RUN.match(text, at).end())  # type: ignore[union-attr]
+        if text[at] not in "清全翻" and not BEGINS.match(text, at):
+            rest = REST.match(text, at)
+            at = max(at + 1, rest.end() if rest else 0)
             continue
         found, past = _at(text, at)
         if found and not (passed < len(skip) and found.end > skip[passed][0]):
@@ -92,9 +71,9 @@ def _at(text: str, at: int) -> tuple[Amount | None, int]:
     """The amount that starts at ``at``, if any, and the end of the number there."""
     if text[at] in "清全翻半一" and (named := _NAMED.match(text, at)):
         return _of_word(named), named.end()
-    if text.find("分", at + 1, at + 12) > 0 and (share := _SHARE.match(text, at)):
+    if text.find("分", at + 1, at + 12) > 0 and (share := SHARE.match(text, at)):
         return _of_share(share), share.end()
-    number = _NUMBER.match(text, at)
+    number = NUMBER.match(text, at)
     if number is None:
         return None, at
     end = number.end()
@@ -171,7 +150,7 @@ def _build(start: int, number: str, late: bool, half: bool, unit: Unit, each: st
 def _of_range(text: str, number: re.Match[str], first: Unit | None, at: int) -> Amount | None:
     """3至5个, 20～30万元, 10%—15%: the unit and multiplier of the end apply to the start."""
     to = _TO.match(text, at)
-    upper = _NUMBER.match(text, to.end()) if to else None
+    upper = NUMBER.match(text, to.end()) if to else None
     unit = unit_at(text, upper.end()) if upper else None
     if upper is None or unit is None or (first and first.kind != unit.kind):
         return None
@@ -221,7 +200,7 @@ def _signed(text: str, found: Amount) -> Amount:
     if (
         not before.endswith(("负", "-"))
         or before.endswith(("减负", "担负", "肩负"))
-        or (before[-1] == "-" and len(before) == 2 and not before[0] in "为是到,;。(:")
+        or (before[-1] == "-" and len(before) == 2 and before[0] not in "为是到,;。(:")
     ):
         return found
     return Amount(

@@ -50,7 +50,7 @@ def _before() -> tuple[int, frozenset[str], frozenset[str]]:
 
 
 def _word_before(text: str, start: int) -> tuple[int, str, bool] | None:
-    """The longest such word that ends at ``start``: where it begins, the word, and whether it carries to a value."""
+    """The longest such word that ends at ``start``: its start, itself, and whether it carries to a value."""
     longest, plain, moves = _before()
     end = start - 1 if text.startswith("了", start - 1) else start
     carries = end == start and text[start - 1 : start] in ("到", "至", "为", "成")
@@ -173,9 +173,7 @@ def after_noun(text: str, end: int) -> Comparator | None:
 
 def far(clause: str) -> Comparator | None:
     """The bound that governs a number from further left in its clause: 不超过实际费用支出|50%."""
-    last = None
-    for last in _far().finditer(clause):
-        pass
+    last = next(reversed(list(_far().finditer(clause))), None)
     if last is None or len(clause) - last.end() > 18:
         return None
     return "ge" if last["least"] else "le"
@@ -183,9 +181,7 @@ def far(clause: str) -> Comparator | None:
 
 def far_change(clause: str) -> Change:
     """The change that the verb of the clause says of its object: 新增|学位6000个."""
-    last = None
-    for last in _far_change().finditer(clause):
-        pass
+    last = next(reversed(list(_far_change().finditer(clause))), None)
     if last is None or clause.startswith(("到", "至", "为", "的"), last.end()):
         return "level"
     return "increase" if last["up"] else "decrease"

@@ -57,7 +57,7 @@ class DateMark:
 
 
 def find(view: View, reference: date | None = None) -> tuple[DateMark, ...]:
-    """The date marks of ``view`` in text order; ``reference`` (成文日期) gives the year that a mark leaves out."""
+    """The date marks of ``view`` in text order; ``reference`` (成文日期) gives a year that is left out."""
     text = view.text
     found: list[DateMark] = []
     year: int | None = None

@@ -123,9 +123,7 @@ def _given(reading: Reading, place: Place) -> tuple[int, int] | None:
     ):
         return _trim(text, start, start + noun.end())
     before = place.clause_before(reading)
-    last = None
-    for last in _benefit().finditer(before):
-        pass
+    last = next(reversed(list(_benefit().finditer(before))), None)
     if reading.comparator == "le" and (
         each := re.search(r"(?:单个|每家|每个|每户|单户|同一|每|单)[^,;。:\d]{1,20}$", before)
     ):
@@ -136,12 +134,12 @@ def _given(reading: Reading, place: Place) -> tuple[int, int] | None:
 
 
 def _hangs(before: str) -> bool:
-    """Whether the words before the number only lead to what follows it: 对|200万元以下的货物, 签订|1年以上劳动合同."""
+    """Whether the words before the number only lead to what follows it (对|200万元以下的货物)."""
     return _HANGING.search(before) is not None or _ends_in_verb(before)
 
 
 def _actor(place: Place, before: tuple[int, int] | None, reading: Reading) -> bool:
-    """Whether the words before a threshold name who has it and not what is measured (小微企业1000万元以下的贷款)."""
+    """Whether the words before a threshold name who has it (小微企业|1000万元以下的贷款)."""
     if before is None or reading.amount.kind != "money" or not place.masked.startswith("的", reading.end):
         return False
     return not _MEASURED.search(place.masked[before[0] : before[1]])

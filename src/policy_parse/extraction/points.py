@@ -1,4 +1,4 @@
-"""One point in time (时间点) inside a text: a year, month, day or part of them, and the days it stands for."""
+"""One point in time (时间点) in a text: a year, month, day or part of them, and the days it stands for."""
 
 import re
 from calendar import monthrange
@@ -21,7 +21,7 @@ TO = r"(?:起?[至到]|--?|~)"
 class Point:
     """``first`` and ``last`` day (None without a year to count in), and whose year that is.
 
-    ``part`` is 底, 上旬, 上半年 …; ``yearly`` stands for every year or month, so that the days' year means nothing.
+    ``part`` is 底, 上旬, 上半年 …; ``yearly``: for every year or month, so that the days' year means nothing.
     """
 
     end: int
@@ -80,7 +80,7 @@ _THIRDS = {"上": (1, 10), "中": (11, 20)}
 
 
 def read(text: str, at: int, reference: date | None, year: int | None, second: bool = False) -> Point | None:
-    """The point at ``at``. A left-out year is ``year`` (said before in the sentence) or that of ``reference``.
+    """The point at ``at``. A left-out year is ``year`` (said before in the sentence) or of ``reference``.
 
     The second end of a period may be a bare month (1月至6月).
     """

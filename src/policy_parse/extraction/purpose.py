@@ -175,7 +175,7 @@ def _benefit(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | None
 
 
 def _selected(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | None:
-    """…达到100万元以上的, ; 近三年内: what a clause of its own makes a term, whatever else stands around it."""
+    """…达到100万元以上的, 近三年内: a term by its own clause, whatever else stands around it."""
     after = place.clause_after(reading)
     bounded = reading.comparator not in ("eq", "approx") or reading.reach or reading.amount.kind == "time"
     if reading.amount.shape in ("zero", "all"):
@@ -235,7 +235,7 @@ def _condition(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | No
         return "condition", "kind.selects"
     if (
         bounded
-        and (reading.bound_after or not reading.comparator == "le")
+        and (reading.bound_after or reading.comparator != "le")
         and place.benefits
         and _LEAD.match(place.masked)
     ):
@@ -243,7 +243,7 @@ def _condition(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | No
             place.masked, reading.end
         ):
             return "condition", "kind.selects"
-    if bounded and _later_of(reading, place):
+    if bounded and _later_of(place):
         return "condition", "kind.of-clause"
     if amount.kind == "time" and reading.comparator in ("le", "lt") and reading.change == "level":
         if clause.endswith("前") or _HISTORY.match(after):
@@ -273,7 +273,7 @@ def _condition(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | No
     return None
 
 
-def _later_of(reading: Reading, place: Place) -> bool:
+def _later_of(place: Place) -> bool:
     """A condition that runs over several clauses: 举办3天及以上,规模达到50个…的,给予…"""
     rest = place.masked[place.clause_end :]
     return (place.benefits or place.rules) and _LATER.match(rest) is not None

@@ -1,4 +1,4 @@
-"""Every quantity (数量) of a text: the one engine under the indicators, without a judgement on what it is for."""
+"""Every quantity (数量) of a text: the one engine under the indicators, no judgement on what it is for."""
 
 import re
 from collections.abc import Sequence
@@ -72,7 +72,7 @@ class Reading:
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
-    """Every quantity in a bare text, in text order; spans are code points of ``text``. Calendar dates are not among them."""
+    """Every quantity in a bare text, in text order, calendar dates left out; spans count code points."""
     view = View(text)
     return tuple(_record(view, r) for r in read_view(view, dates.find(view)))
 

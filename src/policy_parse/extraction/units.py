@@ -1,4 +1,4 @@
-"""Units and counters (单位, 量词) as the engine needs them: what a word is worth, and the fragments that match it."""
+"""Units and counters (单位, 量词) as the engine needs them: what a word is worth, and where it stands."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,7 +7,7 @@ from functools import cache
 from policy_parse.lexicon import entries
 
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-#: Per-units that are written in their base form; the others (亩, 吨, 场) keep their word, and the value its meaning.
+#: Per-units that are written in their base form; the others (亩, 吨, 场) keep their word.
 _PER_BASE = {"月": "month", "学年": "学年", "年度": "year", "时": "hour", "度电": "度", "标方": "立方米"}
 
 

@@ -1,4 +1,4 @@
-"""Plain calendar dates (日期) in digits or 汉字 to ``datetime.date``; GB/T 9704-2012, 7.3.5.4 and older forms."""
+"""Plain calendar dates (日期) in digits or 汉字 to ``datetime.date``: GB/T 9704-2012, 7.3.5.4, and older."""
 
 import re
 from datetime import date
@@ -17,7 +17,8 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|[一二]?十[一二三四五六七八
 _DATE = re.compile(
     rf"""
     (?P<year>{YEAR})年(?P<month>{MONTH})月(?P<day>{DAY})[日号]
-    | (?P<year2>(?:19|20)\d\d)(?P<sep>[-/.])(?P<month2>1[0-2]|0?[1-9])(?P=sep)(?P<day2>3[01]|[12]\d|0?[1-9])(?![\d.])
+    | (?P<year2>(?:19|20)\d\d)(?P<sep>[-/.])(?P<month2>1[0-2]|0?[1-9])(?P=sep)
+      (?P<day2>3[01]|[12]\d|0?[1-9])(?![\d.])
     """,
     re.VERBOSE,
 )

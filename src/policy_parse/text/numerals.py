@@ -74,14 +74,35 @@ _MONEY = re.compile(r"(.+?)元(?:(.)角)?(?:(.)分)?[整正]?")
 _POWER = re.compile(r"([\d.]+)[eE]([-+]?\d{1,3})")
 _SPACE = re.compile(r"\s+")
 
-_START = re.compile(rf"[0-9{CJK_DIGIT}十几数半百千万亿]")
-_FIND = re.compile(
+_POINT = rf"(?:点(?:\d++|[{CJK_DIGIT}]++))?+"
+#: A decimal or a run, as part of another pattern.
+DECIMAL = rf"{RUN}{_POINT}[kK]?"
+#: A number in a folded text, with what makes it approximate: 数十, 1.2万, 三十几万, 500余.
+NUMBER = re.compile(
+    rf"(?:[几数上](?=[十百千万亿]))?+{RUN}{_POINT}(?:{SURPLUS}[万亿]*+|[kK](?=个百分点))?+"
+    r"|半(?=年|个月|天|小时|个小时|个工作日|[成折])"
+)
+#: 百分之三十, 三分之一, 百分之二十至三十.
+SHARE = re.compile(
+    rf"(?P<hundred>百分百)|(?P<below>{RUN}|[百千万]+)分之(?P<above>{DECIMAL}|百)"
+    rf"(?:(?:--?|~|至|到)(?:(?P=below)分之)?(?P<above2>{DECIMAL}))?"
+)
+#: Where a number may begin: not inside a word (统一), a code (B2B), a ratio (1:3) or an ordinal (第3).
+BEGINS = re.compile(
     rf"""
-    (?: (?<![\d.,A-Za-z]) (?=\d) | (?<![统同唯单专第划归合之\d.]) (?=[{CJK_DIGIT}十几数]) | (?<=[上近超破达到约]) (?=[百千万亿]) )
-    (?: {RUN}分之{RUN} | (?:[几数](?=[十百千万亿]))?+ {RUN} (?:{SURPLUS}[万亿]*+)?+ )
+      (?<![\d.A-Za-z第×/每])(?<!\d:)(?=\d)
+    | (?<![统同唯单专第划归合之逐初百千万亿每\d.])(?=[一二三四五六七八九两十])
+    | (?=[几数][十百千万亿])
+    | (?<![以之马])(?=上[百千万亿])
+    | (?<=[上近超过破达到约])(?=[百千万亿])
+    | (?<![每上下前后过])(?=半)
+    | (?<![百千万{CJK_DIGIT}\d])(?=[百千万]+分[之百])
     """,
     re.VERBOSE,
 )
+_START = re.compile(rf"[0-9{CJK_DIGIT}十几数上半百千万亿]")
+#: What is passed over where no number may begin.
+REST = re.compile(rf"[0-9{CJK_DIGIT}十百千万亿]*")
 
 
 def plain(text: str) -> str:
@@ -103,15 +124,17 @@ def read(text: str) -> Numeral | None:
 
 
 def find(text: str) -> Iterator[Found]:
-    """Numerals in a folded text, from left to right; 半, 成 and 倍 are units and not looked for."""
+    """Numerals in a folded text, from left to right (成 and 倍 are units, and not looked for)."""
     at = 0
     while start := _START.search(text, at):
-        match = _FIND.match(text, start.start())
+        at = start.start()
+        match = BEGINS.match(text, at) and (SHARE.match(text, at) or NUMBER.match(text, at))
         numeral = _read(match[0]) if match else None
         if match is None or numeral is None:
-            at = start.end()
+            rest = REST.match(text, at)
+            at = max(at + 1, rest.end() if rest else 0)
             continue
-        yield Found(match.start(), match.end(), numeral)
+        yield Found(at, match.end(), numeral)
         at = match.end()
 
 
@@ -131,6 +154,8 @@ def _read(text: str) -> Numeral | None:
     if text[-1] in _COUNTED and text != "半个":
         inner = _read(text[:-1])
         return inner.times(Decimal(_COUNTED[text[-1]])) if inner else None
+    if text == "百分百":
+        return Numeral(Decimal(1))
     if text in ("半", "一半", "半个"):
         return Numeral(Decimal("0.5"))
     if text[0] == "半" and text[1:] in _SMALL | _BIG:
