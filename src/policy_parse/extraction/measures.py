@@ -194,9 +194,8 @@ def _kind(reader: ClauseReader, masked: str, clause: Clause, passage: Passage) -
     governor = reader.find(start, end)
     if ended and (ended.group() == "的" or governor is None or not governor.modality):
         return "open", None
-    if governor is None or governor.rule.startswith("为"):
-        if grammar().background.match(masked, start, end) and governor is None:
-            return "open", None
+    if governor is None and grammar().background.match(masked, start, end):
+        return "open", None
     if governor is not None:
         if _DONE.search(masked, start, governor.start):
             return "none", None
@@ -206,7 +205,7 @@ def _kind(reader: ClauseReader, masked: str, clause: Clause, passage: Passage) -
     if is_state(masked, start, end):
         return "state", None
     head, _ = reader.head(start, end)
-    if head > start and head == end or grammar().preposition.match(masked, head, end):
+    if head == end or grammar().preposition.match(masked, head, end):
         return "open", None
     return "rest", None
 

@@ -1,5 +1,6 @@
 """Who is responsible (责任单位): the notes of a document, and the item each of them closes."""
 
+import sys
 from dataclasses import dataclass, field
 
 from policy_parse.extraction import note
@@ -9,11 +10,24 @@ from policy_parse.span import Span
 from policy_parse.text.fold import View
 
 
+#: A note in a title holds for every sentence of its section.
+_EVERY = sys.maxsize
+
+
+@dataclass(frozen=True, slots=True)
+class _Holding:
+    """What a note says, and the last of its section's sentences that it holds for."""
+
+    until: int
+    people: tuple[Responsible, ...]
+    time: Span | None
+
+
 @dataclass(slots=True)
 class _Item:
-    """The notes of one section: after which of its sentences each stands, and what it says."""
+    """The notes of one section in order, and how many sentences it has so far."""
 
-    notes: list[tuple[int, tuple[Responsible, ...], Span | None]] = field(default_factory=list)
+    notes: list[_Holding] = field(default_factory=list)
     sentences: int = 0
 
 
@@ -30,36 +44,31 @@ class Notes:
         for section_id, view in _headings(context):
             for found in note.find(view.text):
                 item = self._items.setdefault(section_id, _Item())
-                item.notes.insert(0, (item.sentences + 10**6, *self._read(view, found)))
+                item.notes.append(self._read(view, found, _EVERY))
 
     def without(self, passage: Passage) -> str:
-        """The passage's view text with its notes blanked by commas: the same length, nothing to read in them."""
+        """The passage's view text with its notes blanked by commas: as long, nothing to read in them."""
         return self._masked.get(passage.sentence.id, passage.view.text)
 
     def of(self, passage: Passage) -> tuple[Responsible, ...]:
         """Who is responsible for the measures of a sentence."""
-        found = self._note(passage)
-        return found[0] if found else ()
+        found = self._holding(passage)
+        return found.people if found else ()
 
     def time(self, passage: Passage) -> Span | None:
         """Where the 完成时限 for the measures of a sentence stands."""
-        found = self._note(passage)
-        return found[1] if found else None
+        found = self._holding(passage)
+        return found.time if found else None
 
-    def _note(self, passage: Passage) -> tuple[tuple[Responsible, ...], Span | None] | None:
+    def _holding(self, passage: Passage) -> _Holding | None:
         order = self._order[passage.sentence.id]
         for section in reversed(passage.path):
             item = self._items.get(section.id)
-            if item is None or not item.notes:
-                order = -1
-                continue
-            following = [n for n in item.notes if n[0] >= order]
-            if following:
-                people = following[0][1]
-                time = following[0][2]
-                return people, time
-            if order >= 0:
-                return None
+            if item and item.notes:
+                following = next((n for n in item.notes if n.until >= order), None)
+                if following or order >= 0:
+                    return following
+            order = -1
         return None
 
     def _add(self, passage: Passage) -> None:
@@ -69,32 +78,30 @@ class Notes:
         text = passage.view.text
         for found in note.find(text):
             text = text[: found.start] + "," * (found.end - found.start) + text[found.end :]
-            people, time = self._read(passage.view, found)
-            if item.notes and item.notes[-1][0] in (item.sentences, item.sentences - 1) and found.start == 0:
-                people = (*item.notes[-1][1], *people)
-                time = item.notes[-1][2] or time
+            holding = self._read(passage.view, found, item.sentences)
+            last = item.notes[-1] if item.notes else None
+            if last and found.start == 0 and last.until >= item.sentences - 1:
+                # 牵头单位：…。配合单位：…。 are one note in two sentences.
                 item.notes.pop()
-            item.notes.append((item.sentences, people, time))
+                holding = _Holding(holding.until, (*last.people, *holding.people), last.time or holding.time)
+            item.notes.append(holding)
         if text is not passage.view.text:
             self._masked[passage.sentence.id] = text
 
-    def _read(self, view: View, found: note.Note) -> tuple[tuple[Responsible, ...], Span | None]:
-        people = []
-        leads = any(name.role == "lead" for name in found.names)
-        for index, name in enumerate(found.names):
-            ranked = self._first_leads and (
-                name.role == "all" or leads and len({n.role for n in found.names}) == 1
+    def _read(self, view: View, found: note.Note, until: int) -> _Holding:
+        roles = {name.role for name in found.names}
+        ranked = self._first_leads and roles <= {"lead", "all"} and len(roles) == 1
+        people = tuple(
+            Responsible(
+                name=view.words(name.start, name.end).replace(" ", ""),
+                role=("all" if index else "lead") if ranked else name.role,
+                basis="document_rule" if ranked else "stated",
+                span=view.span(name.start, name.end),
             )
-            people.append(
-                Responsible(
-                    name=view.words(name.start, name.end).replace(" ", ""),
-                    role=("lead" if index == 0 else "all") if ranked else name.role,
-                    basis="document_rule" if ranked else "stated",
-                    span=view.span(name.start, name.end),
-                )
-            )
+            for index, name in enumerate(found.names)
+        )
         time = view.span(*found.time) if found.time and found.time[1] > found.time[0] else None
-        return tuple(people), time
+        return _Holding(until, people, time)
 
 
 def _headings(context: Context) -> list[tuple[str, View]]:
