@@ -36,7 +36,7 @@ _STYLES: dict[str, NumberStyle] = {
     "cjk": "cjk",
     "paren": "cjk-paren",
 }
-_STOP = re.compile(r"[^。！？；;]+[。！？；;]?")
+_STOP = re.compile(r"(?:[（(][^）)]*[）)]|[^。！？；;])+[。！？；;]?")
 _QUANTITY = re.compile(
     r"(?P<before>不低于|不少于|不超过|最高)?(?P<value>\d+(?:\.\d+)?)"
     r"(?P<unit>亿元|万元|元|%|％|个工作日|日|个|家|项|场|所)(?P<after>以上|以内|内)?"
@@ -55,7 +55,7 @@ _CEILING = {"不超过", "最高", "以内", "内"}
 _ACTION = re.compile(r"(推进|鼓励|应当|可以|探索|实现|开展|建立|落实|优化|加强|完善)")
 _MODALITY = {"鼓励": "encourage", "应当": "must", "可以": "may", "探索": "explore"}
 _BY = re.compile(r"(20\d\d)年底前")
-_NOTE = re.compile(r"（责任单位：(?P<lead>[^；）]+)(?:；配合单位：(?P<support>[^）]+))?）")
+_NOTE = re.compile(r"[（(]责任单位：(?P<lead>[^；）)]+)(?:；配合单位：(?P<support>[^）)]+))?[）)]")
 
 
 def numeral(text: str) -> int:

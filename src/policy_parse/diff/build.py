@@ -1,7 +1,7 @@
 """From matched items to the records of the contract."""
 
 from collections.abc import Callable, Sequence
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from policy_parse.diff.canonical import key
 from policy_parse.diff.inline import Inline
@@ -23,29 +23,37 @@ class HasId(Protocol):
 F = TypeVar("F", bound=HasId)
 
 
+class Said(NamedTuple):
+    """What one side says of an item: its id, its words, and their key."""
+
+    id: str
+    text: str
+    key: str
+
+
 def change(
     inline: Inline,
     group: Group,
-    old: Sequence[tuple[str, str]],
-    new: Sequence[tuple[str, str]],
+    old: Sequence[Said],
+    new: Sequence[Said],
     fields: tuple[FieldChange, ...] = (),
     *,
     by_fields: bool = False,
 ) -> Change:
-    """The record of one group. ``old`` and ``new`` are ``(id, text)`` of its items.
+    """The record of one group.
 
     One-to-one items are the same when their texts are, formatting apart, and no field differs;
     ``by_fields``: when no field differs, however it is said.
     """
-    before, after = GAP.join(t for _, t in old), GAP.join(t for _, t in new)
+    before, after = GAP.join(s.text for s in old), GAP.join(s.text for s in new)
+    alike = [s.key for s in old] == [s.key for s in new]
     kind: Kind
     if not old or not new:
         kind = "removed" if old else "added"
     elif len(new) > 1 or len(old) > 1:
         kind = "split" if len(new) > 1 else "merged"
     else:
-        alike = by_fields or key(before) == key(after)
-        kind = "same" if alike and not fields else "modified"
+        kind = "same" if (alike or by_fields) and not fields else "modified"
     text: tuple[Piece, ...] = ()
     if before != after:
         text = inline.compare(before, after)
@@ -53,11 +61,11 @@ def change(
         text = (("=", before),)
     return Change(
         change=kind,
-        old=tuple(i for i, _ in old),
-        new=tuple(i for i, _ in new),
-        matched_by=group.by,
-        score=group.score,
-        formatting_only=kind == "same" and before != after and key(before) == key(after),
+        old=tuple(s.id for s in old),
+        new=tuple(s.id for s in new),
+        matched_by=group.by if old and new else None,
+        score=group.score if old and new else None,
+        formatting_only=kind == "same" and before != after and alike,
         text=text,
         fields=fields if kind == "modified" else (),
     )
@@ -81,8 +89,8 @@ def fact_changes(
         found = change(
             inline,
             group,
-            [(old[i].id, text(old[i])) for i in group.old],
-            [(new[j].id, text(new[j])) for j in group.new],
+            [Said(old[i].id, text(old[i]), key(text(old[i]))) for i in group.old],
+            [Said(new[j].id, text(new[j]), key(text(new[j]))) for j in group.new],
             fields(old[group.old[0]], new[group.new[0]]) if paired else (),
             by_fields=by_fields,
         )

@@ -6,7 +6,7 @@ from typing import Any
 
 from policy_parse.diff import changes, facts
 from policy_parse.diff.align import align_leaves, align_sections
-from policy_parse.diff.build import change, fact_changes
+from policy_parse.diff.build import Said, change, fact_changes
 from policy_parse.diff.inline import Inline
 from policy_parse.diff.model import Change, Diff, FieldChange, Renumbering, Summary, Version
 from policy_parse.diff.order import in_new_order
@@ -132,8 +132,10 @@ class _Outline:
         listed = [j for j, unit in enumerate(new) if unit.listed and not unit.is_part]
         place = {j: n for n, j in enumerate(listed)}
         for group in in_new_order(self.groups, len(old)):
-            olds, news = [old[i] for i in group.old], [new[j] for j in group.new]
-            if any(u.listed for u in (*olds, *news)):
+            # A bare number has nothing that could have changed: its counterpart's text is new, or gone.
+            olds = [old[i] for i in group.old if old[i].listed]
+            news = [new[j] for j in group.new if new[j].listed]
+            if olds or news:
                 record = self._change(inline, group, olds, news)
                 if len(news) > 1:
                     places = tuple(place[j] for j in group.new)
@@ -159,7 +161,7 @@ class _Outline:
         return check
 
     def _change(self, inline: Inline, group: Group, olds: list[Unit], news: list[Unit]) -> Change:
-        moved, renumbered, formatting = self._is_moved(group), False, False
+        moved, renumbered, formatting = bool(olds and news) and self._is_moved(group), False, False
         fields: tuple[FieldChange, ...] = ()
         if len(olds) == len(news) == 1:
             a, b = olds[0], news[0]
@@ -167,7 +169,7 @@ class _Outline:
             formatting = a.number == b.number and a.head.number != b.head.number
             if a.head_key != b.head_key and a.key != b.key:
                 fields = (FieldChange(field="heading", old=a.head.heading, new=b.head.heading),)
-        record = change(inline, group, [(u.id, u.text) for u in olds], [(u.id, u.text) for u in news], fields)
+        record = change(inline, group, _said(olds), _said(news), fields)
         return record.model_copy(
             update={
                 "moved": moved,
@@ -195,11 +197,15 @@ def _elements(inline: Inline, old: PolicyDocument, new: PolicyDocument) -> tuple
         change(
             inline,
             group,
-            [(olds[i].id, olds[i].text) for i in group.old],
-            [(news[j].id, news[j].text) for j in group.new],
+            _said([olds[i] for i in group.old]),
+            _said([news[j] for j in group.new]),
         )
         for group in in_new_order(align_leaves(olds, news), len(olds))
     )
+
+
+def _said(units: Iterable[Unit]) -> list[Said]:
+    return [Said(u.id, u.text, u.key) for u in units]
 
 
 def _home(places: Mapping[str, int], section: str) -> int:

@@ -1,0 +1,110 @@
+"""Changes of meaning: which field, which way. Old clause | new clause | fields."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from diff_builder import document
+
+from policy_parse.diff import FieldChange, diff
+from policy_parse.diff.changes import metadata_fields
+from policy_parse.diff.model import Diff
+from policy_parse.model import Metadata
+
+OUTLINE = "一、总体要求\n（一）提升服务。{}\n（二）加强监管。完善信用监管机制，建立红黑名单。"
+
+
+def compared(old: str, new: str) -> Diff:
+    return diff(document(OUTLINE.format(old)), document(OUTLINE.format(new)))
+
+
+def told(field: FieldChange) -> str:
+    words = [field.field, field.direction, field.role]
+    return " ".join(w for w in words if w)
+
+
+INDICATORS = [
+    ("实现担保贷款10亿元以上。", "实现担保贷款12亿元以上。", ["value raised", "comparator tightened"]),
+    ("实现担保贷款12亿元以上。", "实现担保贷款10亿元以上。", ["value lowered", "comparator loosened"]),
+    ("实现结案率不低于90%。", "实现结案率不低于95%。", ["value raised", "comparator tightened"]),
+    ("应当5个工作日以内办结。", "应当3个工作日以内办结。", ["value lowered", "comparator tightened"]),
+    ("实现补贴最高100万元。", "实现补贴最高200万元。", ["value raised", "comparator loosened"]),
+    ("实现补贴1000万元。", "实现补贴0.1亿元。", []),
+    ("实现结案率不低于90%。", "实现结案率90%以上。", []),
+    ("实现新建20个。", "实现新建30个。", ["value raised"]),
+    ("实现新建20个。", "实现新建20个以上。", ["comparator"]),
+    ("实现新建20个。", "实现新建20家。", ["value", "unit"]),
+    ("实现新建20个以上。", "实现新建20个以内。", ["comparator"]),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "fields"), INDICATORS)
+def test_indicators(old: str, new: str, fields: list[str]) -> None:
+    (change,) = compared(old, new).indicators
+    assert [told(f) for f in change.fields] == fields
+    assert change.change == ("modified" if fields else "same")
+
+
+def test_delta_and_ratio_are_in_the_base_unit() -> None:
+    (change,) = compared("实现担保贷款9000万元。", "实现担保贷款1.2亿元。").indicators
+    value = change.fields[0]
+    assert (value.old, value.new) == ("9000万元", "1.2亿元")
+    assert value.delta == Decimal(30_000_000)
+    assert value.ratio == Decimal("1.333333")
+
+
+def test_a_ratio_to_nothing_is_none() -> None:
+    (change,) = compared("实现未结案件0个。", "实现未结案件5个。").indicators
+    assert change.fields[0].ratio is None
+    assert change.fields[0].direction == "raised"
+
+
+MEASURES = [
+    ("2025年底前建立平台。", "2026年底前建立平台。", ["deadline later"]),
+    ("2026年底前建立平台。", "2025年底前建立平台。", ["deadline earlier"]),
+    ("建立统一服务平台。", "2026年底前建立统一服务平台。", ["deadline added"]),
+    ("2026年底前建立统一服务平台。", "建立统一服务平台。", ["deadline removed"]),
+    ("鼓励企业设立研发中心。", "应当支持企业设立研发中心。", ["action", "object", "modality stronger"]),
+    ("应当公开收费标准依据。", "可以公开收费标准依据。", ["action", "modality weaker"]),
+    ("推进服务（责任单位：甲局）。", "推进服务（责任单位：乙局）。", ["responsible swapped lead"]),
+    (
+        "推进服务（责任单位：甲局；配合单位：丙局）。",
+        "推进服务（责任单位：丙局；配合单位：甲局）。",
+        ["responsible swapped lead", "responsible swapped support"],
+    ),
+    (
+        "推进服务（责任单位：甲局）。",
+        "推进服务（责任单位：甲局；配合单位：丙局）。",
+        ["responsible added support"],
+    ),
+    (
+        "推进服务（责任单位：甲局、乙局）。",
+        "推进服务（责任单位：甲局）。",
+        ["responsible removed lead"],
+    ),
+    ("推进服务（责任单位：甲局）。", "推进服务(责任单位：甲局)。", []),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "fields"), MEASURES)
+def test_measures(old: str, new: str, fields: list[str]) -> None:
+    change = compared(old, new).measures[0]
+    found = [told(f) for f in change.fields if f.field != "object" or "object" in fields]
+    assert found == fields
+    assert change.change == ("modified" if fields else "same")
+
+
+def test_metadata_both_sides_must_speak() -> None:
+    old = Metadata(title="某市办法", issued_on=date(2020, 7, 5), publisher="某市政府")
+    new = Metadata(title="某市办法（修订）", issued_on=date(2024, 7, 5), effective_on=date(2024, 8, 1))
+    found = metadata_fields(old, new)
+    assert [(f.field, f.direction) for f in found] == [("title", None), ("issued_on", "later")]
+
+
+def test_a_moved_measure_and_a_split_one() -> None:
+    old = "一、甲\n（一）提升服务。推进企业名称智能申报改革，落实承诺。\n（二）加强监管。完善信用监管。"
+    new = "一、甲\n（一）提升服务。落实承诺。\n（二）加强监管。完善信用监管，推进企业名称智能申报改革。"
+    found = {c.old: c for c in diff(document(old), document(new)).measures}
+    assert found[("body.1.1.m1",)].moved
+    assert found[("body.1.1.m1",)].new == ("body.1.2.m2",)
+    assert not found[("body.1.1.m2",)].moved

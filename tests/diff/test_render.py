@@ -1,0 +1,142 @@
+"""What the formats show."""
+
+import io
+import json
+import re
+
+import pytest
+from diff_builder import document
+
+from policy_parse.diff import diff
+from policy_parse.diff.model import Diff
+from policy_parse.diff.render import FORMATS, render
+from policy_parse.diff.select import matters, only
+
+OLD = """一、市场环境
+（一）推动要素配置。实现政策性融资担保贷款10亿元以上，2025年底前建立共享平台（责任单位：甲局）。
+（二）强化公平审查。引导招标人对招标文件开展审查，加强第三方评估。
+（三）加强信用建设。依法落实处罚决定书与信用修复提示函。
+（四）规范监督检查。推进跨部门联合抽查，落实检查计划备案。"""
+NEW = """一、市场环境
+（一）推动要素配置。实现政策性融资担保贷款12亿元以上，2026年底前建立共享平台（责任单位：乙局）。
+（二）加强信用建设。依法落实处罚决定书与信用修复提示函。
+（三）规范监督检查。推进跨部门联合抽查,落实检查计划备案。
+（四）建设<标准>厂房。落实园区配套道路|管网，完善职工公寓。"""
+
+
+@pytest.fixture(scope="module")
+def difference() -> Diff:
+    return diff(document(OLD, title="任务措施"), document(NEW, title="任务措施"))
+
+
+def test_text(difference: Diff) -> None:
+    lines = str(render(difference)).split("\n")
+    assert lines[2:8] == [
+        "~ （一）推动要素配置  body.1.1",
+        "    …配置 实现政策性融资担保贷款"
+        "[-10亿元-]{+12亿元+}以上，[-2025年-]{+2026年+}底前建立共享平台（责任单位：[-甲局-]{+乙局+}）。",
+        "    · modified",
+        "    · lead organ 甲局 → 乙局",
+        "    · deadline 2025年底前 → 2026年底前: later",
+        "    · 10亿元 → 12亿元: raised (+20%), bound tightened",
+    ]
+    assert "- （二）强化公平审查  body.1.2" in lines
+    assert "+ （四）建设<标准>厂房  body.1.4" in lines
+    assert "  （三）至（四） → （二）至（三）  body.1.3 … body.1.4 → body.1.2 … body.1.3" in lines
+    assert "sections: 3 same, 1 modified, 1 added, 1 removed" in lines
+
+
+def test_colour_and_marks_say_the_same(difference: Diff) -> None:
+    coloured = str(render(difference, colour=True))
+    assert "\x1b[" in coloured
+    bare = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
+    assert bare == re.sub(r"\[-|-\]|\{\+|\+\}", "", str(render(difference)))
+
+
+def test_summary(difference: Diff) -> None:
+    lines = str(render(difference, summary=True)).split("\n")
+    assert lines[2].startswith("sections: ")
+    assert "10亿元" not in "".join(lines)
+    assert "| sections | 3 | 1 | 1 | 1 | 0 | 0 |" in str(render(difference, "markdown", summary=True))
+
+
+def test_formatting_is_hidden_until_asked_for(difference: Diff) -> None:
+    assert "[-，-]" not in str(render(difference))
+    assert "[-，-]{+,+}" in str(render(difference, formatting=True))
+
+
+def test_json_is_the_contract(difference: Diff) -> None:
+    data = json.loads(render(difference, "json"))
+    assert set(data) >= {"schema_version", "old", "new", "same", "summary", "sections", "measures"}
+    assert set(data) >= {"indicators", "mechanisms", "citations", "renumbering", "stale_references"}
+    change = data["sections"][1]
+    assert (change["change"], change["old"], change["new"]) == ("modified", ["body.1.1"], ["body.1.1"])
+    assert ["-", "10亿元"] in change["text"]
+    value = data["indicators"][0]["fields"][0]
+    assert (value["delta"], value["ratio"]) == (200_000_000, 1.2)
+
+
+def test_markdown_escapes_what_is_not_its_own(difference: Diff) -> None:
+    told = str(render(difference, "markdown"))
+    assert "<del>10亿元</del><ins>12亿元</ins>" in told
+    assert "建设&lt;标准&gt;厂房" in told
+    assert "道路\\|管网" in told
+
+
+def test_html_is_whole_and_asks_for_nothing(difference: Diff) -> None:
+    told = str(render(difference, "html"))
+    assert told.startswith("<!DOCTYPE html>")
+    assert "《任务措施》修订对照表" in told
+    assert not re.search(r"<script|https?:|src=|@import|url\(", told)
+    assert "<del>10亿元</del>" in told
+    assert "建设&lt;标准&gt;厂房" in told
+    assert all(f'<th scope="col">{h}</th>' in told for h in ("现行条文", "修订条文", "说明"))
+    assert "由10亿元提高到12亿元（+20%），要求收紧" in told
+    assert "时限由2025年底前推后到2026年底前" in told
+    assert "牵头单位由甲局改为乙局" in told
+    assert "@media print" in told
+    assert told.count("<tr") == told.count("</tr>") == 4
+
+
+def test_docx_holds_the_same_table(difference: Diff) -> None:
+    docx = pytest.importorskip("docx")
+    data = render(difference, "docx")
+    assert isinstance(data, bytes)
+    (table,) = docx.Document(io.BytesIO(data)).tables
+    assert [c.text for c in table.rows[0].cells] == ["现行条文", "修订条文", "说明"]
+    runs = [r for c in table.rows[1].cells for p in c.paragraphs for r in p.runs]
+    assert [r.text for r in runs if r.font.strike] == ["10亿元", "2025年", "甲局"]
+    assert [r.text for r in runs if r.font.underline] == ["12亿元", "2026年", "乙局"]
+    assert "要求收紧" in table.rows[1].cells[2].text
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_two_equal_versions(format: str) -> None:
+    one = document(OLD)
+    told = render(diff(one, one), format)  # type: ignore[arg-type]
+    assert told
+    if isinstance(told, str):
+        assert "10亿元" not in told or format == "json"
+
+
+def test_only_keeps_what_is_asked_for(difference: Diff) -> None:
+    kept = only(difference, ["indicators"])
+    assert kept.indicators == difference.indicators
+    assert not kept.sections
+    assert not kept.same
+    assert only(difference, ["citations"]).same
+
+
+@pytest.mark.parametrize(
+    ("new", "kinds"),
+    [
+        (OLD.replace("10亿元", "12亿元"), {"numeric"}),
+        (OLD.replace("2025年底前", "2026年底前"), {"deadline"}),
+        (OLD.replace("甲局", "乙局"), {"responsible"}),
+        (OLD.replace("引导招标人对招标文件开展审查", "应当引导招标人对招标文件开展审查"), {"modality"}),
+        (OLD.replace("提示函", "提醒函"), set()),
+    ],
+)
+def test_fail_on(new: str, kinds: set[str]) -> None:
+    found = diff(document(OLD), document(new))
+    assert {k for k in ("numeric", "deadline", "responsible", "modality") if matters(found, [k])} == kinds
