@@ -10,7 +10,7 @@ from policy_parse.diff.canonical import key
 from policy_parse.diff.likeness import edit_likeness
 from policy_parse.diff.model import MatchedBy
 from policy_parse.diff.pairing import Group, Homes
-from policy_parse.diff.units import Unit
+from policy_parse.diff.units import Unit, walk
 from policy_parse.model import Citation, Indicator, Measure, Mechanism, PolicyDocument
 
 #: How much text around an indicator says what it counts.
@@ -39,7 +39,7 @@ def align_indicators(
         for side, indexes in ((0, group.old), (1, group.new)):
             for index in indexes:
                 nests[side][sides[side].measures[index].id] = number
-    around = [[_around(d, i) for i in d.indicators] for d in sides]
+    around = [_around(d) for d in sides]
 
     def score(i: int, j: int) -> float:
         a, b = old.indicators[i], new.indicators[j]
@@ -168,10 +168,15 @@ def _measure_unit(measure: Measure) -> Unit:
     return Unit(measure.id, -1, measure.text, key(measure.text))
 
 
-def _around(document: PolicyDocument, indicator: Indicator) -> str:
-    """The words on either side of an indicator, or its metric where the text was not stored."""
-    text, span = document.text, indicator.span
-    if not text:
-        return key(indicator.metric or "")
-    before = text[max(0, span.start - _BEFORE) : span.start]
-    return key(before.rsplit("\n", 1)[-1]) + key(text[span.end : span.end + _AFTER].split("\n", 1)[0])
+def _around(document: PolicyDocument) -> list[str]:
+    """For each indicator the words of its sentence on either side of it."""
+    sentences = {s.id: s for node in walk(document) for s in node.sentences}
+    around = []
+    for indicator in document.indicators:
+        sentence = sentences.get(indicator.sentence_id)
+        if sentence is None:
+            around.append(key(indicator.metric or ""))
+            continue
+        start, end = (n - sentence.span.start for n in (indicator.span.start, indicator.span.end))
+        around.append(key(sentence.text[max(0, start - _BEFORE) : start]) + key(sentence.text[end:][:_AFTER]))
+    return around
