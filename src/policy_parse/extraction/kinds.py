@@ -18,7 +18,7 @@ _GOAL_SHAPE = re.compile(
       | 只 .{1,8} | 人人 .+ | 谁 .+ 谁 .+       # 只进一门, 谁提供、谁负责
       | .{0,6} 零 .{1,6} | 不 .{2,8} | 无 .{2,6} 扰
       | .+ [可能][供用办享达]                     # 即时可供、供即能用
-      | .+ 好办
+      | .+ 好办 | (?: 有 . 必 . 、? )+          # 跨市好办, 有求必应
       | 让 .+ | .+ (?: 多跑路 | 少跑腿 | 不求人 | 无忧 | 满意 | 放心 )
     """,
     re.VERBOSE,
@@ -27,6 +27,9 @@ _MANNER_SHAPE = re.compile(r".+[式化]")
 _SERVICE_SHAPE = re.compile(r".*[办享]")
 # “A”、“B”等改革: the noun behind the last of them holds for all.
 _CHAIN = re.compile(r"(?:(?:、|和|与|及|以及)?(?:“[^“”\n]*”|\"[^\"\n]*\"))*等?的?")
+_CHAINED = re.compile(r"(?:(?:“[^“”\n]*”|\"[^\"\n]*\")(?:、|和|与|及|以及)?)+\Z")
+# 前台综合受理、后台分类审批: steps of a procedure, not an aim.
+_PROCEDURE = re.compile(r"受理|审批|出件|办理|评审|验收|收件|审核|核验")
 _PHRASE = re.compile(r"(?![、,])[^,。;:!?“”《》()\"\n和与及并]{0,28}")
 _GOAL_BEFORE = re.compile(
     r"(?:(?<!落)实现|做到|达到|确保|力争|坚持|秉持|树立|倡导|弘扬|努力)[^,。;:“”]{0,12}\Z"
@@ -63,11 +66,14 @@ def kind(text: str, quoted: Quoted) -> Kind:
         return Kind(own, SHAPE)
     if weak is not None:
         return Kind(weak, WEAK)
+    before = _CHAINED.sub("", text[max(0, quoted.outer_start - 60) : quoted.outer_start])[-20:]
+    if listed and _GOAL_BEFORE.search(before) and not _PROCEDURE.search(words):
+        return Kind("goal", BEFORE)
     if listed or "+" in words:
         return Kind("model", SHAPE)
     if _SERVICE_SHAPE.fullmatch(words):
         return Kind("service", SHAPE)
-    return _before(text[max(0, quoted.outer_start - 20) : quoted.outer_start])
+    return _before(before)
 
 
 def _before(before: str) -> Kind:

@@ -7,6 +7,7 @@ from functools import cache
 
 from policy_parse import lexicon
 from policy_parse.extraction.heads import Mark, marks, may_hold_head
+from policy_parse.extraction.openers import unless_before
 from policy_parse.extraction.phrase import Start, after_separator, is_generic, start_of_name
 from policy_parse.model import MechanismType
 
@@ -72,22 +73,23 @@ def _phrases(text: str) -> Iterator[Name]:
 def _take(text: str, clause: _Clause, head: Mark) -> Name | None:
     """Read the head's name into ``clause``; the name before it, when that one is finished."""
     assert head.type is not None
+    action = head.type != "finance"
     follows = clause.start != clause.last_start
     clause.start = max(clause.start, head.start - _LONGEST_CLAUSE)
     clause.last_start = max(clause.last_start, head.start - _LONGEST_CLAUSE)
-    begin = start_of_name(text, clause.start, head.start, opening=not clause.quoted)
+    begin = start_of_name(text, clause.start, head.start, opening=not clause.quoted, action=action)
     if (
         follows
         and not begin.bounded
         and (item := after_separator(text, clause.start, head.start)) > clause.start
     ):
-        begin = Start(start_of_name(text, item, head.start).at, bounded=True)
+        begin = Start(start_of_name(text, item, head.start, action=action).at, bounded=True)
     joined = follows and not begin.bounded and head.start - clause.start <= _LONGEST_JOINT
     done = None
     if joined and clause.last is not None:
         start = clause.last.start
     elif joined:
-        begin = start_of_name(text, clause.last_start, head.start, opening=not clause.quoted)
+        begin = start_of_name(text, clause.last_start, head.start, opening=not clause.quoted, action=action)
         start = begin.at
     else:
         start, done = begin.at, clause.last
@@ -103,8 +105,9 @@ def _take(text: str, clause: _Clause, head: Mark) -> Name | None:
 
 @cache
 def _known() -> tuple[re.Pattern[str], dict[str, MechanismType]]:
-    types = {w: e.attributes["type"] for e in lexicon.entries("known_services") for w in e.words}
-    return re.compile(lexicon.alternation(types)), types
+    entries = lexicon.entries("known_services")
+    types = {w: e.attributes["type"] for e in entries for w in e.words}
+    return re.compile("|".join(lexicon.alternation(e.words) + unless_before(e) for e in entries)), types
 
 
 def _services(text: str) -> Iterator[Name]:

@@ -11,13 +11,15 @@ SEPARATOR = re.compile(
 )
 # The head, or the head with one letter, as the last item of a list: 大数据、大|平台.
 BARE = re.compile(r"[、和与及或].?\Z")
-LOOSE = re.compile(r"对(?![接标外口应比照策象账公])|与|和(?![谐解])")
+LOOSE = re.compile(r"对(?![接标外口应比照策象账公])|以(?![来上下内外及工旧奖案])|与|和(?![谐解])")
 # 汉交会、服博会等平台, but not 等级, 平等.
-EXAMPLES = re.compile(r"(?<![平高同对初中均优])等(?![级待于次效额候])(?:方面|[\u4e00-\u9fff]{1,4}的)?的?")
+EXAMPLES = re.compile(r"(?<![平高同对初中均优])等(?![级待于次效额候])(?:方面|领域|行业|地(?![区方])|[\u4e00-\u9fff]{1,4}的)?的?")
 # What turns the verb before it into a noun: 建设单位, 规范化, 服务机构.
-_NOUN_SUFFIX = r"(?!单位|机构|方案|者|率|力(?!度)|化|性|型|权|费|期限|[、和及])(?:好(?!差|评|人)|了)?"
+_NOUN_SUFFIX = r"(?!单位|机构|方案|者|率|力(?!度)|化|性|型|权(?![责益限利属威])|费(?![用率税])|期限|[、和及])(?:好(?!差|评|人)|了|有(?![效序力关组计条限机偿助利权害待益]))?"
 # Two words that share a letter: 机构|建立, 线上|线下.
 _APART = r"(?<!机(?=构建))"
+# 以…为重点|探索…: what follows is what is done.
+_AS = r"为(?:重点|核心|基础|导向|抓手|载体|依托|主体|主线|牵引|突破口|目标|引领|统领|支撑|契机|切入点)(?!的)"
 # 各 and 其 as determiners, not in 各地, 各部门, 其他.
 _EACH = r"(?:各(?![地部单区县市省乡镇街成有方界族业行])|其(?![他它中实]))"
 _COUNT = r"(?:\d+|[一二三四五六七八九十两几]{1,3}|N)(?:个|项|批|套|类|种(?!植|子|业)|条|大(?!数据)|张|家)"
@@ -65,7 +67,7 @@ def opener() -> re.Pattern[str]:
     """Adverbs and the verb or preposition that they lead to."""
     adverb = lexicon.alternation(_adverbs())
     verb = lexicon.alternation(verbs())
-    building = lexicon.alternation(word for word, found in verbs().items() if found.place == "any")
+    building = lexicon.alternation(word for word, found in verbs().items() if found.place == "any" or found.opens)
     return re.compile(
         rf"""
         (?P<adverb> (?: {_TIME} | {adverb} )* )
@@ -89,7 +91,11 @@ def inner() -> re.Pattern[str]:
     verb = lexicon.alternation(verbs())
     adverb = lexicon.alternation(lexicon.words("name_openers", "adverb-firm"))
     return re.compile(
-        rf"(?P<adverb>(?:{adverb})*){_APART}(?P<verb>(?>{verb})){_NOUN_SUFFIX}|(?P<preposition>{_prepositions(inner=True)})"
+        rf"""
+        (?P<adverb> (?:{adverb})* ) {_APART} (?P<verb> (?>{verb}) ) {_NOUN_SUFFIX} (?!的)
+      | (?P<preposition> {_AS} | {_prepositions(inner=True)} )
+        """,
+        re.VERBOSE,
     )
 
 
@@ -101,8 +107,20 @@ def leading() -> re.Pattern[str]:
 
 @cache
 def entity() -> re.Pattern[str]:
-    words = lexicon.alternation(lexicon.words("name_neighbours", "entity", "actor"))
+    words = lexicon.alternation(lexicon.words("name_neighbours", "entity", "actor", "store"))
     return re.compile(rf"(?:{words})(?:\([^()]*\))?等?\Z")
+
+
+@cache
+def store() -> re.Pattern[str]:
+    """What stands for itself in a list even where the head binds its modifiers."""
+    return re.compile(rf"(?:{lexicon.alternation(lexicon.words('name_neighbours', 'store'))})\Z")
+
+
+@cache
+def closing_verb() -> re.Pattern[str]:
+    """A verb at the end of a clause with 的: 复制推广|的."""
+    return re.compile(rf"(?:{lexicon.alternation(verbs())})\Z")
 
 
 @cache
@@ -141,5 +159,10 @@ def _prepositions(*, inner: bool = False) -> str:
 
 def _apart(entry: lexicon.Entry) -> str:
     before = "".join(rf"(?<!{word})" for word in entry.attributes.get("not_after", ()))
+    return before + lexicon.alternation(entry.words) + unless_before(entry)
+
+
+def unless_before(entry: lexicon.Entry) -> str:
+    """A lookahead for the ``not_before`` of a lexicon entry: the letters are part of another word there."""
     after = lexicon.alternation(entry.attributes.get("not_before", ()))
-    return before + lexicon.alternation(entry.words) + (rf"(?!{after})" if after else "")
+    return rf"(?!{after})" if after else ""

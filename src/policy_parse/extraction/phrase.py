@@ -19,10 +19,11 @@ class Start:
     bounded: bool
 
 
-def start_of_name(text: str, start: int, head: int, *, opening: bool = True) -> Start:
+def start_of_name(text: str, start: int, head: int, *, opening: bool = True, action: bool = True) -> Start:
     """Where the name whose head stands at ``head`` begins, in the clause (or rest of one) from ``start``.
 
-    ``opening`` is False where ``start`` follows a quotation, so that only verbs that govern anywhere count.
+    ``opening`` is False where ``start`` follows a quotation, so that only verbs that govern anywhere count;
+    ``action`` is False where the head cannot be named by a verb (开展维护|医保基金…).
     """
     link = SEPARATOR.match(text, start, head)
     begin = link.end() if link else start
@@ -33,7 +34,9 @@ def start_of_name(text: str, start: int, head: int, *, opening: bool = True) -> 
         at, verb = _passed(text, *inner)
         bounded, inside = True, at + 1
     described = _after_description(text, at, head, verb)
-    item = _last_item(text, described, head)
+    item = _last_item(text, described, head, shared=action and verb is not None and verb.names)
+    if not action and (opener := openers.opener().match(text, item, head)) and _is_firm(opener["verb"]):
+        item = opener.end()
     name = _without_leading(text, item, head)
     return Start(name, bounded or described > at or item > described or name > item)
 
@@ -73,11 +76,17 @@ def _governs(rest: str, verb: Verb, last: Verb | None) -> bool:
     """Whether ``verb``, met after ``last`` and before ``rest``, governs the name."""
     if last is None or last.opens:
         return verb.place == "any" or verb.firm or not _all_nominal(rest, 4 if verb.place == "open" else 10)
-    if last.names or verb.opens or verb.place == "start":
+    if last.names or (verb.opens and last.place == "any"):
         return False
+    if verb.place == "start":
+        return last.place == "start" and not _all_nominal(rest)
     if last.place == "any" and verb.place != "any":
         return False
     return not _is_noun(verb, rest)
+
+
+def _is_firm(word: str | None) -> bool:
+    return word is not None and openers.verbs()[word].firm
 
 
 def _is_noun(verb: Verb, rest: str) -> bool:
@@ -102,7 +111,8 @@ def _inner_verb(text: str, at: int, head: int, last: Verb | None) -> tuple[int, 
             verb.subject and not openers.subject().search(text, max(0, match.start() - 4), match.start())
         ):
             continue
-        if not closed or not (verb.nominal or verb.opens or (last is not None and last.names)):
+        free = not closed or (last is not None and last.place == "start" and verb.place == "open")
+        if free or not (verb.nominal or verb.opens or (last is not None and last.names)):
             return match.end(), head, verb
     return None
 
@@ -114,14 +124,15 @@ def _after_description(text: str, at: int, head: int, verb: Verb | None) -> int:
     if text.startswith("的", at):
         return at + 1
     last = text.rfind("的", at, head)
-    if last < 0 or (verb is not None and not verb.relative):
+    if last < 0:
         return at
-    return last + 1
+    clause = verb is not None and verb.opens and openers.closing_verb().search(text, at, last) is not None
+    return last + 1 if verb is None or verb.relative or clause else at
 
 
-def _last_item(text: str, at: int, head: int) -> int:
+def _last_item(text: str, at: int, head: int, *, shared: bool) -> int:
     """Past the items of a list that stand for themselves; items that share the head stay in the name."""
-    joint = openers.joint().search(text, at, head) is not None
+    joint = shared or openers.joint().search(text, at, head) is not None
     start = at
     for separator in SEPARATOR.finditer(text, at, head):
         item, after = text[start : separator.start()], separator.end()
@@ -131,7 +142,7 @@ def _last_item(text: str, at: int, head: int) -> int:
         if opener and opener["verb"] and openers.verbs()[opener["verb"]].place != "start":
             if not _all_nominal(text[opener.end() : head]):
                 return start_of_name(text, after, head).at
-        elif not joint and openers.entity().search(item) and item[0] != "跨":
+        elif (openers.store() if joint else openers.entity()).search(item) and item[0] != "跨":
             start = after
     return start
 

@@ -16,6 +16,9 @@ _PLAN_PERIOD = re.compile(r"(?:十?[一二三四五六七八九]|十)五(?:时�
 _DISCUSSED = re.compile(r"(.{1,2})[不没]\1")
 _SPELLED_BEFORE = re.compile(r"(?:注明|标明|标注|备注|载明|写明|印有|盖有|加盖|显示|打上)(?:有|为)?\Z")
 _SPELLED_AFTER = re.compile(r"(?:等)?(?:的)?(?:字样|一词|二字|两字|两个字|三字|四字|几个字|标记|印章)")
+# …强调，要“积极帮助…”: a longer quotation after such a verb is what somebody said, or the words of a rule.
+_SAID = re.compile(r"(?:指出|强调|指示|提出|讲话|关于|规定|要求)[要:,的]{0,2}\Z")
+_LONGEST_NAME_SAID = 12
 _SPEECH = re.compile(r"[。!?]")
 _LONGEST = 60
 
@@ -62,6 +65,7 @@ def _is_name(text: str, start: int, end: int, match: re.Match[str]) -> bool:
         end - start > _LONGEST
         or _PLAN_PERIOD.fullmatch(words)
         or _DISCUSSED.fullmatch(words)
+        or (end - start > _LONGEST_NAME_SAID and _SAID.search(text, before, match.start()))
         or _SPEECH.search(match.group())
         or words.startswith("《")
         or _DEFINED.search(text, before, match.start())
