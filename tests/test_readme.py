@@ -2,14 +2,18 @@
 
 import contextlib
 import io
+import os
 import re
 import shlex
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from policy_parse.cli import COMMANDS, run
+from policy_parse.storage import corrections, yaml_reader
 
 ROOT = Path(__file__).parent.parent
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
@@ -82,3 +86,32 @@ def test_the_excerpt_is_real() -> None:
     excerpts = dict(blocks(READMES[0])[1:3])
     assert excerpts["text"].strip() in (ROOT / "data/raw/hongshan-2025-5.txt").read_text("utf-8")
     assert excerpts["yaml"] in (ROOT / "data/structured/hongshan-2025-5.yaml").read_text("utf-8")
+
+
+def test_the_example_of_a_correction_file_is_one(tmp_path: Path) -> None:
+    (example,) = [code for language, code in blocks(ROOT / "docs/ci.md") if code.startswith("document:")]
+    path = tmp_path / "c.yaml"
+    path.write_text(example, "utf-8")
+    assert [correction.by for correction in corrections.load(path).corrections] == ["李", "李"]
+
+
+def test_the_action_runs_what_it_says(tmp_path: Path) -> None:
+    action = yaml_reader.loads((ROOT / "action.yml").read_text("utf-8"), "action.yml")
+    (script,) = [step["run"] for step in action["runs"]["steps"] if step.get("name") == "Validate"]
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    command = folder / "policy-parse"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m policy_parse "$@"\n')
+    command.chmod(0o755)
+    inputs = {name.upper(): str(row["default"]) for name, row in action["inputs"].items()}
+    inputs |= {"PATH": f"{folder}:{os.environ['PATH']}", "SARIF": str(tmp_path / "out.sarif")}
+    assert subprocess.run(["bash", "-e", "-c", script], env=inputs, cwd=ROOT).returncode == 0
+    assert (tmp_path / "out.sarif").read_text("utf-8").startswith("{")
+    broken = tmp_path / "structured" / "a.yaml"
+    broken.parent.mkdir()
+    broken.write_text("a: 1\n")
+    done = subprocess.run(
+        ["bash", "-e", "-c", script], env=inputs | {"PATHS": str(broken)}, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert done.stdout.startswith("::error file=")
