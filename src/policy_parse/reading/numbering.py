@@ -67,7 +67,8 @@ class Numbering:
             return format_number(count, "decimal" if here.legal and at != level else other.format)
 
         label = _PLACE.sub(value, here.text)
-        loose = label and label[-1].isalnum() and here.suffix != "nothing"
+        open_end = bool(label) and (label[-1].isalpha() or label[-1].isdecimal())
+        loose = open_end and here.suffix != "nothing"
         return label + " " if loose else label
 
     def _advance(self, instance: Instance, number: str, level: int) -> None:
