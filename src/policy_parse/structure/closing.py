@@ -36,7 +36,7 @@ def take(nodes: list[Node]) -> list[Piece]:
 def _own_lines(node: Node) -> int:
     """How many paragraphs a last section keeps for itself: the title line's first, or the run-in text."""
     first = node.pieces[0].text if node.pieces else ""
-    titled = len(first) <= _LONGEST_TITLE and "。" not in first[:-1] and first[-1:] not in (";", ")")
+    titled = len(first) <= _LONGEST_TITLE and "。" not in first[:-1] and first[-1:] != ";"
     return 2 if titled else 1
 
 

@@ -14,6 +14,7 @@ from policy_parse.text.fold import View
 
 _SALUTATION = re.compile(r"各位|同志们|尊敬的|女士们|朋友们")
 _LEADS_ON = re.compile(r"(?:[如以]下|下列|之一|包括|要求|意见|事项|情况|通知|条件):\Z")
+_VERB = re.compile(r"[应须是为将把请]|下列|提交|进行|开展")
 _ORDER = re.compile(r"(?P<title>[^《》。,]{2,40}令)(?P<number>\(?(?:\d{4}年)?第\d+号\)?)(?=《|现)")
 _DIVIDERS = re.compile("[,、;]")
 #: Only the first lines of a cover say what it issues.
@@ -130,7 +131,7 @@ def _is_recipients(line: Line, titled: bool) -> bool:
     names = _DIVIDERS.split(text[:-1])
     if shapes.ends_as_organ(names[-1]) or shapes.ends_as_area(names[-1]) or "各" in text[:4]:
         return True
-    return titled and all(len(name) <= 12 for name in names)
+    return titled and all(len(name) <= 12 and not _VERB.search(name) for name in names)
 
 
 def _is_broken_note(cursor: Cursor) -> bool:

@@ -18,7 +18,7 @@ _PERIOD = r"(?:有效期限?|施行期限?|试行期限?|执行期限?|实施期
 _FROM = re.compile(
     rf"""
     (?: ^ | (?<=[。;,:)]) )
-    (?P<own> (?:[本此]|[以上]上) [^。;,:《》]{{1,14}}? | 《[^《》]+》 )? (?:从|自|于)?
+    (?P<own> (?:[本此]|[以上]上) [^。;,:《》\d]{{1,14}}? | 《[^《》]+》 )? (?:从|自|于)?
     (?: (?P<day>{_DATE})
       | (?P<event>印发|发布|公布|颁布|下发|颁发|通过|批准|签发|发文) (?:之日|之时)? )
     起? (?: (?P<later>{_COUNT}) (?:日|天|个?工作日) (?:后|之后) )? 起?
@@ -68,9 +68,9 @@ def read(lines: list[Line]) -> Term | None:
         if line.cells or not _WORDS.search(text):
             continue
         start = next((m for m in _FROM.finditer(text) if _is_own(m, back)), None)
-        if start is None and not (back < _NEAR_END and ("有效期" in text or "期限" in text)):
-            continue
         between = _RANGE.search(text)
+        if start is None and not (back < _NEAR_END and _says_term(text, between is not None)):
+            continue
         end = _TERM.search(text)
         if start or between or end:
             return _term(Piece(line, head, len(line)), start, between, end)
@@ -90,6 +90,11 @@ def _is_own(found: re.Match[str], back: int) -> bool:
     """Whether a statement is about this document: it says 本, or stands near the end with no subject."""
     own = found["own"]
     return own[0] != "《" if own else back < _NEAR_END
+
+
+def _says_term(text: str, ranged: bool) -> bool:
+    """Whether a line without a start is about the document's own term: 有效期…, 本政策自…至…."""
+    return "有效期" in text or "期限" in text or (ranged and text[0] in "本此")
 
 
 def _term(

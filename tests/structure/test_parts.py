@@ -1,0 +1,150 @@
+"""Notice, body, annexes, and the layout elements around them."""
+
+import pytest
+from structure_builder import built
+
+COVER = ("某市人民政府关于印发《某市管理办法》的通知", "某政发〔2025〕5号", "各区人民政府：")
+ISSUED = "《某市管理办法》已经市政府同意，现印发给你们，请认真贯彻执行。"
+SIGNED = ("某市人民政府", "2025年4月7日")
+TEXT = ("某市管理办法", "第一条 为加强管理，制定本办法。")
+
+PARTS = [
+    (
+        "a text without a cover",
+        ("关于做好工作的意见", "现提出以下意见。", "一、推进改革。抓好落实，形成合力。"),
+        ["body body"],
+    ),
+    ("cover and issued text", (*COVER, ISSUED, *SIGNED, *TEXT), ["notice notice", "body body"]),
+    ("cover without a signature", (*COVER, ISSUED, *TEXT), ["notice notice", "body body"]),
+    (
+        "cover with a release note",
+        (*COVER, ISSUED, *SIGNED, "（此件公开发布）", *TEXT),
+        ["notice notice", "body body"],
+    ),
+    (
+        "several issued texts",
+        (
+            "某局关于印发《甲办法》和《乙细则》的通知",
+            "现将《甲办法》和《乙细则》印发给你们。",
+            *SIGNED,
+            "甲办法",
+            "第一条 为加强管理，制定本办法。",
+            "乙细则",
+            "第一条 为规范程序，制定本细则。",
+        ),
+        ["notice notice", "body body", "body2 body"],
+    ),
+    (
+        "an annex of the issued text",
+        (*COVER, ISSUED, *SIGNED, *TEXT, "附件1", "任务清单", "任务由各区人民政府落实，按月报告。"),
+        ["notice notice", "body body", "annex1 annex"],
+    ),
+    (
+        "annexes of a text of its own",
+        (
+            "关于做好工作的通知",
+            "现通知如下。",
+            "一、推进改革。抓好落实，形成合力。",
+            "附件：1.任务清单",
+            "2.责任清单",
+            *SIGNED,
+            "附件1",
+            "任务清单",
+            "任务由各区落实，按月报告。",
+            "附件2",
+            "责任清单",
+            "责任由各部门落实，按月报告。",
+        ),
+        ["body body", "annex1 annex", "annex2 annex"],
+    ),
+    (
+        "a forwarded text",
+        (
+            "某省政府办公厅转发省地震局关于加强防震工作意见的通知",
+            "《意见》已经省政府同意，现转发给你们。",
+            *SIGNED,
+            "关于加强防震工作的意见",
+            "一、提高认识。",
+        ),
+        ["notice notice", "body body"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("lines", "parts"), [case[1:] for case in PARTS], ids=[case[0] for case in PARTS])
+def test_parts(lines: tuple[str, ...], parts: list[str]) -> None:
+    assert [f"{part.id} {part.role}" for part in built(*lines).parts] == parts
+
+
+def test_the_closing_paragraph_belongs_to_the_part() -> None:
+    found = built(
+        "关于做好工作的意见",
+        "现提出以下意见。",
+        "一、推进改革",
+        "（一）强化统筹。抓好落实，形成合力。",
+        "（二）加强宣传。营造氛围，凝聚共识。",
+        "各部门要压实责任，加强协同。",
+    )
+    (body,) = found.parts
+    assert [s.text for s in body.sentences] == ["现提出以下意见。", "各部门要压实责任，加强协同。"]
+
+
+def test_a_paragraph_after_a_list_in_an_article_belongs_to_the_article() -> None:
+    found = built(
+        "某办法",
+        "第一条 下列情形不予受理：",
+        "（一）材料不全；",
+        "（二）逾期申请。",
+        "前款情形，应当告知申请人。",
+    )
+    (article,) = found.parts[0].sections
+    assert [s.text for s in article.sentences] == ["下列情形不予受理：", "前款情形，应当告知申请人。"]
+    assert [s.paragraph for s in article.sentences] == [1, 2]
+
+
+def test_elements() -> None:
+    found = built(
+        "索引号：0001",
+        "某市人民政府文件",
+        "某政发〔2025〕5号",
+        "某市人民政府关于印发",
+        "某市管理办法的通知",
+        "各区人民政府：",
+        ISSUED,
+        *SIGNED,
+        "（此件公开发布）",
+        "某市管理办法",
+        "（2025年4月1日市政府第3次常务会议通过）",
+        "目　录",
+        "第一章　总则",
+        "第二章　附则",
+        "第一章　总则",
+        "第一条 为加强管理，制定本办法。",
+        "第二章　附则",
+        "第二条 本办法自印发之日起施行。",
+        "任务分工表",
+        "序号 | 任务 |",
+        "1 | 改革 |",
+        "附件：1.申请表",
+        "2.承诺书",
+        "抄送：市委办公室。",
+        "某市人民政府办公室　2025年4月8日印发",
+    )
+    kinds = [f"{e.kind} {e.text}" for e in found.elements]
+    assert kinds == [
+        "portal_header 索引号：0001",
+        "issuer_mark 某市人民政府文件",
+        "doc_number 某政发〔2025〕5号",
+        "title 某市人民政府关于印发\n某市管理办法的通知",
+        "recipients 各区人民政府：",
+        "signature 某市人民政府",
+        "date 2025年4月7日",
+        "note （此件公开发布）",
+        "title 某市管理办法",
+        "issue_note （2025年4月1日市政府第3次常务会议通过）",
+        "other 目　录\n第一章　总则\n第二章　附则",
+        "table 任务分工表\n序号 | 任务 |\n1 | 改革 |",
+        "annex_note 附件：1.申请表\n2.承诺书",
+        "cc 抄送：市委办公室。",
+        "printer 某市人民政府办公室　2025年4月8日印发",
+    ]
