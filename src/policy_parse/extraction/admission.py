@@ -10,6 +10,9 @@ _QUOTED = re.compile(r"“[^”]*+”|《[^》]*+》|\"[^\"\n]*+\"|〈[^〉]*+�
 _LONE_ONE = frozenset("一")
 _NOTICE = ("提前", "满", "为", "公示", "至", "于", "达")
 _CIRCLE = re.compile(r"[“”\"]?[^,;。:、的]{0,10}(?:圈|圈层|都市圈|经济带)")
+_FORMULA = re.compile(r"[÷×=＝]")
+_ARTICLES = tuple(a + b for a in "条款项" for b in ("、", "和", "或", "至", "及"))
+_NAMED_SUM = re.compile(r"制度|补贴|机制|改革|规定|纪律|费用|工程|行动|权利")
 _AGAIN = re.compile(r"全会|会议|常务|党代会|代表大会|中全会")
 _SPAN_OF_TIME = re.compile(r"(?:今后|未来|过去|关键|最近|这|前|后|近)$")
 _ALL_COVERED = re.compile(r"(?:实现|达到|做到|推动|推进|确保|基本|力争|争取)[^,;。:]{0,30}$")
@@ -35,6 +38,8 @@ def refusal(text: str, reading: Reading, quoted: list[tuple[int, int]]) -> str |
         return "quoted"
     if text.endswith(("(含", "(不含", "(包括"), 0, reading.start):
         return "restated"
+    if _FORMULA.search(text, max(0, start - 12), end + 6):
+        return "formula"
     if reading.period:
         return None
     return _word(text, reading) or _number(text, reading) or _time(text, reading)
@@ -74,6 +79,10 @@ def _number(text: str, reading: Reading) -> str | None:
         text[max(0, reading.start - 6) : reading.start],
     )
     cjk = not number.isdigit()
+    if amount.unit in ("条", "款", "项") and before.endswith(_ARTICLES):
+        return "article-number"
+    if amount.unit == "分" and before.endswith(("时", "点")):
+        return "clock"
     bounded = reading.comparator != "eq" or reading.change == "to"
     if amount.kind == "time" or amount.shape not in ("plain", "range"):
         return None
@@ -111,6 +120,8 @@ def _small_number(text: str, reading: Reading, before: str, after: str, bounded:
         return "ordinal"
     if amount.unit == "次" and (_AGAIN.match(after) or before.endswith("届")):
         return "ordinal"
+    if amount.unit == "项" and _NAMED_SUM.match(after):
+        return "name"
     if after[:1] == "一" or _counted_word().match(after):
         return "slogan"
     if before.endswith(("等", "“")) or re.search(

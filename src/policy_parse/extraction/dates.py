@@ -6,6 +6,7 @@ elsewhere.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -26,6 +27,7 @@ _START = re.compile(
 _YEARS = re.compile(rf"(?:19|20)\d\d{TO}((?:19|20)\d\d)年度?")
 _TO = re.compile(TO)
 _LAST_DAY = re.compile(rf"({DAY})[日号]")
+_ALSO = re.compile(rf"[、和或及]({DAY})[日号](?!内)")
 _AFTER = re.compile(
     r"之前|以前|前(?!后|[一二三四五六七八九十\d]|[期述款置])|起|期间|期末|时期|以来|以后|后|之后|止|内"
 )
@@ -73,11 +75,20 @@ def find(view: View, reference: date | None = None) -> tuple[DateMark, ...]:
             mark = _duration(text, at)
         if mark:
             found.append(mark)
-        at = max(mark.end if mark else 0, start.end())
+            found.extend(_more_days(text, mark))
+        at = max(found[-1].end if mark else 0, start.end())
     if _open().search(text):
         found.extend(DateMark(m.start(), m.end(), "ongoing", None) for m in _ongoing().finditer(text))
         found.sort(key=lambda m: m.start)
     return tuple(found)
+
+
+def _more_days(text: str, mark: DateMark) -> Iterator[DateMark]:
+    """12月18日、19日: the days that follow in a list are dates as well."""
+    at = mark.end
+    while text[at - 1] in "日号" and (more := _ALSO.match(text, at)):
+        yield DateMark(more.start(1), more.end(), None, None, mark.basis)
+        at = more.end()
 
 
 def _calendar(text: str, start: int, point: Point, reference: date | None) -> DateMark:

@@ -17,13 +17,14 @@ _TIME = re.compile(
 )
 _HIDDEN = re.compile(f"{HIDDEN}*,")
 _MODAL = re.compile(
-    r"(?<![供反相适对响效回感因顺呼])应(?![用急对收届征税邀聘变链])|可(?![靠持行视能控再信回])"
+    r"(?<![供反相适对响效回感因顺呼])应当?(?![用急对收届征税邀聘变链])|可(?![靠持行视能控再信回])"
 )
 _NOMINAL = re.compile(r"[性化型率者类时期]|规定")
 _STOP_AFTER = re.compile(
     r"[,;。:!?、)\n]|(?<![级层星岁])(?:以上|以下|以内)|左右|且|并(?!购|联)|(?<=.)(?:给予|予以|按照|应当|不得|可以)"
 )
 _PENALTY = re.compile(r"的?(?:行政)?(?:罚款|罚金|有期徒刑|拘役|拘留)")
+_ONWARD = re.compile(r"(?:之日起|后|应当|在|于|起)$")
 _FIXED = re.compile(r"(?:确定|收取|征收|缴纳|计算|计提|缴存|交纳|提取|核定)")
 _STOP_TERM = re.compile(_STOP_AFTER.pattern + "|的")
 _BETWEEN = re.compile(
@@ -101,6 +102,8 @@ def metric(reading: Reading, place: Place, kind: IndicatorKind) -> tuple[int, in
     if amount.kind in ("counter", "area", "mass", "length", "measure") or kind == "frequency":
         bare = place.after(reading).startswith(("以", "的,", "的。"))
         return (before or after) if bare else (after or before)
+    if kind == "limit" and amount.kind == "time" and after is None and _ONWARD.search(place.before(reading)):
+        return _next_clause(place) or before
     if kind == "limit" and (amount.kind == "time" or _PENALTY.match(place.masked, reading.end)):
         return after or before
     return before or after
@@ -130,7 +133,18 @@ def _given(reading: Reading, place: Place) -> tuple[int, int] | None:
         return _trim(text, place.clause_start + each.start(), place.clause_start + each.end())
     if last:
         return place.clause_start + last.start(), place.clause_start + last.end()
+    if next_noun := _benefit().search(text, place.clause_end, place.clause_end + 24):
+        return next_noun.span()
     return _noun_after(reading, place) if text.startswith("的", reading.end) else None
+
+
+def _next_clause(place: Place) -> tuple[int, int] | None:
+    """30日内,向登记机关申请注销登记: what is to be done stands behind the comma."""
+    start = place.clause_end + 1
+    if not place.masked.startswith(",", place.clause_end):
+        return None
+    stop = _STOP_TERM.search(place.masked, start)
+    return _trim(place.masked, start, stop.start() if stop else len(place.masked))
 
 
 def _hangs(before: str) -> bool:

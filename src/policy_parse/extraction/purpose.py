@@ -21,7 +21,7 @@ _SPENT = re.compile(r"投入|投资|收入|营收|销售额|产值|超过|安排
 _OFFERED = re.compile(r"给予|提供|发放|享受|申请|申报")
 _CAP = re.compile(r"[^,;。:]{0,4}(?:单个|每个|每家|每户|每人|单户|单笔|同一|最高|累计|总额|年度|其中|不超过)")
 _GIVEN_NOW = re.compile(r"(?:给予|予以|奖励|补助|补贴|资助|发放)[^,;。:]{0,6}$")
-_COMPLETED = re.compile(r"(?:满|未满|不满)$")
+_COMPLETED = re.compile(r"(?:满|未满|不满|未逾|不逾)$")
 _REACHED_RANK = re.compile(r"进入|跻身|力争|位居|迈入|保持|排名|位列")
 _PROCEDURE = re.compile(r"(?:之日起|起|后|应当?|须|必须|要)(?:的|,)?(?:在|于)?$")
 _HISTORY = re.compile(r"[^,;。]{0,12}(?:发生|受到|存在|有过|未|无|曾|累计|承接)")
@@ -31,10 +31,15 @@ _HELD = re.compile(r"控制在|保持在|稳定在|维持在")
 _WORKS = re.compile(r"[^,;。:、的]{0,10}(?:项目|工程|机组|电站|线路)")
 _IS_NOUN = re.compile(r"[^,;。:、)的]")
 _AGES = frozenset(("岁", "周岁", "人口", "万人口"))
+_SINCE = re.compile(
+    r"(?:毕业|离校|注册|登记|成立|设立|退役|认定|创办|投产|入职|失业|出生|创业|近|上市|落户|首次|参保)$"
+)
+_LIFE = re.compile(r"寿命|平均|人均|常住")
 _LATER = re.compile(r"(?:,[^,;。:]{1,60}){0,3}?,[^,;。:]{1,60}的(?:[,;。]|$)")
 _PERMISSION = re.compile(
     r"应当|必须|不得|可以|允许|原则上|须|(?<![供反相适对响效回感因顺呼])应(?![用急对收届征税邀聘变链])|(?<![许认])可(?=[按在以给享申\d])"
 )
+_AS_OF = re.compile(r"(?<!有效期)(?:截至|截止到?|目前已|现已)(?!日期)")
 _LEAD = re.compile(
     r"(?:其中,?)?(?:对于?|凡|针对|符合|具备|满足|达到|年满|上年度|连续|当|如果?|若|因|适用|在有)"
 )
@@ -104,7 +109,11 @@ def kind(reading: Reading, place: Place) -> tuple[IndicatorKind, str]:
     if reading.period:
         return "frequency", "kind.rhythm"
     amount = reading.amount
-    if place.review:
+    if (
+        place.review
+        or place.before(reading).endswith(("已", "已经"))
+        or _AS_OF.search(place.text, 0, reading.start)
+    ):
         return "existing", "kind.review"
     for rule in (_penalty, _selected, _benefit, _condition, _limit):
         if found := rule(reading, place):
@@ -248,7 +257,7 @@ def _condition(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | No
     if amount.kind == "time" and reading.comparator in ("le", "lt") and reading.change == "level":
         if clause.endswith("前") or _HISTORY.match(after):
             return "condition", "kind.history"
-    if amount.unit in _AGES and _IS_NOUN.match(after):
+    if amount.unit in _AGES and not _LIFE.search(clause):
         return "condition", "kind.age"
     if (
         bounded
@@ -257,6 +266,8 @@ def _condition(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | No
         and (amount.kind in ("measure", "area", "money") or amount.unit in _AGES)
     ):
         return "condition", "kind.selects"
+    if amount.kind == "time" and reading.comparator == "le":
+        return ("condition", "kind.since") if _SINCE.search(place.before(reading)) else None
     if (
         amount.kind in ("counter", "area", "time", "measure", "mass", "length")
         and reading.change == "level"
@@ -285,7 +296,9 @@ def _limit(reading: Reading, place: Place) -> tuple[IndicatorKind, str] | None:
         return None
     if not place.benefits and not place.rules and _HELD.match(place.masked, reading.start):
         return None
-    if amount.kind == "time" and reading.comparator in ("le", "lt"):
+    if amount.kind == "time" and (
+        reading.comparator in ("le", "lt") or place.before(reading).endswith("提前")
+    ):
         return "limit", "kind.time-allowed"
     if reading.comparator in ("le", "lt") and not place.goals:
         return "limit", "kind.ceiling"

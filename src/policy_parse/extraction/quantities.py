@@ -20,6 +20,8 @@ _CLAUSE_END = ",;。:!?\n"
 _TRADITIONAL = re.compile(
     r"[萬億點兩個負陸貳參]|[壹贰叁肆伍陆柒捌玖拾佰仟]{2}|[仟佰]分之|[壹贰叁肆伍陆柒捌玖][点折]"
 )
+#: Kinds of which two units may close one range: 3个月…1年, 20%…1倍.
+_COMPARABLE = ({"time"}, {"ratio", "times"})
 _ROUNDS = frozenset(("次", "轮", "遍", "回", "场", "期", "场次", "批次"))
 _RANKED = frozenset(("名", "位", "家", "%", "户"))
 _CYCLE_UNIT = {
@@ -89,7 +91,8 @@ def read_view(view: View, marks: Sequence[dates.DateMark]) -> tuple[Reading, ...
     found = _ends_joined(text, found)
     found = _lent(text, found)
     found = [_governed(text, r, found[i - 1].end if i else 0) for i, r in enumerate(found)]
-    return tuple(_changed(text, [_cycled(text, _per(text, r)) for r in found]))
+    found = _per_shared(text, [_cycled(text, _per(text, r)) for r in found])
+    return tuple(_changed(text, found))
 
 
 def _bounded(text: str, amount: Amount) -> Reading | None:
@@ -146,18 +149,18 @@ def _is_upper_end(text: str, low: Reading, high: Reading) -> bool:
     return (
         low.comparator in ("ge", "gt")
         and high.comparator in ("le", "lt")
-        and low.amount.kind == high.amount.kind
-        and (low.amount.base == high.amount.base or low.amount.kind == "time")
+        and (low.amount.base == high.amount.base or {low.amount.kind, high.amount.kind} in _COMPARABLE)
         and low.amount.numeral.upper is None
         and low.amount.numeral.value * low.amount.factor
         < high.amount.numeral.value * high.amount.factor * _days(low, high)
         and _BOTH_ENDS.fullmatch(text, low.end, high.start) is not None
+        and (text[low.end] not in "、," or (low.bound_after and high.bound_after))
     )
 
 
 def _days(low: Reading, high: Reading) -> Decimal:
     """1 where both ends have one unit; large enough to compare 3个月 with 1年 otherwise."""
-    return Decimal(1) if low.amount.base == high.amount.base else Decimal(400)
+    return Decimal(400) if low.amount.kind == "time" and low.amount.base != high.amount.base else Decimal(1)
 
 
 def _lent(text: str, found: list[Reading]) -> list[Reading]:
@@ -246,11 +249,23 @@ def _per(text: str, reading: Reading) -> Reading:
     return replace(reading, start=start, amount=replace(amount, unit=unit, base=base), rule="quantity.per")
 
 
+def _per_shared(text: str, found: list[Reading]) -> list[Reading]:
+    """每人每月217元、290元: the denominators hold for every member of the enumeration."""
+    result = list(found)
+    for i in range(1, len(result)):
+        a, b = result[i - 1], result[i]
+        root = (a.amount.base or "").partition("/")[0]
+        if a.rule == "quantity.per" and b.amount.base == root and _JOINT.fullmatch(text, a.end, b.start):
+            unit = (b.amount.unit or "") + "/" + (a.amount.unit or "").partition("/")[2]
+            result[i] = replace(b, amount=replace(b.amount, unit=unit, base=a.amount.base), rule=a.rule)
+    return result
+
+
 @cache
 def _cycle() -> re.Pattern[str]:
     unit = alternation(_CYCLE_UNIT)
     return re.compile(
-        rf"(?:至少|原则上)?(?:每(?P<n>\d{{1,2}}|[一二两三四五六七八九十])?(?P<unit>{unit})|(?P<one>一)(?P<unit1>年|季度?|月|周|天))"
+        rf"(?:至少|原则上)?(?:每(?P<n>\d{{1,2}}|[一二两三四五六七八九十])?(?:[~-]\d{{1,2}})?(?P<unit>{unit})|(?P<one>一)(?P<unit1>年|季度?|月|周|天))"
         rf"(?P<gap>[^,;。:!?\d每]{{0,30}})$"
     )
 

@@ -68,7 +68,9 @@ def per_at(text: str, at: int) -> int:
     for _ in range(2):
         if not text.startswith(mark, at):
             break
-        size = next((n for n in range(5, 0, -1) if text[at + 1 : at + 1 + n] in known), 0)
+        size = next(
+            (n for n in range(min(5, len(text) - at - 1), 0, -1) if text[at + 1 : at + 1 + n] in known), 0
+        )
         if not size:
             break
         at += 1 + size
