@@ -16,6 +16,7 @@ from policy_parse.extraction import note
 from policy_parse.model import Measure
 from policy_parse.reading.assembly import Line
 from policy_parse.reading.html import container_names, site_words
+from policy_parse.structure import closing, portal, shapes, titles
 from policy_parse.text.fold import View
 
 FOLDER = Path(lexicon.__file__).parent
@@ -54,6 +55,42 @@ def _note_words(text: str) -> set[str]:
     return {w for w in words for n in found if w in View(text).text[n.start : n.end]}
 
 
+def _layout_words(text: str) -> set[str]:
+    """Words of the layout lexicon in a line that is what they mark, or in a cover or closing paragraph."""
+    view = View(text).text
+    line = any(f(view) for f in LAYOUT)
+    cover = titles.issues(view) or closing.begins(view)
+    return {w for w in lexicon.words("layout") if w in view} if line or cover else set()
+
+
+def _signing_words(text: str) -> set[str]:
+    """Last words of an organ or area, or the post of who signs."""
+    view = View(text)
+    if shapes.signatory(view):
+        return {w for w in lexicon.words("signing", "post") if w in view.text}
+    organ = shapes.is_organ(view.text) or shapes.ends_as_area(view.text)
+    return {w for w in lexicon.words("signing") if organ and view.text.endswith(w)}
+
+
+def _title_kinds(text: str) -> set[str]:
+    return {w for w in lexicon.words("doctypes") if shapes.kind_at_end(text) and text.endswith(w)}
+
+
+def _portal_labels(text: str) -> set[str]:
+    return {label} if (label := portal.label(View(text).text)) else set()
+
+
+LAYOUT = (
+    shapes.is_release_note,
+    shapes.is_draft_note,
+    shapes.is_adoption,
+    shapes.is_contents,
+    shapes.is_copy,
+    shapes.is_footer,
+    shapes.annex,
+)
+
+
 #: Lexicon → the words of it that the engine recognises in a text.
 def _web_words(text: str) -> set[str]:
     if text.startswith("<"):
@@ -63,6 +100,10 @@ def _web_words(text: str) -> set[str]:
 
 
 MATCHERS: dict[str, Callable[[str], set[str]]] = {
+    "doctypes": _title_kinds,
+    "layout": _layout_words,
+    "portal": _portal_labels,
+    "signing": _signing_words,
     "verbs": _actions,
     "verb_roles": _actions,
     "function_words": _small_words,

@@ -26,8 +26,8 @@ def take(nodes: list[Node]) -> list[Piece]:
         return []
     alike = [node for node in leaves[:-1] if node.key == last.key and _own_lines(node) == own]
     if any(len(node.pieces) > own for node in alike):
-        begins = (n for n in range(own, len(last.pieces)) if _closes().match(last.pieces[n].text))
-        own = next(begins, len(last.pieces))
+        first = (n for n in range(own, len(last.pieces)) if begins(last.pieces[n].text))
+        own = next(first, len(last.pieces))
     closing = last.pieces[own:]
     del last.pieces[own:]
     return closing
@@ -44,6 +44,11 @@ def _leaves(node: Node) -> list[Node]:
     if not node.children:
         return [node]
     return [leaf for child in node.children for leaf in _leaves(child)]
+
+
+def begins(text: str) -> bool:
+    """Whether a paragraph begins as closing ones do: 以上意见…, 特此通知, 本通知自…."""
+    return _closes().match(text) is not None
 
 
 @cache

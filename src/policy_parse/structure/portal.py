@@ -37,7 +37,13 @@ def is_header(line: Line) -> bool:
     text = line.text
     if line.cells or "|" in text:
         return _RULE.match(text) is not None or any(True for _ in _pairs(line))
-    return _labelled().match(text) is not None or _DATED.match(text) is not None
+    return label(text) is not None or _DATED.match(text) is not None
+
+
+def label(text: str) -> str | None:
+    """The known label that a line begins with: 索引号：…."""
+    found = _labelled().match(text)
+    return found[1] if found else None
 
 
 def fields(lines: list[Line], outside: Mapping[str, str]) -> list[Field]:

@@ -31,6 +31,11 @@ _ISSUED = re.compile(
 )
 
 
+def issues(text: str) -> bool:
+    """Whether words say that a text is issued: 现印发给你们, 现予公布."""
+    return _issuing().search(text) is not None
+
+
 @cache
 def _issuing() -> re.Pattern[str]:
     return re.compile(alternation(words("layout", "issues", "publishes")))
@@ -119,7 +124,7 @@ def begins_issued(cursor: Cursor) -> bool:
 
 def note_issued(cursor: Cursor, text: str) -> None:
     """Remember the titles that ``text`` (a title, or the words of a cover) says are issued."""
-    if _issuing().search(text):
+    if issues(text):
         cursor.issued.update(loose(title) for title in _QUOTED.findall(text))
     if found := _ISSUED.search(text):
         cursor.issued.add(loose(found[1]))
