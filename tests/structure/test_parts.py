@@ -89,6 +89,20 @@ def test_the_closing_paragraph_belongs_to_the_part() -> None:
     assert [s.text for s in body.sentences] == ["现提出以下意见。", "各部门要压实责任，加强协同。"]
 
 
+def test_the_closing_paragraph_is_told_by_its_words_where_items_have_several() -> None:
+    found = built(
+        "关于做好工作的意见",
+        "现提出以下意见。",
+        "一、推进改革。抓好落实，形成合力。",
+        "对重点任务实行清单管理，按月调度。",
+        "二、加强宣传。营造氛围，凝聚共识。",
+        "对典型经验及时总结，复制推广。",
+        "以上意见如无不妥，请批转各地执行。",
+    )
+    (body,) = found.parts
+    assert [s.text for s in body.sentences] == ["现提出以下意见。", "以上意见如无不妥，请批转各地执行。"]
+
+
 def test_a_paragraph_after_a_list_in_an_article_belongs_to_the_article() -> None:
     found = built(
         "某办法",
