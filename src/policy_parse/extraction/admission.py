@@ -15,8 +15,11 @@ _ARTICLES = tuple(a + b for a in "条款项" for b in ("、", "和", "或", "至
 _NAMED_SUM = re.compile(r"制度|补贴|机制|改革|规定|纪律|费用|工程|行动|权利")
 _AGAIN = re.compile(r"全会|会议|常务|党代会|代表大会|中全会")
 _SPAN_OF_TIME = re.compile(r"(?:今后|未来|过去|关键|最近|这|前|后|近)$")
-_ALL_COVERED = re.compile(r"(?:实现|达到|做到|推动|推进|确保|基本|力争|争取)[^,;。:]{0,30}$")
-_ATTRIBUTE = re.compile(r"(?:监管|检查|式|管理|服务|监督|体系|治理|模式|的|巡查|排查|培训|宣传|行动|攻坚|向)")
+_ATTRIBUTE = re.compile(
+    r"(?:监管|检查|式|管理|服务|监督|体系|治理|模式|的|巡查|排查|培训|宣传|行动|攻坚|向|提质|要求|本|重点|、全)"
+)
+#: 工业、农业、服务业三类: the count of what is listed before it.
+_APPOSED = re.compile(r"、(?![^、]*(?:进行|开展|举办|组织|召开|完成|新增|建设|获得))[^、,;。:]{1,14}$")
 _LEVEL = re.compile(r"级(?!别|联)")
 _VALIDITY = re.compile(r"(?:有效期|试行期|施行期|暂行)(?:限|为|至|截至|截止)?$")
 _DOCUMENT = re.compile(
@@ -65,8 +68,8 @@ def _word(text: str, reading: Reading) -> str | None:
             else None
         )
     if shape == "all":
-        before = text[max(0, reading.start - 36) : reading.start]
-        if _ATTRIBUTE.match(text, after) or not _ALL_COVERED.search(before):
+        opens = reading.start == 0 or text[reading.start - 1] in "、,;。:“与"
+        if _ATTRIBUTE.match(text, after) or (opens and not text.startswith((",", "。", ";"), after)):
             return "attribute"
     return None
 
@@ -86,7 +89,7 @@ def _number(text: str, reading: Reading) -> str | None:
     bounded = reading.comparator != "eq" or reading.change == "to"
     if amount.kind == "time" or amount.shape not in ("plain", "range"):
         return None
-    if amount.unit in ("名", "位") and re.search(r"(?:排|列|排名|位列|位居|第)$", before):
+    if amount.unit in ("名", "位") and re.search(r"(?:(?<!安)排|列|排名|位列|位居|第)$", before):
         return "rank"
     if _LEVEL.match(after):
         return "class"
@@ -124,9 +127,7 @@ def _small_number(text: str, reading: Reading, before: str, after: str, bounded:
         return "name"
     if after[:1] == "一" or _counted_word().match(after):
         return "slogan"
-    if before.endswith(("等", "“")) or re.search(
-        r"、[^、,;。:]{1,14}$", text[max(0, reading.start - 16) : reading.start]
-    ):
+    if before.endswith(("等", "“")) or _APPOSED.search(text[max(0, reading.start - 16) : reading.start]):
         return "apposition"
     return None
 

@@ -72,7 +72,7 @@ def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> Iterator[Amount]:
 def _at(text: str, at: int) -> tuple[Amount | None, int]:
     """The amount that starts at ``at``, if any, and the end of the number there."""
     if text[at] in "清全翻半一" and (named := _NAMED.match(text, at)):
-        return _of_word(named), named.end()
+        return (None if text.endswith(("健", "安", "完"), 0, at) else _of_word(named)), named.end()
     if text.find("分", at + 1, at + 12) > 0 and (share := SHARE.match(text, at)):
         return _of_share(share), share.end()
     number = NUMBER.match(text, at)

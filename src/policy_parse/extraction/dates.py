@@ -35,6 +35,8 @@ _NUMBER = rf"(?:{ARABIC}|[一二两三四五六七八九十]{{1,3}}|半)"
 _LETTER = {"个工作日": "D", "工作日": "D", "日": "D", "天": "D", "个月": "M", "年": "Y", "周": "W"}
 #: Where a term of months or years stands for itself: at the head of its clause, or after 力争, 用, 在.
 _OPENS = re.compile(r"(?:^|[,;。:\n]|力争|争取|[,;。]用|^用|利用|[,;。]在|^在|计划)$")
+#: 自印发之日起, 本方案印发后: the document itself, and not a notice that it tells of.
+_OF_DOCUMENT = re.compile(r"(?:^|[自从于,;。:(\n])$|(?:本|文件)[^,;。:自]{0,12}$")
 _AS_OF = ("截至", "截止")
 
 
@@ -153,7 +155,7 @@ def _term() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?P<event>(?:{events})(?:后|之日起|之日后)(?:的|,)?) (?P<n>{_NUMBER})(?P<unit>{unit})(?:以?内|之内)?+
-        | (?P<m>{_NUMBER})(?P<long>年|个月)(?:以?内|之内|左右的?时间|时间)(?!的)
+        | (?P<m>{_NUMBER})(?P<long>年|个月)(?:以?内|之内|左右的?时间|时间)(?![的不免可未无])
         """,
         re.VERBOSE,
     )
@@ -165,6 +167,8 @@ def _duration(text: str, at: int) -> DateMark | None:
     if match is None:
         return None
     if match["event"]:
+        if not _OF_DOCUMENT.search(text[max(0, at - 16) : at]) and not match["event"].startswith("本"):
+            return None
         return DateMark(*match.span(), "within", _period(match["n"], match["unit"]))
     if text.endswith(("起", "起,", "后,"), 0, at) or not _OPENS.search(text[max(0, at - 3) : at]):
         return None

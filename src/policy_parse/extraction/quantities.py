@@ -91,7 +91,7 @@ def read_view(view: View, marks: Sequence[dates.DateMark]) -> tuple[Reading, ...
     found = _ends_joined(text, found)
     found = _lent(text, found)
     found = [_governed(text, r, found[i - 1].end if i else 0) for i, r in enumerate(found)]
-    found = _per_shared(text, [_cycled(text, _per(text, r)) for r in found])
+    found = _outermost(_per_shared(text, [_cycled(text, _per(text, r)) for r in found]))
     return tuple(_changed(text, found))
 
 
@@ -249,6 +249,14 @@ def _per(text: str, reading: Reading) -> Reading:
     return replace(reading, start=start, amount=replace(amount, unit=unit, base=base), rule="quantity.per")
 
 
+def _outermost(found: list[Reading]) -> list[Reading]:
+    """Without those that a frequency has taken in (一年 of 一年一次)."""
+    taken = [(r.start, r.end) for r in found if r.period]
+    if not taken:
+        return found
+    return [r for r in found if r.period or not any(a <= r.start and r.end <= b for a, b in taken)]
+
+
 def _per_shared(text: str, found: list[Reading]) -> list[Reading]:
     """每人每月217元、290元: the denominators hold for every member of the enumeration."""
     result = list(found)
@@ -277,7 +285,8 @@ def _cycled(text: str, reading: Reading) -> Reading:
     if word not in _ROUNDS or amount.kind != "counter":
         return reading
     if per in _CYCLE_UNIT:
-        return replace(reading, period=_duration(per, None), rule="quantity.frequency")
+        times = replace(amount, base=word)
+        return replace(reading, amount=times, period=_duration(per, None), rule="quantity.frequency")
     low = max(0, reading.start - 36)
     window = text[low : reading.start]
     match = _cycle().search(window) if "每" in window or "一" in window else None
