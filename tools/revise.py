@@ -394,7 +394,12 @@ def _mark(style: str, value: int) -> str:
 
 
 def numeral(value: int) -> str:
-    """123 → 一百二十三."""
+    """1023 → 一千零二十三."""
+    if value >= 1000:
+        rest = value % 1000
+        return (
+            _DIGITS[value // 1000] + "千" + ("零" if 0 < rest < 100 else "") + (numeral(rest) if rest else "")
+        )
     if value >= 100:
         rest = value % 100
         middle = "零" if 0 < rest < 10 else "一" if 10 <= rest < 20 else ""

@@ -24,11 +24,16 @@ F = TypeVar("F", bound=HasId)
 
 
 class Said(NamedTuple):
-    """What one side says of an item: its id, its words, and their key."""
+    """What one side says of an item: its id, its words, and their key, where it is known."""
 
     id: str
     text: str
-    key: str
+    key: str | None = None
+
+    @property
+    def meaning(self) -> str:
+        """The words without their formatting."""
+        return key(self.text) if self.key is None else self.key
 
 
 def change(
@@ -46,7 +51,7 @@ def change(
     ``by_fields``: when no field differs, however it is said.
     """
     before, after = GAP.join(s.text for s in old), GAP.join(s.text for s in new)
-    alike = [s.key for s in old] == [s.key for s in new]
+    alike = before == after or [s.meaning for s in old] == [s.meaning for s in new]
     kind: Kind
     if not old or not new:
         kind = "removed" if old else "added"
@@ -89,8 +94,8 @@ def fact_changes(
         found = change(
             inline,
             group,
-            [Said(old[i].id, text(old[i]), key(text(old[i]))) for i in group.old],
-            [Said(new[j].id, text(new[j]), key(text(new[j]))) for j in group.new],
+            [Said(old[i].id, text(old[i])) for i in group.old],
+            [Said(new[j].id, text(new[j])) for j in group.new],
             fields(old[group.old[0]], new[group.new[0]]) if paired else (),
             by_fields=by_fields,
         )

@@ -7,6 +7,7 @@ Where sentences end is no mere formatting: 。！？； stay, as one mark, insid
 import re
 import unicodedata
 from functools import cache
+from typing import NamedTuple
 
 from policy_parse import lexicon
 from policy_parse.text.fold import fold
@@ -17,43 +18,56 @@ _STOP = "。"
 _IN_NUMBER = re.compile(r"(?<=[0-9])[.\-~](?=[0-9])")
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _HELD = {".": "\ue000", "-": "\ue001", "~": "\ue001"}
-_STOPS = re.compile(f"{_STOP}{{2,}}")
+_STOPS = re.compile(r"[。！？；!?;]+")
+#: Signs among punctuation that carry meaning.
+_KEPT = set("%‰/&@")
 
 
 def key(text: str) -> str:
     """``text`` without what formatting may change; empty for mere spaces and punctuation."""
-    plain = _plain(text)
-    if plain.isalnum():
-        return plain
-    plain = _IN_NUMBER.sub(lambda m: _HELD[m[0]], _THOUSANDS.sub("", plain))
-    plain = plain.translate(_dropped())
-    return _STOPS.sub(_STOP, plain).strip(_STOP)
+    return _folded(text).strip(_STOP)
 
 
 def token_key(token: str) -> str:
     """The key of one token of a text: a pause or a space has none, a stop keeps its own."""
-    return key(token) or (_STOP if _STOP in _plain(token).translate(_dropped()) else "")
+    return key(token) or _folded(token)
 
 
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", fold(text)).translate(_glyphs())
+def _folded(text: str) -> str:
+    patterns = _patterns()
+    if patterns.strange.search(text):
+        text = unicodedata.normalize("NFKC", fold(text)).translate(patterns.glyphs)
+    if patterns.number.search(text):
+        text = _IN_NUMBER.sub(lambda m: _HELD[m[0]], _THOUSANDS.sub("", text))
+    return _STOPS.sub(_STOP, patterns.dropped.sub("", text))
+
+
+class _Patterns(NamedTuple):
+    #: Any character that may have another standard form.
+    strange: re.Pattern[str]
+    #: A mark between digits.
+    number: re.Pattern[str]
+    #: Punctuation but stops, spaces and control characters.
+    dropped: re.Pattern[str]
+    #: Glyph variant → the standard character.
+    glyphs: dict[int, str]
 
 
 @cache
-def _glyphs() -> dict[int, str]:
-    """Glyph variant → the standard character."""
-    return {ord(w): str(e.attributes["standard"]) for e in lexicon.entries("glyphs") for w in e.words}
-
-
-@cache
-def _dropped() -> dict[int, str]:
-    """Stops become one mark; other punctuation and white space go. Signs that carry meaning stay."""
-    kept = set("%‰/&@")
+def _patterns() -> _Patterns:
+    variants = {ord(w): str(e.attributes["standard"]) for e in lexicon.entries("glyphs") for w in e.words}
+    glyphs = "".join(map(chr, variants))
     blocks = (range(0x3100), range(0xFE00, 0x10000))
-    table = {
-        code: ""
+    dropped = "".join(
+        re.escape(chr(code))
         for block in blocks
         for code in block
-        if unicodedata.category(chr(code))[0] in "PZC" and chr(code) not in kept
-    }
-    return table | {ord(c): _STOP for c in "。！？；!?;"}
+        if unicodedata.category(chr(code))[0] in "PZC" and not _STOPS.match(chr(code))
+        if chr(code) not in _KEPT
+    )
+    return _Patterns(
+        strange=re.compile(rf"[^\u4e00-\u9fff0-9A-Za-z\n ，。、；：“”（）《》,.;:()%+]|[{glyphs}]"),
+        number=re.compile(r"[0-9][.\-~,][0-9]"),
+        dropped=re.compile(f"[{dropped}]+"),
+        glyphs=variants,
+    )

@@ -43,7 +43,7 @@ _DATES = ("issued_on", "published_on", "effective_on", "expires_on")
 def measure_fields(old: Measure, new: Measure) -> tuple[FieldChange, ...]:
     """Action, object, modality, deadline and responsible organs."""
     found: list[FieldChange] = []
-    if key(old.text) != key(new.text):
+    if old.text != new.text and key(old.text) != key(new.text):
         found += _words("action", old.action, new.action)
         found += _words("object", old.object, new.object)
         found += _modality(old.modality, new.modality)
@@ -109,7 +109,7 @@ def _number(number: DocNumber | None) -> str | None:
 
 
 def _words(field: str, old: str | None, new: str | None) -> Iterator[FieldChange]:
-    if key(old or "") != key(new or ""):
+    if old != new and key(old or "") != key(new or ""):
         yield FieldChange(field=field, old=old, new=new)
 
 
@@ -157,6 +157,8 @@ def _modality(old: str, new: str) -> Iterator[FieldChange]:
 
 def _responsible(old: tuple[Responsible, ...], new: tuple[Responsible, ...]) -> Iterator[FieldChange]:
     """Per role: who came for whom, in order; who is left over was added or dropped."""
+    if [(r.name, r.role) for r in old] == [(r.name, r.role) for r in new]:
+        return
     for role in ("lead", "support", "all"):
         before = {key(r.name): r.name for r in old if r.role == role}
         after = {key(r.name): r.name for r in new if r.role == role}

@@ -11,7 +11,7 @@ from policy_parse.diff.likeness import edit_likeness
 from policy_parse.diff.model import MatchedBy
 from policy_parse.diff.pairing import Group, Homes
 from policy_parse.diff.units import Unit, walk
-from policy_parse.model import Citation, Indicator, Measure, Mechanism, PolicyDocument
+from policy_parse.model import Citation, Measure, Mechanism, PolicyDocument
 
 #: How much text around an indicator says what it counts.
 _BEFORE, _AFTER = 16, 6

@@ -1,7 +1,8 @@
 """How much two texts have in common: shared words weighed by rarity, and the edit distance."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log
 
 #: Bigrams in more items than this say nothing about which two belong together.
@@ -24,22 +25,18 @@ class Likeness:
 
     def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
         self._old, self._new = old, new
-        self._grams = {0: [_bigrams(k) for k in old], 1: [_bigrams(k) for k in new]}
-        frequency: dict[str, int] = {}
-        for side in self._grams.values():
-            for grams in side:
-                for gram in grams:
-                    frequency[gram] = frequency.get(gram, 0) + 1
+        self._grams = ([_bigrams(k) for k in old], [_bigrams(k) for k in new])
+        self._frequency = Counter(chain.from_iterable(chain(*self._grams)))
         total = len(old) + len(new) + 1
         # Whole numbers: a sum over a set must not depend on the set's order.
-        self._weight = {g: round(1000 * log(total / n)) for g, n in frequency.items()}
-        self._frequency = frequency
-        self._mass = {s: [self._weigh(g) for g in side] for s, side in self._grams.items()}
+        rarity = [0, *(round(1000 * log(total / n)) for n in range(1, total + 1))]
+        self._weight = {g: rarity[n] for g, n in self._frequency.items()}
+        self._mass: tuple[dict[int, int], dict[int, int]] = ({}, {})
 
     def shared(self, i: int, j: int) -> tuple[float, float]:
         """Weight of the common bigrams over the mean of both sides, and over the smaller side."""
         common = self._weigh(self._grams[0][i] & self._grams[1][j])
-        a, b = self._mass[0][i], self._mass[1][j]
+        a, b = self._mass_of(0, i), self._mass_of(1, j)
         if not common or not a or not b:
             return 0.0, 0.0
         return 2 * common / (a + b), common / min(a, b)
@@ -81,6 +78,12 @@ class Likeness:
             for _, i in sorted(ranked)[:_CANDIDATES]:
                 chosen[i].add(j)
         return {i: sorted(js) for i, js in chosen.items()}
+
+    def _mass_of(self, side: int, index: int) -> int:
+        mass = self._mass[side].get(index)
+        if mass is None:
+            mass = self._mass[side][index] = self._weigh(self._grams[side][index])
+        return mass
 
     def _weigh(self, grams: Iterable[str]) -> int:
         return sum(map(self._weight.__getitem__, grams))
