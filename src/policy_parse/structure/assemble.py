@@ -15,7 +15,9 @@ from policy_parse.structure.line import Mark, lines_of, whole
 from policy_parse.structure.node import Node
 from policy_parse.structure.records import Recorder
 
-_CARRIES = re.compile(r"(?:印发|转发|批转|公布|发布|颁布|下发|公开征求).+(?:通知|公告|通告|函|令|决定)|令\Z")
+_CARRIES = re.compile(
+    r"(?:印发|转发|批转|公布|发布|颁布|下发|公开征求).+(?:通知|公告|通告|函|令|决定|》\Z)|令\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ _LONGEST_LABEL = 16
 _MODAL = re.compile(
     r"应当|必须|不得|可以|(?<![必无])须(?!知)|(?<![主重需必首摘纲概紧提简])要(?![素求点件闻害目领塞务义约道])"
 )
-_LIST_FOLLOWS = re.compile(r"下列|以下|如下|之一|的:$")
+_LIST_FOLLOWS = re.compile(r"下列|以下|如下|之一|包括|[的为是]:$")
 #: （省市场监管局牵头） at the end of a title line is a note, not the title.
 _NOTE = re.compile(r"[(\[][^()\[\]]*(?:牵头|负责|责任单位|责任部门|配合|责任领导)[^()\[\]]*[)\]]\Z")
 _NOTES = re.compile(
@@ -41,12 +41,12 @@ def of_section(first: Piece, style: str, more: bool, below: bool) -> tuple[int, 
         framed = style in ("book", "chapter", "division", "cjk")
         titled = len(rest) <= long and (more or framed) and not (style == "article" and "," in rest)
         return (first.end, first.end) if titled else None
+    if style == "article":
+        return None
     if rest[-1] == ":" and "。" not in rest:
         titled = more and len(rest) <= _LONGEST_LABEL and "," not in rest
         titled = titled and not (_LIST_FOLLOWS.search(rest) or _MODAL.search(rest))
         return (first.end - 1, first.end) if titled else None
-    if style == "article":
-        return None
     return _run_in(text, start, first.end, more, below)
 
 

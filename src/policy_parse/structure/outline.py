@@ -174,11 +174,13 @@ class _Builder:
         )
 
     def _as_before(self, key: str) -> int:
+        """Below the shape it opened under before, and below any 章 or 节 that stands inside that now."""
         parent = self.parent[key]
-        for depth in range(len(self.stack) - 1, -1, -1):
-            if self.stack[depth].key == parent:
-                return depth + 1
-        return len(self.stack) if parent else 0
+        open_ = [node.key for node in self.stack]
+        depth = len(open_) - open_[::-1].index(parent) if parent in open_ else len(open_) if parent else 0
+        while depth < len(open_) and open_[depth] in _FRAME:
+            depth += 1
+        return depth
 
     def _outranks(self, index: int, key: str) -> bool:
         """Whether a first number closes all that is open: its shape ranks above and the outer list ends."""

@@ -117,6 +117,8 @@ def _small(cursor: Cursor, line: Line) -> bool:
         cursor.mark("doc_number", whole(line))
     elif shapes.is_date(text):
         cursor.mark("date", whole(line))
+    elif shapes.is_page_number(text) or (cursor.draft.titles and shapes.signatory(line.view)):
+        cursor.mark("other", whole(line))
     else:
         return False
     cursor.at += 1

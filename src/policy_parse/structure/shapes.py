@@ -95,6 +95,7 @@ _DAY_PRINTED = re.compile(rf"(?:{dates.YEAR})年{dates.MONTH}月{dates.DAY}日�
 _PRINTER = re.compile(rf".{{2,40}}{dates.YEAR}年{dates.MONTH}月{dates.DAY}日印发?\Z")
 _TIMED = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})\d{1,2}:\d{2}(?::\d{2})?\Z")
 _SENTENCE_END = re.compile(r"[。;:,、!?]\Z")
+_PAGE = re.compile(r"-{0,2}\d{1,4}-{0,2}\Z")
 _FILE = re.compile(r".{1,80}\.(?:docx?|xlsx?|pdf|zip|rar|wps|et|ofd|txt|jpe?g|png)\Z", re.IGNORECASE)
 
 
@@ -105,6 +106,11 @@ def is_date(text: str) -> bool:
         return False
     timed = _TIMED.match(bare)
     return dates.read(timed["day"] if timed else bare) is not None
+
+
+def is_page_number(text: str) -> bool:
+    """A page number that reading left in: - 2 -."""
+    return len(text) <= 6 and _PAGE.match(text) is not None
 
 
 def is_release_note(text: str) -> bool:

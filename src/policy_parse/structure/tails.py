@@ -39,6 +39,8 @@ def take(cursor: Cursor) -> bool:
         cursor.mark("printer", whole(line))
     elif line.marker is None and shapes.is_date(text):
         cursor.mark("date", whole(line))
+    elif shapes.is_page_number(text):
+        cursor.mark("other", whole(line))
     elif annex_kind(cursor) == "note":
         _annex_note(cursor)
         return True
@@ -75,37 +77,43 @@ def signatures(cursor: Cursor) -> list[Piece]:
 def annex_kind(cursor: Cursor) -> Literal["mark", "note"] | None:
     """What a line that begins with 附件 is: the head of an annex, or the list of annexes (附件：1.…)."""
     line = cursor.line
-    if (
-        line is None
-        or line.text[0] != "附"
-        or line.cells
-        or shapes.is_footer(line.text)
-        or not (found := shapes.annex(line.text))
-    ):
+    if line is None or line.text[0] != "附" or line.cells or shapes.is_footer(line.text):
+        return None
+    found = shapes.annex(line.text)
+    if found is None or "。" in found["title"]:
         return None
     following = cursor.lines[cursor.at + 1] if cursor.at + 1 < len(cursor.lines) else None
     if following and shapes.is_footer(following.text):
         return "note"
     if not found["title"]:
         return "note" if following and _is_list(cursor) else "mark"
-    if "。" in found["title"]:
-        return None
+    return _titled_annex(cursor, line, found, following)
+
+
+def _titled_annex(
+    cursor: Cursor, line: Line, found: re.Match[str], following: Line | None
+) -> Literal["mark", "note"]:
+    """The same where a title stands on the line, so that only what follows can tell."""
     title = loose(found["title"])
-    listed = [loose(mark.piece.text) for mark in cursor.draft.of("annex_note")]
-    if any(title in entry for entry in listed):
+    if following is None or loose(following.text) == title:
+        return "note"
+    listed = any(title in loose(mark.piece.text) for mark in cursor.draft.of("annex_note"))
+    said = listed or bool(line.hint) or title in cursor.issued or _opens_law(following)
+    if _ends(following) or shapes.annex(following.text) or _counts_on(following):
+        return "mark" if listed else "note"
+    if said:
         return "mark"
-    if (
-        following is None
-        or _ends(following)
-        or shapes.annex(following.text)
-        or loose(following.text) == title
-    ):
-        return "note"
-    if following.marker and following.marker.style == "arabic" and following.marker.value == 2:
-        return "note"
     signed = bool(cursor.draft.of("signature") or cursor.draft.of("date"))
     soon = any(_ends(line) for line in cursor.lines[cursor.at + 1 : cursor.at + 4])
     return "note" if soon or not (signed or found["number"]) else "mark"
+
+
+def _counts_on(line: Line) -> bool:
+    return line.marker is not None and line.marker.style == "arabic" and line.marker.value == 2
+
+
+def _opens_law(line: Line) -> bool:
+    return line.marker is not None and line.marker.value == 1 and line.marker.key in ("编", "章", "条")
 
 
 def is_contents(cursor: Cursor) -> bool:

@@ -66,6 +66,8 @@ def find(cursor: Cursor, *, first: bool = False) -> list[Piece]:
             break
         begin, end = found.start("title") if numbered and not pieces else 0, found.end("title")
         ends = shapes.is_whole_title(title + text[begin:end])
+        if found["contents"] and not ends:
+            end, ends = len(text), True
         if whole and not (ends and _goes_on(title, text)):
             break
         pieces.append(Piece(line, begin, end))
@@ -73,7 +75,7 @@ def find(cursor: Cursor, *, first: bool = False) -> list[Piece]:
         issued = loose(title) in cursor.issued
         if ends or found["note"] or found["number"] or issued:
             whole = len(pieces)
-        if found["note"] or found["number"] or found["contents"] or issued:
+        if found["note"] or found["number"] or issued or (found["contents"] and end < len(text)):
             break
     if numbered and not whole:
         return []
@@ -132,7 +134,8 @@ def note_issued(cursor: Cursor, text: str) -> None:
 
 def is_small(text: str) -> bool:
     """A line that stands under a title and is no part of it: date, number, release note."""
-    return shapes.is_date(text) or shapes.is_release_note(text) or docnumber.parse(text) is not None
+    number = docnumber.parse(text) is not None
+    return number or shapes.is_date(text) or shapes.is_release_note(text) or shapes.is_page_number(text)
 
 
 def _goes_on(title: str, following: str) -> bool:
