@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 #: Stands for every character inside quotes, titles and brackets: no rule looks in there.
 HIDDEN = "□"
@@ -15,8 +15,7 @@ _LEAD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """``start:end`` in the view, without the mark that closes it; ``mark`` is that mark or empty."""
 
     start: int

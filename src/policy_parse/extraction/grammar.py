@@ -1,9 +1,10 @@
 """The lexicon's words as the patterns that the clause reader matches (one compiled set per process)."""
 
 import re
-from functools import cache, cached_property
+from functools import cache
 
-from policy_parse.lexicon import Entry, alternation, entries, words
+from policy_parse.extraction.vocabulary import Vocabulary
+from policy_parse.lexicon import Entry, entries, words
 from policy_parse.model import Modality
 
 _YEAR = r"(?:\d{2,4}|[一二][〇零一二三四五六七八九]{3})年"
@@ -18,104 +19,86 @@ TIME = (
 )
 
 
+_TIME = re.compile(TIME)
+_TIME_HEADS = frozenset("到至自从截于在力每今明本当近期年□0123456789一二")
+
+
 class Grammar:
-    """Verbs with their traits and roles, and one pattern for each class of small words."""
+    """Verbs with their traits and roles, and one vocabulary for each class of small words."""
 
     def __init__(self) -> None:
         self.traits: dict[str, frozenset[str]] = {}
         self.modality: dict[str, Modality] = {}
+        if_next: dict[str, str] = {}
         for entry in entries("verbs"):
             traits = frozenset({entry.id, *(k for k, v in entry.attributes.items() if v is True)})
+            if_next |= entry.attributes.get("if_next", {})
             for word in entry.words:
                 self.traits[word] = traits
                 if modality := entry.attributes.get("modality"):
                     self.modality[word] = modality
         self.light = next(frozenset(e.words) for e in entries("verbs") if e.id == "light")
         self.roles = {entry.id: frozenset(entry.words) for entry in entries("verb_roles")}
-        self._small = {entry.id: entry for entry in entries("function_words")}
-        self.prefix = frozenset(self._small["prefix"].words)
-        self.adverbs = frozenset(
-            w for name in ("adverb", "adverb-must", "adverb-explore") for w in self._small[name].words
-        )
-        self.longest_adverb = max(map(len, self.adverbs))
+        small = {entry.id: entry for entry in entries("function_words")}
+        self.prefix = frozenset(small["prefix"].words)
+        self.adverbs = frozenset(w for name in ("adverb", "adverb-must", "adverb-explore") for w in small[name].words)
+        self._longest_adverb = max(map(len, self.adverbs))
         self.strength: dict[str, Modality] = {
-            w: e.attributes["modality"]
-            for e in self._small.values()
-            if "modality" in e.attributes
-            for w in e.words
+            w: e.attributes["modality"] for e in small.values() if "modality" in e.attributes for w in e.words
         }
+        self.verb = Vocabulary(self.traits, if_next=if_next)
+        self.verb_heads = re.compile(f"[{self.verb.heads}]")
+        self.light_words = Vocabulary(w for w, traits in self.traits.items() if "light" in traits)
+        self.passed = Vocabulary(self.adverbs.union(small["connective"].words, small["adverb-wrong"].words))
+        self.modal = _vocabulary(small["must-not"], small["must"], small["may"])
+        self.modal_heads = re.compile(f"[{self.modal.heads}]")
+        self.preposition = _vocabulary(small["prefix"], small["inner"])
+        self.inner = _vocabulary(small["inner"], only=small["prefix"], words=_LEADING)
+        self.inner_heads = re.compile(f"[{self.inner.heads}]")
+        self.suffix = Vocabulary(words("nominal_suffixes"))
+        self.background = Vocabulary(small["background"].words)
+        self._localisers = frozenset(small["localiser"].words)
 
-    @cached_property
-    def verb(self) -> re.Pattern[str]:
-        """Any verb, the longest first; one of a single character only before what it takes."""
-        short = next(e for e in entries("verbs") if e.id == "short")
-        ahead = "|".join(f"{word}(?=[{after}])" for word, after in short.attributes["if_next"].items())
-        return re.compile(f"{alternation(w for w in self.traits if w not in short.words)}|{ahead}")
+    def time_at(self, masked: str, at: int) -> int | None:
+        """Where the time that stands at ``at`` ends."""
+        if masked[at] not in _TIME_HEADS:
+            return None
+        found = _TIME.match(masked, at)
+        return found.end() if found and found.end() > at else None
 
-    @cached_property
-    def passed(self) -> re.Pattern[str]:
-        """What is passed over in front of a verb: times (group ``time``), adverbs and connectives (``word``)."""
-        light = (
-            self.adverbs
-            | frozenset(self._small["connective"].words)
-            | frozenset(self._small["adverb-wrong"].words)
-        )
-        return re.compile(f"(?P<time>{TIME})|(?P<word>{alternation(light)})")
-
-    @cached_property
-    def modal(self) -> re.Pattern[str]:
-        """应当, 不得, 可以 …, unless their neighbours make another word of them (供应, 许可)."""
-        return re.compile("|".join(_guarded(self._small[name]) for name in ("must-not", "must", "may")))
-
-    @cached_property
-    def preposition(self) -> re.Pattern[str]:
-        """Any preposition."""
-        return re.compile("|".join(_guarded(self._small[name]) for name in ("prefix", "inner")))
-
-    @cached_property
-    def inner(self) -> re.Pattern[str]:
-        """Prepositions that lead from a subject to its verb."""
-        leading = frozenset({"按照", "按", "依照", "通过", "依托", "利用", "根据", "以"})
-        return re.compile(_guarded(self._small["inner"]) + "|" + _guarded(self._small["prefix"], leading))
-
-    @cached_property
-    def suffix(self) -> re.Pattern[str]:
-        """Nouns that make a noun of the verb before them."""
-        return re.compile(alternation(words("nominal_suffixes")))
-
-    @cached_property
-    def background(self) -> re.Pattern[str]:
-        """为贯彻…, 为规范…: a purpose, not a measure."""
-        return re.compile(alternation(self._small["background"].words))
-
-    @cached_property
-    def localiser(self) -> re.Pattern[str]:
-        """What closes a prepositional phrase: …基础上, …过程中, …方式."""
-        return re.compile(f"(?:{alternation(self._small['localiser'].words)})$")
-
-    def adverb_ends(self, masked: str, start: int, end: int) -> int:
+    def adverbs_before(self, masked: str, start: int, end: int) -> int:
         """Where the adverbs that end at ``end`` begin; ``end`` itself where there are none."""
         while True:
-            for size in range(min(self.longest_adverb, end - start), 1, -1):
+            for size in range(min(self._longest_adverb, end - start), 1, -1):
                 if masked[end - size : end] in self.adverbs:
                     end -= size
                     break
             else:
                 return end
 
+    def closes(self, masked: str, start: int, end: int) -> bool:
+        """Whether ``start:end`` ends in what closes a prepositional phrase: …基础上, …过程中, 等方式."""
+        if any(masked[max(start, end - size) : end] in self._localisers for size in (1, 2, 3, 4)):
+            return True
+        return bool(_AND_SO_ON.search(masked, start, end))
 
-def _guarded(entry: Entry, only: frozenset[str] | None = None) -> str:
-    """The entry's words as one pattern that respects its ``unless_next`` and ``unless_after``."""
-    after: dict[str, str] = entry.attributes.get("unless_next", {})
-    before: dict[str, str] = entry.attributes.get("unless_after", {})
-    plain = [w for w in entry.words if (only is None or w in only) and w not in after and w not in before]
-    parts = [alternation(plain)] if plain else []
-    for word in sorted({*after, *before}):
-        if only is None or word in only:
-            ahead = f"(?![{after[word]}])" if word in after else ""
-            behind = f"(?<![{before[word]}])" if word in before else ""
-            parts.append(f"{behind}{word}{ahead}")
-    return f"(?:{'|'.join(parts)})"
+
+#: Prepositions that lead from a subject to its verb, beside the inner ones.
+_LEADING = frozenset({"按照", "按", "依照", "通过", "依托", "利用", "根据", "以"})
+_AND_SO_ON = re.compile(
+    r"等(?:[一-龥]{2})?(?:平台|渠道|方式|手段|措施|载体|活动|形式|途径|机制|政策|资源|工具|系统|部门|单位|企业|场所|区域|领域|方面"
+    r"|环节|因素|情况|要求|规定|原则)$"
+)
+
+
+def _vocabulary(*entries_: Entry, only: Entry | None = None, words: frozenset[str] = frozenset()) -> Vocabulary:
+    """The words of ``entries_`` with their guards, and those ``words`` that ``only`` has."""
+    every = (*entries_, only) if only else entries_
+    guards: dict[str, dict[str, str]] = {"unless_next": {}, "unless_after": {}}
+    for entry in every:
+        for name, found in guards.items():
+            found |= entry.attributes.get(name, {})
+    return Vocabulary([*(w for e in entries_ for w in e.words), *words], **guards)
 
 
 @cache

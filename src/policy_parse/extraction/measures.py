@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from policy_parse.extraction.clauses import Clause, clauses, mask
 from policy_parse.extraction.context import Context, Passage
 from policy_parse.extraction.deadlines import Deadlines
-from policy_parse.extraction.governor import ClauseReader, Governor, is_state
+from policy_parse.extraction.governor import ClauseReader, Governor
 from policy_parse.extraction.grammar import grammar
 from policy_parse.extraction.organs import Notes
 from policy_parse.model import Fragment, Measure, Modality
@@ -66,6 +66,8 @@ _REPORTS = re.compile(
 )
 #: Behind a verb: 参保企业, 改造项目 are names of somebody or something.
 _NAMES = re.compile(r"企业|机构|单位|人员|职工|人才|部门|项目|主体|者|商|户|基地|园区|平台|组织|公司")
+#: A comma that does not only add to what somebody is (…以上，或获批…的项目).
+_COORDINATES = re.compile(r",(?!或|及|以及)")
 _MANNER = re.compile(r"(?:根据|结合|围绕|按照|依托|通过|利用|立足|基于|针对|凭借?|在(?!线|职|校|建|编|岗))")
 _SOMEBODY = re.compile(
     r"(?:企业|机构|单位|人员|职工|人才|高校|院校|银行|协会|商会|组织|地区|部门|者|群体|农户|家庭|省|市|县|区|镇|街道|乡镇|各地|地方|医院|学校|公司|团队|主体|商户|劳动力|毕业生|学生|资本|力量|个人|群众|园区|开发区|基地|合作社|项目|等|基础上|过程中|同时)$"
@@ -146,7 +148,7 @@ def _drafts(passage: Passage, text: str) -> Iterator[_Draft]:
         ):
             kind = "open"
         if kind == "head" and governor:
-            if current and duty is None and _goes_on(masked, current, governor, waiting):
+            if current and duty is None and _goes_on(reader, current, governor, waiting):
                 current.end = clause.end
                 waiting = []
                 continue
@@ -182,7 +184,7 @@ def _lead_in(masked: str, passage: Passage) -> bool:
     opens = bool(passage.part.sections) and passage.sentence.span.start < passage.part.sections[0].span.start
     if passage.part.role == "body" and opens and not _INSTRUCTS.search(masked):
         return True
-    return bool(grammar().background.match(masked) or issues or (opens and _NARRATES.search(masked)))
+    return bool(grammar().background.at(masked, 0) or issues or (opens and _NARRATES.search(masked)))
 
 
 def _kind(reader: ClauseReader, masked: str, clause: Clause, passage: Passage) -> tuple[str, Governor | None]:
@@ -194,18 +196,18 @@ def _kind(reader: ClauseReader, masked: str, clause: Clause, passage: Passage) -
     governor = reader.find(start, end)
     if ended and (ended.group() == "的" or governor is None or not governor.modality):
         return "open", None
-    if governor is None and grammar().background.match(masked, start, end):
+    if governor is None and grammar().background.at(masked, start):
         return "open", None
     if governor is not None:
         if _DONE.search(masked, start, governor.start):
             return "none", None
-        if governor.rule != "verb" and is_state(masked, governor.end, end) and "mid" not in governor.traits:
+        if governor.rule != "verb" and reader.is_state(governor.end, end) and "mid" not in governor.traits:
             return "state", None
         return "head", governor
-    if is_state(masked, start, end):
+    if reader.is_state(start, end):
         return "state", None
     head, _ = reader.head(start, end)
-    if head == end or grammar().preposition.match(masked, head, end):
+    if head == end or reader.g.preposition.at(masked, head):
         return "open", None
     return "rest", None
 
@@ -224,13 +226,13 @@ def _gives_way(
     if governor is None or clause.mark != ",":
         return False
     at, _ = reader.head(clause.start, clause.end)
-    preposition = reader.g.preposition.match(masked, at, clause.end)
-    if preposition and preposition.group() in reader.g.prefix:
-        if governor.start == preposition.start():
+    preposition = reader.g.preposition.at(masked, at) if at < clause.end else None
+    if preposition in reader.g.prefix:
+        if governor.start == at:
             return not governor.modality and read[index + 1][0] in ("head", "open")
-        if reader.closed_before(governor, preposition.end()):
+        if reader.closed_before(governor.start, at + len(preposition)):
             return False
-        plain = reader.g.adverb_ends(masked, clause.start, governor.start) == governor.start
+        plain = reader.g.adverbs_before(masked, clause.start, governor.start) == governor.start
         return plain and bool(_MEANS_END.search(masked, governor.end, clause.end))
     if not first or governor.modality:
         return False
@@ -264,32 +266,30 @@ def _duty_ahead(masked: str, parts: list[Clause], read: list[tuple[str, Governor
     return False
 
 
-def _goes_on(masked: str, current: _Draft, governor: Governor, waiting: list[Clause]) -> bool:
+def _goes_on(reader: ClauseReader, current: _Draft, governor: Governor, waiting: list[Clause]) -> bool:
     """支持参保企业职工，立足本职岗位提升技能水平: somebody is named first, what they do comes after the comma."""
-    if (
-        "pivot" not in current.governor.traits
-        or governor.subject[0] != governor.subject[1]
-        or governor.modality
-    ):
+    masked = reader.m
+    if "pivot" not in current.governor.traits or governor.modality:
+        return False
+    if governor.subject[0] != governor.subject[1]:
         return False
     if any(_FRESH.match(masked, c.start) or masked[c.end - 1] == "的" for c in waiting):
         return False
-    named = masked[current.governor.end : current.end]
-    if re.search(r",(?!或|及|以及)", named):
+    start, end = current.governor.end, current.end
+    if _COORDINATES.search(masked, start, end):
         return False
-    manner = _MANNER.search(named)
-    if manner and not named.endswith(("基础上", "过程中", "同时")):
-        named, rest = named[: manner.start()], named[manner.start() :]
-        if _does(rest):
+    manner = _MANNER.search(masked, start, end)
+    if manner and not masked.endswith(("基础上", "过程中", "同时"), start, end):
+        if _does(reader, manner.start(), end):
             return False
-    return bool(_SOMEBODY.search(named)) and not _does(named.rsplit("的", 1)[-1])
+        end = manner.start()
+    named = max(start, masked.rfind("的", start, end) + 1)
+    return bool(_SOMEBODY.search(masked, start, end)) and not _does(reader, named, end)
 
 
-def _does(named: str) -> bool:
-    """Whether a verb in ``named`` says what somebody does, instead of naming them (参保企业)."""
-    return not all(
-        _NAMES.match(named, v.end()) or v.group() == "联合" for v in grammar().verb.finditer(named)
-    )
+def _does(reader: ClauseReader, start: int, end: int) -> bool:
+    """Whether a verb in the stretch says what somebody does, instead of naming them (参保企业)."""
+    return any(not _NAMES.match(reader.m, v.end) and v.word != "联合" for v in reader.verbs(start, end))
 
 
 # --- the record ---------------------------------------------------------------------------------------------

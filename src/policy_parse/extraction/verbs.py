@@ -1,0 +1,188 @@
+"""Verbs (动词) of a masked sentence, and whether one is a noun or a modifier where it stands."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from policy_parse.extraction.grammar import grammar
+
+# Behind a verb: what makes it one of several nouns, or a modifier.
+_LISTED = re.compile(r"[的、和与及]|等(?![级待候同额价于离])|以及")
+_AGENT = re.compile(
+    r"(?:者|人|方|单位|部门|机构|人员|机关|委员会|对象|主体|企业|商|业)"
+    r"(?=$|[应不可要的和与、须必对在由是按向根依未负及或以将为\n])"
+)
+_KIND = re.compile(r"[性型类式]")
+#: 发展改革委, 建设管理局: an organ whose name begins with a verb.
+_ORGAN_NAME = re.compile(
+    r"(?!本|各|该|全|有关|相关|其|所|下|上|主管)[一-龥]{0,8}?"
+    r"(?:委员会|委|(?<![布格结])局|厅|部门|办公室|院|部)(?=[会应要可已将拟需须负按由对与和、根依在牵具是]|意见|提出|$|\n)"
+)
+#: 补贴标准为…, 评审结果作为…: the head of the clause is what it is about.
+_TOPIC = re.compile(
+    r"(?:时限|环节|流程|期限|期|标准|比例|金额|时间|方式|条件|对象|程序|结果|材料|费用|公式|范围|总额|额度|价格"
+    r"|利率|工作|情况|事项|资金)"
+    r"(?:主要包括|为|由|是|应(?!用|急)|不|按|参照|包括|作为|届|以(?!外)|从|达|超|见|如下|须|需(?!求|要)|原则上|压|缩|降)"
+    r"|规模(?=\d)"
+)
+_DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:万|元|亿)")
+_ACTOR = re.compile(
+    r"(?:部门|机关|机构|政府|委员会|[省市区县]\w{1,8}[委局厅办]|法院|检察院|各地|各地区|主管单位)$"
+)
+_FIRM = re.compile(r"应当|不得|必须|可以")
+_COPULA = re.compile(r"包括|包含|分为|(?<![但若凡或])是(?!否)|(?<=[日年度准元])为(?!止)")
+_LOCAL = re.compile(r"的?基础上|过程中|方面|前提下|期间|时(?![限间代期效])")
+_STATE = re.compile(
+    r"更加|明显|显著|达到|超过|突破|位居|保持在|有所|日益|大幅|趋于|不变|不少于|不低于|不高于|不得?超过|低于|高于"
+)
+#: Prepositions whose phrase may lead to a verb that ends the clause (按照本政策执行).
+_MANNERS = frozenset({"按照", "按", "依照", "参照", "比照", "根据", "通过", "依据"})
+_ENUMERATES = "、和与及的"
+#: What makes a noun even of a verb that mostly governs.
+_FIRM_SUFFIXES = frozenset(
+    {"作用", "情况", "工作", "力度", "能力", "水平", "效果", "率", "者", "期", "费", "权", "度"}
+)
+
+
+class Verb(NamedTuple):
+    """One verb of the lexicon at ``start:end`` of the view."""
+
+    start: int
+    end: int
+    word: str
+    traits: frozenset[str]
+
+
+class VerbReader:
+    """The verbs of one masked sentence, looked up once; a line end closes the text."""
+
+    def __init__(self, masked: str) -> None:
+        self.g = grammar()
+        self.m = masked + "\n"
+        self._at: dict[int, Verb | None] = {}
+
+    def verb_at(self, at: int) -> Verb | None:
+        """The longest verb that stands at ``at``."""
+        try:
+            return self._at[at]
+        except KeyError:
+            word = self.g.verb.at(self.m, at)
+            found = Verb(at, at + len(word), word, self.g.traits[word]) if word else None
+            self._at[at] = found
+            return found
+
+    def verbs(self, start: int, end: int) -> Iterator[Verb]:
+        """The verbs between ``start`` and ``end``, none inside another."""
+        heads = self.g.verb_heads
+        while hit := heads.search(self.m, start, end):
+            verb = self.verb_at(hit.start())
+            if verb is None:
+                start = hit.end()
+                continue
+            if verb.end > end:
+                return
+            yield verb
+            start = verb.end
+
+    def governs(self, verb: Verb, start: int, end: int, preposition: str = "") -> bool:
+        """Whether a verb behind a subject or a preposition can be the governor there."""
+        if self.modifies(verb, end) or self.m[verb.start - 1] in _ENUMERATES:
+            return False
+        if self.m.startswith("关于", verb.start - 2):
+            return False
+        if verb.end == end:
+            led = preposition not in self.g.prefix or preposition in _MANNERS
+            return verb.word in self.g.roles["closing"] and bool(preposition) and led
+        if "mid" in verb.traits:
+            return True
+        if verb.word in self.g.roles["paying"] and _DIGIT.match(self.m, verb.end, end):
+            return True
+        if not preposition and "、" not in self.m[verb.end : verb.end + 3]:
+            before = self.g.adverbs_before(self.m, start, verb.start)
+            return bool(_ACTOR.search(self.m, start, before)) and verb.word not in self.g.roles["alone"]
+        if preposition in ("将", "把", "由") or "pivot" in verb.traits:
+            return preposition == "由" or preposition in self.g.prefix or self.adverb_before(verb)
+        return bool(preposition) and self.adverb_before(verb)
+
+    def first_governing(self, at: int, end: int) -> Verb | None:
+        """The first verb behind ``at`` that can govern, unless 是, 包括 … makes a statement of the clause."""
+        for verb in self.verbs(at + 1, end):
+            if self.governs(verb, at, end):
+                return None if _COPULA.search(self.m, at, verb.start) else verb
+        return None
+
+    def first_plain(self, at: int, end: int) -> Verb | None:
+        """可向经办银行申请贷款展期: behind a modal any verb that no noun claims will do."""
+        for verb in self.verbs(at, end):
+            if verb.end < end and not self.modifies(verb, end) and self.m[verb.start - 1] not in _ENUMERATES:
+                return verb
+        return None
+
+    def closing(self, at: int, end: int) -> Verb | None:
+        """A verb that ends the clause and may do so."""
+        closing = self.g.roles["closing"]
+        for verb in self.verbs(at, end):
+            if verb.end == end and (verb.word in closing or verb.word[-2:] in closing):
+                return verb
+        return None
+
+    def closed_before(self, start_of_verb: int, start: int) -> bool:
+        """Whether a prepositional phrase from ``start`` closes right before a verb and its adverbs."""
+        before = self.g.adverbs_before(self.m, start, start_of_verb)
+        return before > start and self.g.closes(self.m, start, before)
+
+    def adverb_before(self, verb: Verb) -> bool:
+        """Whether an adverb stands right before the verb."""
+        return self.g.adverbs_before(self.m, max(0, verb.start - 8), verb.start) < verb.start
+
+    def listed(self, verb: Verb, end: int) -> bool:
+        """Whether the verb is one of several nouns, or modifies one (实施的项目)."""
+        return verb.end < end and bool(_LISTED.match(self.m, verb.end, end))
+
+    def modifies(self, verb: Verb, end: int) -> bool:
+        """Nouns in lists, relative clauses, phrases of time and place, compounds (落实情况)."""
+        if self.listed(verb, end) or _LOCAL.match(self.m, verb.end, end):
+            return True
+        if verb.word not in self.g.roles["staffed"] and _AGENT.match(self.m, verb.end, end):
+            return True
+        return verb.word not in self.g.light and self._suffixed(verb, end)
+
+    def compounds(self, verb: Verb, end: int) -> bool:
+        """加快建设步伐: in the place of a second verb, what ends the clause or takes a suffix is a noun."""
+        if verb.end >= end or self.listed(verb, end):
+            return True
+        suffix = self.g.suffix.at(self.m, verb.end)
+        if suffix is None:
+            return False
+        behind = verb.end + len(suffix)
+        return behind >= end or bool(_LISTED.match(self.m, behind, end))
+
+    def is_noun(self, verb: Verb, end: int) -> bool:
+        """At the head of a clause: 建设单位, 经营者, 实施的项目."""
+        if verb.end == end:
+            led = self.adverb_before(verb) or _FIRM.search(self.m, max(0, verb.start - 4), verb.start)
+            return "mid" not in verb.traits and len(verb.word) < 3 and not led
+        if self.m.startswith("的", verb.end) or _KIND.match(self.m, verb.end, end):
+            return True
+        if "mid" not in verb.traits and self._suffixed(verb, end) and self.is_state(verb.end, end):
+            return True
+        if "pivot" not in verb.traits:
+            if "mid" not in verb.traits and _ORGAN_NAME.match(self.m, verb.end, end):
+                return True
+            if _TOPIC.match(self.m, verb.end, end):
+                return True
+        return verb.word not in self.g.roles["staffed"] and bool(_AGENT.match(self.m, verb.end, end))
+
+    def is_state(self, start: int, end: int) -> bool:
+        """Whether the stretch says how things are to be (达到400家, 更加精准), not what to do."""
+        return bool(_STATE.search(self.m, start, end))
+
+    def _suffixed(self, verb: Verb, end: int) -> bool:
+        if verb.end >= end:
+            return False
+        suffix = self.g.suffix.at(self.m, verb.end)
+        if suffix is None:
+            return False
+        if "mid" in verb.traits and "light" not in verb.traits and verb.word != "试点":
+            return suffix in _FIRM_SUFFIXES
+        return True
