@@ -8,7 +8,7 @@ RUN    := $(BIN)/policy-parse
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help setup extract test check lint types schemas lexicon data golden bench suites corpus score fuzz clean
+.PHONY: help setup extract test check lint types schemas lexicon data golden bench suites corpus score same-scores fuzz clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -73,6 +73,9 @@ score: $(STAMP) ## score against the gold annotations, where they are at hand (V
 	  $(RUN) extract $$text -f json -o build/score/$$name.json || exit $$?; \
 	done
 	@$(BIN)/python $(SHARED)/tools/score.py table $(SHARED)/gold build/score $(V)
+
+same-scores: $(STAMP) ## `policy-parse evaluate` gives the figures of the reference scorer
+	$(BIN)/python tools/same_scores.py $(SHARED)/tools/score.py $(SHARED)/gold $(SHARED)/seed $(SHARED)/corpus/txt
 
 clean: ## take away what the targets above have made
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
