@@ -85,7 +85,7 @@ def pdf(pages: list[list[tuple[float, float, float, str]]], encrypt: str = "") -
         b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font"
         b"/Subtype/CIDFontType0/BaseFont/STSong-Light"
         b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>"
-        b"/DW 1000/W[814 939 500]>>]>>"
+        b"/DW 1000/W[1 95 500 814 939 500]>>]>>"
     )
     kids = []
     for lines in pages:

@@ -70,7 +70,7 @@ def _read(data: bytes, name: str, limits: Limits) -> Source:
 def _reading(data: bytes, name: str, limits: Limits) -> Reading:
     """What the reader of the format finds; each is imported only when its format turns up."""
     refuse_unreadable(data, name)
-    kind = binary_format(data, name)
+    kind = binary_format(data, name, limits)
     if kind == "docx":
         from policy_parse.reading.docx import read_docx
 
@@ -89,7 +89,7 @@ def _reading(data: bytes, name: str, limits: Limits) -> Reading:
     if is_html(data, name):
         from policy_parse.reading.html import read_html
 
-        return read_html(data, name, charset)
+        return read_html(data, name, limits, charset)
     decoded = decode(data, name)
     if len(CONTROLS.findall(decoded.text[:20_000])) > 0.01 * min(len(decoded.text), 20_000):
         raise ReadError(f"{name}: a binary file, not text")

@@ -13,6 +13,20 @@ _RATIO_FROM = 8 * 1024 * 1024
 _ENCRYPTED = 0x1
 
 
+#: Signature of a member in the archive's directory.
+_DIRECTORY = b"PK\x01\x02"
+
+
+def open_zip(data: bytes, name: str, limits: Limits) -> zipfile.ZipFile:
+    """The archive's directory. Raises ReadError when it is damaged or lists too many members."""
+    if data.count(_DIRECTORY) > limits.max_members:
+        raise ReadError(f"{name}: more than {limits.max_members} members in the archive")
+    try:
+        return zipfile.ZipFile(BytesIO(data))
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, EOFError) as error:
+        raise ReadError(f"{name}: a damaged zip archive ({error})") from None
+
+
 class Archive:
     """An office package. Every read is bounded, whatever sizes its directory claims."""
 
@@ -21,13 +35,8 @@ class Archive:
         self._name = name
         self._limits = limits
         self._left = limits.max_unpacked
-        try:
-            self._zip = zipfile.ZipFile(BytesIO(data))
-            infos = self._zip.infolist()
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, EOFError) as error:
-            raise ReadError(f"{name}: a damaged zip archive ({error})") from None
-        if len(infos) > limits.max_members:
-            raise ReadError(f"{name}: more than {limits.max_members} members in the archive")
+        self._zip = open_zip(data, name, limits)
+        infos = self._zip.infolist()
         self._infos: dict[str, zipfile.ZipInfo] = {}
         for info in infos:
             key = _key(info.filename)

@@ -189,7 +189,7 @@ class _Document:
             member = target if target.startswith("/") else f"{self._folder()}/{target}"
             data = self._archive.read(member)
             if data is not None:
-                yield from chunk_lines(data, f"{self._name}: {target}")
+                yield from chunk_lines(data, f"{self._name}: {target}", self._limits)
 
     def _notes(self, part: str) -> Iterator[Line]:
         root = self._part(part)

@@ -43,6 +43,7 @@ class _Walk:
         self._parts: list[str] = []
         self._heading: int | None = None
         self._line: int | None = None
+        self._numbers: dict[_Element, int] = {}
         self._tables = 0
 
     def run(self, root: "_Element") -> Iterator[Line]:
@@ -68,13 +69,22 @@ class _Walk:
                 yield from self._flush()
                 self._heading = _HEADINGS.get(element.tag, self._heading)
                 if element.tag == "li":
-                    self._add(_number(element), element)
+                    self._add(self._number(element), element)
                 stack.append((element, 1))
             self._add(element.text, element)
             for child in reversed(element):
                 stack.append((child, 2))
                 stack.append((child, 0))
         yield from self._flush()
+
+    def _number(self, item: "_Element") -> str:
+        """The number that a browser writes before an item of an ordered list."""
+        parent = item.getparent()
+        if parent is None or parent.tag != "ol":
+            return ""
+        number = _integer(item.get("value"), self._numbers.get(parent, _integer(parent.get("start"), 1)))
+        self._numbers[parent] = number + 1
+        return "" if "none" in (parent.get("style") or "") or _numbered_by_hand(item) else f"{number}."
 
     def _add(self, text: str | None, element: "_Element") -> None:
         if text:
@@ -114,22 +124,14 @@ def _hidden(element: "_Element") -> bool:
     return element.get("hidden") is not None or bool(style and _HIDDEN.search(style))
 
 
-def _number(item: "_Element") -> str:
-    """The number that a browser writes before an item of an ordered list."""
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol" or "none" in (parent.get("style") or ""):
-        return ""
-    if _ORDINAL.match("".join(map(str, item.itertext()))[:20]):
-        return ""
-    number = _integer(parent.get("start"), 1)
-    for sibling in parent:
-        if sibling.tag != "li":
-            continue
-        number = _integer(sibling.get("value"), number)
-        if sibling is item:
+def _numbered_by_hand(item: "_Element") -> bool:
+    """Whether the item's own words begin with a number."""
+    head = ""
+    for words in item.itertext():
+        head += str(words)
+        if len(head.strip()) >= 8:
             break
-        number += 1
-    return f"{number}."
+    return bool(_ORDINAL.match(head))
 
 
 def _integer(text: str | None, otherwise: int) -> int:

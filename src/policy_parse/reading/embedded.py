@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from policy_parse.reading.assembly import NEWLINES, Line
 from policy_parse.reading.decode import decode
 from policy_parse.reading.formats import is_html
+from policy_parse.reading.limits import Limits
 from policy_parse.reading.mht import is_mht, page_of
 
 
-def chunk_lines(data: bytes, name: str) -> Iterator[Line]:
+def chunk_lines(data: bytes, name: str, limits: Limits) -> Iterator[Line]:
     """The lines of an embedded web page, web archive or plain text."""
     charset: str | None = None
     if is_mht(data):
@@ -17,6 +18,6 @@ def chunk_lines(data: bytes, name: str) -> Iterator[Line]:
         from policy_parse.reading.dom import blocks
         from policy_parse.reading.html import parse_page
 
-        yield from blocks(parse_page(decode(data, name, charset).text, name))
+        yield from blocks(parse_page(decode(data, name, charset).text, name, limits))
     else:
         yield from map(Line, NEWLINES.split(decode(data, name, charset).text))

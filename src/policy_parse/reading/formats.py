@@ -1,10 +1,10 @@
 """Which format some bytes are in, told by the bytes; the name only decides between kinds of text."""
 
 import re
-from io import BytesIO
 from typing import Literal
 
 from policy_parse.errors import ReadError
+from policy_parse.reading.limits import Limits
 
 Format = Literal["docx", "ofd", "pdf", "html", "markdown", "plain"]
 
@@ -47,12 +47,12 @@ def refuse_unreadable(data: bytes, name: str) -> None:
             raise ReadError(f"{name}: {reason}")
 
 
-def binary_format(data: bytes, name: str) -> Format | None:
+def binary_format(data: bytes, name: str, limits: Limits) -> Format | None:
     """``pdf``, ``docx`` or ``ofd``, or None for anything that may be text."""
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zipped(data, name)
+        return _zipped(data, name, limits)
     return None
 
 
@@ -73,14 +73,11 @@ def is_markdown(text: str, name: str) -> bool:
     return not name.lower().endswith(".txt") and bool(_MARKDOWN.search(text))
 
 
-def _zipped(data: bytes, name: str) -> Format:
-    import zipfile
+def _zipped(data: bytes, name: str, limits: Limits) -> Format:
+    from policy_parse.reading.archive import open_zip  # pulls in zipfile, which plain text does without
 
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            members = {info.filename.lower() for info in archive.infolist()}
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, EOFError) as error:
-        raise ReadError(f"{name}: a damaged zip archive ({error})") from None
+    with open_zip(data, name, limits) as archive:
+        members = {info.filename.lower() for info in archive.infolist()}
     if "ofd.xml" in members:
         return "ofd"
     if "[content_types].xml" in members and any(m.startswith("word/") for m in members):

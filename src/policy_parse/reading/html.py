@@ -12,6 +12,7 @@ from policy_parse.lexicon import words
 from policy_parse.reading.assembly import Line, Reading
 from policy_parse.reading.decode import decode
 from policy_parse.reading.dom import IGNORED, blocks
+from policy_parse.reading.limits import Limits
 from policy_parse.reading.portal import label_of, split_fields
 
 if TYPE_CHECKING:
@@ -31,12 +32,12 @@ _LINK = re.compile(r"\s*(?:https?://|【|[^。]{0,120}解读\s*$|$)")
 _EDGES = " \t【】[]（）()·|>＞：:"
 
 
-def read_html(data: bytes, name: str, charset: str | None = None) -> Reading:
+def read_html(data: bytes, name: str, limits: Limits, charset: str | None = None) -> Reading:
     """The document in a page. Raises MissingExtraError without lxml, ReadError when no text is found."""
     if charset is None and (declared := _CHARSET.search(data[:4096])):
         charset = declared[1].decode("ascii")
     decoded = decode(data, name, charset)
-    root = parse_page(decoded.text, name)
+    root = parse_page(decoded.text, name, limits)
     content = _content(root)
     lines = list(_lines(content))
     if not lines:
@@ -50,24 +51,32 @@ def read_html(data: bytes, name: str, charset: str | None = None) -> Reading:
     return Reading(lines, "text/html", decoded.encoding, fields, decoded.diagnostics)
 
 
-def parse_page(text: str, name: str) -> "_Element":
-    """The root of a page's tree. Raises MissingExtraError without lxml, ReadError for a page without text."""
+def parse_page(text: str, name: str, limits: Limits) -> "_Element":
+    """The root of a page's tree.
+
+    Raises MissingExtraError without lxml; ReadError for a page without text, with too many
+    elements, or with elements nested deeper than libxml2's hard bound (2048).
+    """
     try:
         from lxml import etree
     except ImportError:
         raise MissingExtraError(f"{name}: web pages need lxml: pip install 'policy-parse[html]'") from None
-    parser = etree.HTMLParser(
-        encoding="utf-8",
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    body = _XML_ENCODING.sub("", text, count=1).replace("\x00", "")
-    try:
-        root = etree.fromstring(body.encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError as error:
-        raise ReadError(f"{name}: not a readable web page ({error.msg})") from None
+    if text.count("<") > limits.max_elements:
+        raise ReadError(f"{name}: more than {limits.max_elements} tags")
+    page = _XML_ENCODING.sub("", text, count=1).replace("\x00", "").encode("utf-8", "replace")
+    for huge in (False, True):
+        parser = etree.HTMLParser(
+            encoding="utf-8", no_network=True, huge_tree=huge, remove_comments=True, remove_pis=True
+        )
+        try:
+            root = etree.fromstring(page, parser)
+        except etree.XMLSyntaxError as error:
+            raise ReadError(f"{name}: not a readable web page ({error.msg})") from None
+        # what lies too deep is dropped without an error: only the log tells
+        if not any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+            break
+    else:
+        raise ReadError(f"{name}: a web page with elements nested too deeply")
     if root is None:
         raise ReadError(f"{name}: a web page without text")
     return root
@@ -103,27 +112,22 @@ def _weights(root: "_Element") -> dict["_Element", int]:
         if not isinstance(element.tag, str):
             continue
         parent = element.getparent()
+        weights[element] = 0
         if parent in skipped or element.tag in IGNORED or element.tag in _AROUND:
             skipped.add(element)
-            own = ""
         else:
-            own = element.text or ""
-        if own and (n := _prose(own)):
-            _add(weights, element, n)
-        if element.tail and parent is not None and parent not in skipped and (n := _prose(element.tail)):
-            _add(weights, parent, n)
+            weights[element] = _prose(element.text)
+        if parent is not None and parent not in skipped:
+            weights[parent] += _prose(element.tail)
+    for element in reversed(list(weights)):
+        parent = element.getparent()
+        if parent is not None:
+            weights[parent] += weights[element]
     return weights
 
 
-def _add(weights: dict["_Element", int], element: "_Element", n: int) -> None:
-    node: _Element | None = element
-    while node is not None:
-        weights[node] = weights.get(node, 0) + n
-        node = node.getparent()
-
-
-def _prose(text: str) -> int:
-    text = text.strip()
+def _prose(text: str | None) -> int:
+    text = (text or "").strip()
     return len(text) if len(text) > 12 and _SENTENCE.search(text) else 0
 
 
@@ -159,7 +163,8 @@ def _fields(root: "_Element", content: "_Element") -> dict[str, str]:
     found: dict[str, str] = {}
     body = set(content.iter())
     for element in root.iter("td", "th", "dt", "li", "div", "p", "span"):
-        if element in body or next(element.iterdescendants("td", "li", "p", "div"), None) is not None:
+        inner = ("span",) if element.tag == "span" else ("td", "li", "p", "div")
+        if element in body or next(element.iterdescendants(*inner), None) is not None:
             continue
         text = _flat(element)
         after = element.getnext()
@@ -210,7 +215,7 @@ def _title(root: "_Element", fields: dict[str, str]) -> str | None:
     if headings:
         return max(headings, key=len)
     page = root.find(".//title")
-    text = _flat(page) if page is not None else ""
+    text = _flat(page)[:300] if page is not None else ""
     while (shorter := _SITE.sub("", text)) != text and len(shorter) > 8:
         text = shorter
     return text if len(text) > 8 else None

@@ -19,7 +19,9 @@ class Limits:
     max_ratio: int = 200
     #: Most members in an archive.
     max_members: int = 10_000
-    #: Deepest nesting of elements in a marked-up input.
+    #: Most elements in a marked-up input, or in one part of an office file.
+    max_elements: int = 2_000_000
+    #: Deepest nesting of elements in an office file.
     max_depth: int = 250
     #: Most pages of a paged input.
     max_pages: int = 3_000

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from policy_parse.reading.assembly import NEWLINES, Line, Reading, row
 from policy_parse.reading.source import Place
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_TITLE = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_TITLE = re.compile(r" {0,3}(#{1,6})\s++(.*)$")
 _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,})$")
 _DIVIDER = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$")
 _TABLE_ROW = re.compile(r"\s*\|.*\|\s*$")
@@ -17,10 +16,10 @@ _QUOTE = re.compile(r"^\s*(?:>\s?)+")
 _BULLET = re.compile(r"^\s*[-*+]\s+")
 _CELL_BREAK = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_IMAGE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)")
-_LINK = re.compile(r"\[([^\]\n]{1,300})\]\([^)\n]{0,500}\)")
-_BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"\s*\*(?=[^\s*])([^*\n]{1,500})(?<=\S)\*\s*$")
+_IMAGE = re.compile(r"!\[[^\[\]\n]{0,200}+\]\([^()\n]{0,500}+\)")
+_LINK = re.compile(r"\[([^\[\]\n]{1,300}+)\]\([^()\n]{0,500}+\)")
+_BOLD = re.compile(r"\*\*(?=[^\s*])([^*\n]++)(?<=\S)\*\*|__(?=[^\s_])([^_\n]++)(?<=\S)__")
+_EMPHASIS = re.compile(r"^\s*+\*(?=[^\s*])([^*\n]{1,500})(?<=\S)\*\s*+$")
 _CODE = re.compile(r"`([^`\n]{1,500})`")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 _TAG = re.compile(r"</?(?:p|div|span|center|strong|b|i|u|em|font|sup|sub)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
@@ -28,7 +27,7 @@ _TAG = re.compile(r"</?(?:p|div|span|center|strong|b|i|u|em|font|sup|sub)(?:\s[^
 
 def read_markdown(text: str, encoding: str | None) -> Reading:
     """The paragraphs of ``text`` without Markdown's marks; every line of prose is a paragraph of its own."""
-    lines = list(_lines(_COMMENT.sub(_blank, text)))
+    lines = list(_lines(_without_comments(text)))
     return Reading(lines, "text/markdown", encoding)
 
 
@@ -56,7 +55,8 @@ def _lines(text: str) -> Iterator[Line]:
             yield from _prose(prose, n)
             prose = []
             if heading:
-                yield Line(_inline(heading[2]), Place(line=n), heading=len(heading[1]))
+                words = heading[2].rstrip().rstrip("#")
+                yield Line(_inline(words), Place(line=n), heading=len(heading[1]))
             continue
         prose.append(words)
     yield from _prose(prose, len(raw) + 1)
@@ -74,7 +74,7 @@ def _inline(words: str) -> str:
     words = _IMAGE.sub("", words.rstrip().removesuffix("\\"))
     words = _LINK.sub(r"\1", words)
     words = _CODE.sub(r"\1", words)
-    words = _EMPHASIS.sub(r"\1", _BOLD.sub(r"\2", words))
+    words = _EMPHASIS.sub(r"\1", _BOLD.sub(r"\1\2", words))
     words = _ESCAPE.sub(r"\1", _TAG.sub("", words))
     return html.unescape(words) if "&" in words else words
 
@@ -98,5 +98,12 @@ def _after_front_matter(raw: list[str]) -> int:
     return 0
 
 
-def _blank(match: re.Match[str]) -> str:
-    return "\n" * match[0].count("\n")
+def _without_comments(text: str) -> str:
+    """``text`` with its ``<!-- … -->`` emptied; line ends stay."""
+    parts: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        parts.append(text[at:start])
+        parts.append("\n" * text.count("\n", start, end))
+        at = end + 3
+    return "".join(parts) + text[at:]

@@ -27,6 +27,8 @@ _MARGIN = 0.13
 
 #: A line with less ink than this part of its width is a row of a form, not running text.
 _PROSE = 0.7
+#: Running text has at least so many signs on a full line.
+_NARROW = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,9 @@ class _Column:
     def is_full(self, line: Printed) -> bool:
         """Whether the line reaches the right edge; what may not begin a line pulls a sign or two over."""
         room = 1.2 if line.text[-1] in _FINAL else 2.5
-        return line.right >= self.right - room * self.em and line.ink > _PROSE * (line.right - line.left)
+        width = line.right - line.left
+        reaches = line.right >= self.right - room * self.em
+        return reaches and width > _NARROW * self.em and line.ink > _PROSE * width
 
     def is_indented(self, line: Printed) -> bool:
         return self.left + 1.2 * self.em < line.left

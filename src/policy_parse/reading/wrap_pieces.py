@@ -61,7 +61,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "label": re.compile(label),
         "date": re.compile(rf"{date}$", re.VERBOSE),
         "note": re.compile(r"[（(][^（()）]{2,40}[）)]$"),
-        "leader": re.compile(r"[.．…·]{4,}\s*\d{1,4}$"),
+        "leader": re.compile(r"(?<![.．…·])[.．…·]{4,}+\s*+\d{1,4}$"),
         "page": re.compile(
             r"#\s*Page\s+(\d+)\s*:\s*$|[-—–]\s*(\d{1,4})\s*[-—–]$|第\s*(\d{1,4})\s*页(?:\s*共\s*\d+\s*页)?$"
         ),

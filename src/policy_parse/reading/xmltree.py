@@ -15,7 +15,7 @@ def parse_xml(data: bytes, label: str, limits: Limits) -> Element:
     """The root element of ``data``.
 
     Raises ReadError for damaged XML, for any document type declaration (office formats have
-    none; entities live there), and for elements nested deeper than ``limits.max_depth``.
+    none; entities live there), and for more or deeper nested elements than the limits allow.
     """
     _scan(data, label, limits)
     parser = XMLParser()
@@ -28,11 +28,14 @@ def parse_xml(data: bytes, label: str, limits: Limits) -> Element:
 
 def _scan(data: bytes, label: str, limits: Limits) -> None:
     """A first pass that builds nothing."""
-    depth = 0
+    depth = count = 0
 
     def opened(_tag: str, _attributes: object) -> None:
-        nonlocal depth
+        nonlocal depth, count
         depth += 1
+        count += 1
+        if count > limits.max_elements:
+            raise _Refused(f"more than {limits.max_elements} elements")
         if depth > limits.max_depth:
             raise _Refused(f"elements nested deeper than {limits.max_depth}")
 
