@@ -2,8 +2,9 @@
 
     python tools/bench_diff.py OLD [NEW] [--write FILE]
 
-One run, one pair (without NEW a revision that ``revise.py`` makes of OLD): the same two documents as records (policy-parse), as JSON (deepdiff with ``ignore_order``,
-graphtage) and as XML (xmldiff). A tool that takes longer than its limit is stopped and told so.
+One run, one pair (without NEW a revision that ``revise.py`` makes of OLD): the same two documents as
+records (policy-parse), as JSON (deepdiff with ``ignore_order``, graphtage) and as XML (xmldiff). A tool that
+takes longer than its limit is stopped and told so.
 """
 
 import argparse

@@ -90,6 +90,7 @@ class Score:
         self.hit: Counter[str] = Counter()
         self.reworded: dict[str, list[bool]] = defaultdict(list)
         self.trials = self.skipped = self.items = self.false_moves = 0
+        self.measures = self.strayed = 0
 
     def trial(
         self, name: str, old: PolicyDocument, foreign: list[Item], words: list[str], chance: random.Random
@@ -107,6 +108,12 @@ class Score:
         truth, said = expected(revision, before), told(difference)
         self.items += len(difference.sections)
         self.false_moves += len(said["move"] - truth["move"])
+        # Sections move with all that is in them, so a measure that goes elsewhere alone was mistaken.
+        self.measures += len(difference.measures)
+        strayed = [c for c in difference.measures if c.moved]
+        self.strayed += len(strayed)
+        if self.verbose and strayed:
+            print(f"{name} measures astray: {[(c.old, c.new) for c in strayed]}", file=sys.stderr)
         for kind in KINDS:
             self.true[kind] += len(truth[kind])
             self.found[kind] += len(said[kind])
@@ -141,7 +148,8 @@ class Score:
         share = self.false_moves / max(1, self.items)
         lines += [
             "",
-            f"False moves: {self.false_moves} of {self.items} sections ({share:.2%}).",
+            f"False moves: {self.false_moves} of {self.items} sections ({share:.2%}), "
+            f"{self.strayed} of {self.measures} measures ({self.strayed / max(1, self.measures):.2%}).",
             "",
             "Sections still recognised after a rewording:",
             "",

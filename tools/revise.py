@@ -152,8 +152,23 @@ def revise(roots: list[Item], chance: random.Random, foreign: list[Item], words:
         edit = make(roots, chance, used, foreign, words)
         if edit:
             edits.append(edit)
+    for edit in [e for e in edits if e.kind == "move"]:
+        item = next(i for i in _all(roots) if edit.old in i.origins)
+        if chance.random() < 0.5 and (more := _change_moved(item, chance, words)):
+            edits.append(more)
     number(roots)
     return Revision(roots, edits)
+
+
+def _change_moved(item: Item, chance: random.Random, words: list[str]) -> Edit | None:
+    """What was moved is often changed as well: another figure, or up to a fifth of its words."""
+    if item.figures:
+        return _new_figure(item, chance)
+    if len(key(item.body)) < PIECE:
+        return None
+    share = chance.choice(REWORDINGS[:3])
+    item.paragraphs = [[reworded(s, share, chance, words) for s in p] for p in item.paragraphs]
+    return Edit(f"reword {share:.0%}", item.origins[0])
 
 
 def _all(roots: list[Item]) -> Iterator[Item]:
@@ -193,7 +208,10 @@ def _value(
     found = _pick(roots, chance, used, lambda _f, i: bool(i.figures))
     if not found:
         return None
-    item = found[1]
+    return _new_figure(found[1], chance)
+
+
+def _new_figure(item: Item, chance: random.Random) -> Edit:
     p, s, start, end = chance.choice(item.figures)
     text = item.paragraphs[p][s]
     before = int(text[start:end])
