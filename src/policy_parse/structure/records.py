@@ -1,5 +1,7 @@
 """Outlines → the records of the contract: ids, headings, sentences, spans."""
 
+from itertools import count
+
 from policy_parse.model import Diagnostic, Section, SectionNumber, Sentence
 from policy_parse.span import Span
 from policy_parse.structure import headings
@@ -19,7 +21,7 @@ class Recorder:
 
     def sections(self, nodes: list[Node], parent: str, level: int) -> tuple[Section, ...]:
         """The records of sibling sections."""
-        used: dict[str, int] = {}
+        used: set[str] = set()
         titles = 0
         made: list[Section] = []
         for node in nodes:
@@ -30,11 +32,10 @@ class Recorder:
                 component = str(node.value)
                 if node.marker.sub:
                     component += f"-{node.marker.sub}"
-            times = used.get(component, 0) + 1
-            used[component] = times
-            if times > 1:
+            if component in used:
                 self._repeated(node, component)
-                component = f"{component}-{times}"
+                component = next(name for n in count(2) if (name := f"{component}-{n}") not in used)
+            used.add(component)
             made.append(self._section(node, f"{parent}.{component}", level))
         return tuple(made)
 
