@@ -1,30 +1,28 @@
 """Which quantities of a policy text are no indicators: names, articles, ordinals, programmes, deadlines."""
 
 import re
-from functools import cache
 
+from policy_parse.extraction.cues import Shape
 from policy_parse.extraction.quantities import Reading
-from policy_parse.lexicon import alternation, words
 
 _QUOTED = re.compile(r"“[^”]*+”|《[^》]*+》|\"[^\"\n]*+\"|〈[^〉]*+〉")
-_LONE_ONE = frozenset("一")
-_NOTICE = ("提前", "满", "为", "公示", "至", "于", "达")
-_CIRCLE = re.compile(r"[“”\"]?[^,;。:、的]{0,10}(?:圈|圈层|都市圈|经济带)")
-_FORMULA = re.compile(r"[÷×=＝]")
 _ARTICLES = tuple(a + b for a in "条款项" for b in ("、", "和", "或", "至", "及"))
-_NAMED_SUM = re.compile(r"制度|补贴|机制|改革|规定|纪律|费用|工程|行动|权利")
-_AGAIN = re.compile(r"全会|会议|常务|党代会|代表大会|中全会")
-_SPAN_OF_TIME = re.compile(r"(?:今后|未来|过去|关键|最近|这|前|后|近)$")
-_ATTRIBUTE = re.compile(
-    r"(?:监管|检查|式|管理|服务|监督|体系|治理|模式|的|巡查|排查|培训|宣传|行动|攻坚|向|提质|要求|本|重点|、全)"
-)
-#: 工业、农业、服务业三类: the count of what is listed before it.
-_APPOSED = re.compile(r"、(?![^、]*(?:进行|开展|举办|组织|召开|完成|新增|建设|获得))[^、,;。:]{1,14}$")
+_FORMULA = re.compile(r"[÷×=＝]")
 _LEVEL = re.compile(r"级(?!别|联)")
-_VALIDITY = re.compile(r"(?:有效期|试行期|施行期|暂行)(?:限|为|至|截至|截止)?$")
-_DOCUMENT = re.compile(
-    r"施行|起实施|起执行|实施之日|印发之日|发布之日|本(?:文件|办法|规定|通知|意见|方案|措施|条例|细则|政策|实施)"
-)
+_RANKED = re.compile(r"(?:(?<!安)排|列|排名|位列|位居|第)$")
+_CIRCLE = Shape(r"[“”\"]?[^,;。:、的]{0,10}<circle>")
+_NAMED_SUM = Shape(r"<named-sum>")
+_MEETING = Shape(r"<meeting>")
+_STRETCH = Shape(r"<stretch>$")
+_ALL_ATTRIBUTE = Shape(r"<all-attribute>")
+_ZERO_ATTRIBUTE = Shape(r"<zero-attribute>|[^,;。、\d]{0,4}的")
+#: 工业、农业、服务业三类: the count of what is listed before it.
+_APPOSED = Shape(r"、(?![^、]*<doing>)[^、,;。:]{1,14}$")
+_VALIDITY = Shape(r"<validity>(?:限|为|至|截至|截止)?$")
+_OWN_DOCUMENT = Shape(r"<own-document>")
+_PROGRAMME = Shape(r"[^,;。:、的\d内]{0,12}?<programme>")
+_COUNTED_WORD = Shape(r"<counted-word>")
+_NOTICE = Shape(r"<notice>$")
 
 
 def quoted_spans(text: str) -> list[tuple[int, int]]:
@@ -48,16 +46,6 @@ def refusal(text: str, reading: Reading, quoted: list[tuple[int, int]]) -> str |
     return _word(text, reading) or _number(text, reading) or _time(text, reading)
 
 
-@cache
-def _programme() -> re.Pattern[str]:
-    return re.compile(rf"[^,;。:、的\d内]{{0,12}}?(?:{alternation(words('indicator_cues', 'programme'))})")
-
-
-@cache
-def _counted_word() -> re.Pattern[str]:
-    return re.compile(alternation(words("indicator_cues", "counted-word")))
-
-
 def _word(text: str, reading: Reading) -> str | None:
     """清零 and 全覆盖 count where they are to be reached, not as attributes."""
     shape, after = reading.amount.shape, reading.end
@@ -69,7 +57,7 @@ def _word(text: str, reading: Reading) -> str | None:
         )
     if shape == "all":
         opens = reading.start == 0 or text[reading.start - 1] in "、,;。:“与"
-        if _ATTRIBUTE.match(text, after) or (opens and not text.startswith((",", "。", ";"), after)):
+        if _ALL_ATTRIBUTE.begins(text, after) or (opens and not text.startswith((",", "。", ";"), after)):
             return "attribute"
     return None
 
@@ -89,11 +77,11 @@ def _number(text: str, reading: Reading) -> str | None:
     bounded = reading.comparator != "eq" or reading.change == "to"
     if amount.kind == "time" or amount.shape not in ("plain", "range"):
         return None
-    if amount.unit in ("名", "位") and re.search(r"(?:(?<!安)排|列|排名|位列|位居|第)$", before):
+    if amount.unit in ("名", "位") and _RANKED.search(before):
         return "rank"
     if _LEVEL.match(after):
         return "class"
-    one = amount.numeral.value == 1 and number in _LONE_ONE
+    one = amount.numeral.value == 1 and number == "一"
     touched = (
         reading.bound_before or reading.bound_after or reading.change == "to" or reading.comparator == "ge"
     )
@@ -121,13 +109,13 @@ def _small_number(text: str, reading: Reading, before: str, after: str, bounded:
         return "ordinal"
     if amount.unit in ("期", "款", "节"):
         return "ordinal"
-    if amount.unit == "次" and (_AGAIN.match(after) or before.endswith("届")):
+    if amount.unit == "次" and (_MEETING.begins(after) or before.endswith("届")):
         return "ordinal"
-    if amount.unit == "项" and _NAMED_SUM.match(after):
+    if amount.unit == "项" and _NAMED_SUM.begins(after):
         return "name"
-    if after[:1] == "一" or _counted_word().match(after):
+    if after[:1] == "一" or _COUNTED_WORD.begins(after):
         return "slogan"
-    if before.endswith(("等", "“")) or _APPOSED.search(text[max(0, reading.start - 16) : reading.start]):
+    if before.endswith(("等", "“")) or _APPOSED.found(text[max(0, reading.start - 16) : reading.start]):
         return "apposition"
     return None
 
@@ -138,21 +126,21 @@ def _time(text: str, reading: Reading) -> str | None:
         return None
     bounded = reading.comparator != "eq" or reading.change != "level"
     before, after = text[max(0, reading.start - 12) : reading.start], text[reading.end : reading.end + 16]
-    if _VALIDITY.search(before) and _DOCUMENT.search(text):
+    if _VALIDITY.found(before) and _OWN_DOCUMENT.found(text):
         return "validity"
-    if not bounded and amount.base in ("minute", "hour", "day") and _CIRCLE.match(after):
+    if not bounded and amount.base in ("minute", "hour", "day") and _CIRCLE.begins(after):
         return "circle"
-    if amount.base == "hour" and amount.numeral.value == 24 and not bounded and not before.endswith(_NOTICE):
+    if amount.base == "hour" and amount.numeral.value == 24 and not bounded and not _NOTICE.found(before):
         return "round-the-clock"
     if bounded and reading.comparator != "approx":
         return None
     if amount.base == "year" and (
-        _programme().match(after) or after[:1] in ("来", "间") or after.startswith(("规划", "以来", "禁渔"))
+        _PROGRAMME.begins(after) or after[:1] in ("来", "间") or after.startswith(("规划", "以来", "禁渔"))
     ):
         return "programme"
     if reading.start < amount.start:
         return None
-    if amount.base == "year" and _SPAN_OF_TIME.search(before):
+    if amount.base == "year" and _STRETCH.found(before):
         return "stretch"
     if text[amount.start] == "一" and (after[:1] in "一来中" or not after or amount.base == "day"):
         return "article"

@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 from policy_parse.extraction import admission, dates, purpose
 from policy_parse.extraction.clauses import mask
 from policy_parse.extraction.context import Context, Passage
+from policy_parse.extraction.cues import Shape
 from policy_parse.extraction.metric import metric
-from policy_parse.extraction.purpose import Place
+from policy_parse.extraction.place import Place
 from policy_parse.extraction.quantities import Reading, read_view, siblings
-from policy_parse.lexicon import alternation, words
 from policy_parse.model import Indicator, IndicatorKind, Section
 
-_RULES = re.compile(r"办法|条例|规定|细则|规则|法|决定|令|规程|准则|章程|基准")
-_RULES_TITLE = re.compile(r"(?:办法|条例|规定|细则|规则|法|基准)》?(?:的通知|的公告|\(.*\))?$")
+_RULES = Shape(r"<rules-title>|<rules-kind>")
+_RULES_TITLE = Shape(r"<rules-title>》?(?:的通知|的公告|\(.*\))?$")
+_REVIEW = Shape(r"<review-heading>")
+_GOALS = Shape(r"<goal-heading>")
 _COORDINATED = re.compile(r"[^,;。:达到新]{0,16}[和、及与]")
 _LISTED = re.compile(r"[、和及或][^,;。:\d]{0,10}")
-_REPORT = re.compile(r"报告")
 _STOP = ",;。:!?"
 
 
@@ -51,20 +52,14 @@ class _Reader:
 
     def __post_init__(self) -> None:
         context = self.context
-        title = self.context.metadata.title or ""
-        kind = self.context.metadata.doc_type or ""
-        self.rules = bool(_RULES.search(kind) or _RULES_TITLE.search(title))
+        title, kind = context.metadata.title or "", context.metadata.doc_type or ""
+        self.rules = bool(_RULES.found(kind) or _RULES_TITLE.found(title))
         self.articled = {
-            part.id: bool(_RULES_TITLE.search(part.title or "")) or any(_is_article(s) for s in part.sections)
+            part.id: bool(_RULES_TITLE.found(part.title or "")) or any(_is_article(s) for s in part.sections)
             for part in context.parts
         }
-        self.report = bool(_REPORT.search(kind) or "工作报告" in title)
         self.benefits = False
         self.section = ""
-        self.headings = (
-            re.compile(alternation(words("indicator_cues", "review-heading"))),
-            re.compile(alternation(words("indicator_cues", "goal-heading"))),
-        )
 
     def read(self, passage: Passage) -> Iterator[tuple[_Judged, tuple[dates.DateMark, ...]]]:
         """The indicators of a passage with its dates."""
@@ -101,8 +96,8 @@ class _Reader:
         ends = [at for ch in _STOP + (")" if inside else "") if (at := ground.find(ch, reading.end)) >= 0]
         end = min(ends, default=len(ground))
         headings = "".join(s.heading or "" for s in passage.path)
-        goals = bool(self.headings[1].search(headings))
-        review = bool(self.headings[0].search(headings)) and not goals
+        goals = _GOALS.found(headings) is not None
+        review = _REVIEW.found(headings) is not None and not goals
         return Place(
             passage.view.text, ground, start, end, floor, ceiling,
             rules=self.rules or self.articled[passage.part.id], review=review, goals=goals, benefits=benefits,

@@ -4,9 +4,10 @@ import re
 from functools import cache
 
 from policy_parse.extraction.clauses import HIDDEN
-from policy_parse.extraction.purpose import Place
+from policy_parse.extraction.cues import Shape
+from policy_parse.extraction.place import Place
 from policy_parse.extraction.quantities import Reading
-from policy_parse.lexicon import alternation, entries, words
+from policy_parse.lexicon import entries, words
 from policy_parse.model import IndicatorKind
 
 _LONGEST = 24
@@ -23,18 +24,20 @@ _NOMINAL = re.compile(r"[性化型率者类时期]|规定")
 _STOP_AFTER = re.compile(
     r"[,;。:!?、)\n]|(?<![级层星岁])(?:以上|以下|以内)|左右|且|并(?!购|联)|(?<=.)(?:给予|予以|按照|应当|不得|可以)"
 )
-_PENALTY = re.compile(r"的?(?:行政)?(?:罚款|罚金|有期徒刑|拘役|拘留)")
+_PENALTY = Shape(r"的?(?:行政)?<penalty>")
+_NEXT_AMOUNT = re.compile(r"(?:、|和|及)[^,;。:、\d]{0,6}[\d.]+[万亿]*(?:元|%|个百分点|倍)")
+_EACH = re.compile(r"(?:单个|每家|每个|每户|单户|同一|每|单)[^,;。:\d]{1,20}$")
+_DIGIT = re.compile(r"\d")
 _ONWARD = re.compile(r"(?:之日起|后|应当|在|于|起)$")
-_FIXED = re.compile(r"(?:确定|收取|征收|缴纳|计算|计提|缴存|交纳|提取|核定)")
+_FIXED = Shape(r"<fixing>")
 _STOP_TERM = re.compile(_STOP_AFTER.pattern + "|的")
-_BETWEEN = re.compile(
-    r"(?:的)?(?:标准|比例|额度|幅度|部分|费率)?(?:内)?(?:给予|予以|进行|享受|发放|作为|用于)"
-)
+_BETWEEN = Shape(r"(?:的)?<rate-noun>?(?:内)?(?:<offered>|<grant>|进行|作为|用于)")
+_TAIL = Shape(r"(?:<trailing-word>|(?<![年平人])均|(?<![行作成认称])为)$")
+_BENEFIT = Shape(r"<benefit-noun>|<benefit-short>|<support>")
+_NAMED_BENEFIT = Shape(r"[^,;。:、]{0,14}?(?:<benefit-noun>|<benefit-short>|<support>)(?:资金|金)?")
 
 
-_MEASURED = re.compile(
-    r"(?:额|收入|投资|价|费|款|率|量|值|资金|成本|利润|资本|规模|产值|投入|税|营收|余额|总计|金|资产|支出)$"
-)
+_MEASURED = Shape(r"<measured>$")
 _HANGING = re.compile(r"(?:对|将|把|为|由|在|给|向|于|以及|和|或|及|、|与)$")
 _PREPOSITION = re.compile(r"(?:对于?|凡|将|把|在|以|其中,?|且|并|和|及|、|的|按照?|可|年满)*")
 
@@ -82,18 +85,13 @@ def _ends_in_verb(text: str) -> bool:
     return any(text[-size:] in verbs for size in range(2, 7))
 
 
-@cache
-def _benefit() -> re.Pattern[str]:
-    return re.compile(alternation(words("indicator_cues", "benefit") | {"支持", "贷款"}))
-
-
 def metric(reading: Reading, place: Place, kind: IndicatorKind) -> tuple[int, int] | None:
     """View offsets of the words that name what is counted, or None where the sentence doesn't say."""
     if place.masked[place.clause_start - 1 : place.clause_start] == "(" and (outer := _before_bracket(place)):
         return outer
     if kind == "benefit" and (found := _given(reading, place)):
         return found
-    if reading.amount.kind == "ratio" and _FIXED.match(place.masked, reading.end):
+    if reading.amount.kind == "ratio" and _FIXED.begins(place.masked, reading.end):
         return _noun_after(reading, place)
     before, after = _noun_before(reading, place, kind), _noun_after(reading, place)
     if after and (_hangs(place.before(reading)) or (reading.bound_after and _actor(place, before, reading))):
@@ -104,7 +102,7 @@ def metric(reading: Reading, place: Place, kind: IndicatorKind) -> tuple[int, in
         return (before or after) if bare else (after or before)
     if kind == "limit" and amount.kind == "time" and after is None and _ONWARD.search(place.before(reading)):
         return _next_clause(place) or before
-    if kind == "limit" and (amount.kind == "time" or _PENALTY.match(place.masked, reading.end)):
+    if kind == "limit" and (amount.kind == "time" or _PENALTY.begins(place.masked, reading.end)):
         return after or before
     return before or after
 
@@ -113,27 +111,21 @@ def _given(reading: Reading, place: Place) -> tuple[int, int] | None:
     """The benefit's own name: 的一次性扶持创业补贴, 奖励|30万元, 8%|给予补助."""
     text = place.masked
     at = reading.end
-    while at < place.clause_end and (
-        joint := re.compile(r"(?:、|和|及)[^,;。:、\d]{0,6}[\d.]+[万亿]*(?:元|%|个百分点|倍)").match(text, at)
-    ):
+    while joint := _NEXT_AMOUNT.match(text, at, place.clause_end):
         at = joint.end()
     after = text[at : place.clause_end]
-    lead = _BETWEEN.match(after) or re.match("的?", after)
+    lead = _BETWEEN.begins(after) or re.match("的?", after)
     start = at + (lead.end() if lead else 0)
     rest = text[start : place.clause_end]
-    if not re.search(r"[\d]", rest[:8]) and (
-        noun := re.match(rf"[^,;。:、]{{0,14}}?(?:{_benefit().pattern})(?:资金|金)?", rest)
-    ):
+    if not _DIGIT.search(rest[:8]) and (noun := _NAMED_BENEFIT.begins(rest)):
         return _trim(text, start, start + noun.end())
     before = place.clause_before(reading)
-    last = next(reversed(list(_benefit().finditer(before))), None)
-    if reading.comparator == "le" and (
-        each := re.search(r"(?:单个|每家|每个|每户|单户|同一|每|单)[^,;。:\d]{1,20}$", before)
-    ):
+    last = _BENEFIT.last(before)
+    if reading.comparator == "le" and (each := _EACH.search(before)):
         return _trim(text, place.clause_start + each.start(), place.clause_start + each.end())
     if last:
         return place.clause_start + last.start(), place.clause_start + last.end()
-    if next_noun := _benefit().search(text, place.clause_end, place.clause_end + 24):
+    if next_noun := _BENEFIT.found(text, place.clause_end, place.clause_end + 24):
         return next_noun.span()
     return _noun_after(reading, place) if text.startswith("的", reading.end) else None
 
@@ -156,7 +148,7 @@ def _actor(place: Place, before: tuple[int, int] | None, reading: Reading) -> bo
     """Whether the words before a threshold name who has it (小微企业|1000万元以下的贷款)."""
     if before is None or reading.amount.kind != "money" or not place.masked.startswith("的", reading.end):
         return False
-    return not _MEASURED.search(place.masked[before[0] : before[1]])
+    return not _MEASURED.found(place.masked[before[0] : before[1]])
 
 
 def _before_bracket(place: Place) -> tuple[int, int] | None:
@@ -173,12 +165,7 @@ def _noun_before(reading: Reading, place: Place, kind: IndicatorKind) -> tuple[i
     text = place.masked
     low = max(place.clause_start, place.floor)
     end = reading.start
-    while end > low and (
-        tail := re.search(
-            r"(?:力争|争取|确保|不低于|不超过|不得超过|不少于|最高|分别|(?<![年平人])均|各|总计|合计|共计|累计|全部|已|应|须|达|仍|将|(?<![行作成认称])为|给予|迈上|突破|实现|进入|跃上)$",
-            text[low:end],
-        )
-    ):
+    while end > low and (tail := _TAIL.found(text[low:end])):
         end -= len(tail[0])
     if kind == "condition":
         lead = _PREPOSITION.match(text, low, end)
@@ -202,7 +189,7 @@ def _noun_after(reading: Reading, place: Place) -> tuple[int, int] | None:
         start += len(re.compile(f"{HIDDEN}+").match(text, start)[0])  # type: ignore[index]
     if text.startswith("的", start):
         start += 1
-    if reading.amount.kind == "ratio" and (fixed := _FIXED.match(text, start)):
+    if reading.amount.kind == "ratio" and (fixed := _FIXED.begins(text, start)):
         start = fixed.end()
     if start >= top or text.startswith(
         ("以上", "以下", "及", "且", "并", "、", "和", ",", "。", ";", "或"), start

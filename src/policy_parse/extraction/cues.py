@@ -1,0 +1,36 @@
+"""Patterns whose words stand in the lexicon: ``<name>`` is any word of that entry of ``indicator_cues``."""
+
+import re
+from functools import cached_property
+
+from policy_parse.lexicon import alternation, words
+
+_NAME = re.compile(r"<([a-z-]+)>")
+
+
+class Shape:
+    """A pattern with places for words, compiled when it is first used."""
+
+    def __init__(self, template: str) -> None:
+        self._template = template
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        filled = _NAME.sub(lambda m: f"(?:{alternation(words('indicator_cues', m[1]))})", self._template)
+        return re.compile(filled)
+
+    def found(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first match anywhere in ``text[start:end]``."""
+        return self.pattern.search(text, start, len(text) if end is None else end)
+
+    def begins(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The match that begins at ``start``."""
+        return self.pattern.match(text, start, len(text) if end is None else end)
+
+    def last(self, text: str) -> re.Match[str] | None:
+        """The last match in ``text``."""
+        found = None
+        for match in self.pattern.finditer(text):
+            found = match
+        return found
