@@ -20,6 +20,8 @@ TIME = (
 
 
 _TIME = re.compile(TIME)
+_ADVERBS = ("adverb", "adverb-must", "adverb-explore")
+_PASSED = (*_ADVERBS, "connective", "adverb-wrong")
 _TIME_HEADS = frozenset("到至自从截于在力每今明本当近期年□0123456789一二")
 
 
@@ -29,10 +31,11 @@ class Grammar:
     def __init__(self) -> None:
         self.traits: dict[str, frozenset[str]] = {}
         self.modality: dict[str, Modality] = {}
-        if_next: dict[str, str] = {}
+        guards: dict[str, dict[str, str]] = {"if_next": {}, "unless_next": {}, "unless_after": {}}
         for entry in entries("verbs"):
             traits = frozenset({entry.id, *(k for k, v in entry.attributes.items() if v is True)})
-            if_next |= entry.attributes.get("if_next", {})
+            for name, found in guards.items():
+                found |= entry.attributes.get(name, {})
             for word in entry.words:
                 self.traits[word] = traits
                 if modality := entry.attributes.get("modality"):
@@ -41,15 +44,15 @@ class Grammar:
         self.roles = {entry.id: frozenset(entry.words) for entry in entries("verb_roles")}
         small = {entry.id: entry for entry in entries("function_words")}
         self.prefix = frozenset(small["prefix"].words)
-        self.adverbs = frozenset(w for name in ("adverb", "adverb-must", "adverb-explore") for w in small[name].words)
+        self.adverbs = frozenset(w for name in _ADVERBS for w in small[name].words)
         self._longest_adverb = max(map(len, self.adverbs))
         self.strength: dict[str, Modality] = {
             w: e.attributes["modality"] for e in small.values() if "modality" in e.attributes for w in e.words
         }
-        self.verb = Vocabulary(self.traits, if_next=if_next)
+        self.verb = Vocabulary(self.traits, **guards)
         self.verb_heads = re.compile(f"[{self.verb.heads}]")
         self.light_words = Vocabulary(w for w, traits in self.traits.items() if "light" in traits)
-        self.passed = Vocabulary(self.adverbs.union(small["connective"].words, small["adverb-wrong"].words))
+        self.passed = _vocabulary(*(small[name] for name in _PASSED))
         self.modal = _vocabulary(small["must-not"], small["must"], small["may"])
         self.modal_heads = re.compile(f"[{self.modal.heads}]")
         self.preposition = _vocabulary(small["prefix"], small["inner"])
