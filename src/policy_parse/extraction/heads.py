@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal
 
 from policy_parse import lexicon
+from policy_parse.extraction.openers import unless_before
 from policy_parse.model import MechanismType
 
 _HAN = r"\u4e00-\u9fff"
@@ -15,6 +16,7 @@ _GLOSS = (
     r"\((?!含|包括|见|即|如|不|下|附|以下|注|详|由)(?![^()]*(?:负责|牵头|配合|责任|单位|简称|试行))"
     rf"[{_HAN}、]{{1,10}}\)(?=[{_HAN}])"
 )
+_CUTS = ',。;:!?“”《》()[]\n"|'
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +30,16 @@ class Mark:
 
 
 def marks(text: str) -> Iterator[Mark]:
-    """Heads and cuts of a folded text, in order."""
+    """Heads and cuts of a folded text, in order; a gloss in brackets inside a name is neither."""
     types = _types()
     for token in _scan().finditer(text):
-        kind = token.lastgroup
-        if kind == "head":
-            yield Mark(token.start(), token.end(), types[token["head"].strip("()")], None)
-        elif kind == "quote":
-            yield Mark(token.start(), token.end(), None, "quote")
-        elif kind == "title":
-            yield Mark(token.start(), token.end(), None, "title")
-        elif kind == "cut":
+        words = token.group()
+        if (found := types.get(words.strip("()"))) is not None:
+            yield Mark(token.start(), token.end(), found, None)
+        elif len(words) == 1:
             yield Mark(token.start(), token.end(), None, "mark")
+        elif words[0] != "(":
+            yield Mark(token.start(), token.end(), None, "title" if words[0] == "《" else "quote")
 
 
 def may_hold_head(text: str) -> bool:
@@ -59,22 +59,13 @@ def _any_head() -> re.Pattern[str]:
 
 @cache
 def _scan() -> re.Pattern[str]:
-    heads = "|".join(_guarded(entry) for entry in lexicon.entries("mechanism_heads"))
+    """Every alternative begins with a letter of its own, which lets the scan skip all other letters."""
+    heads = [_guarded(word, entry) for entry in lexicon.entries("mechanism_heads") for word in entry.words]
     every = lexicon.alternation(lexicon.words("mechanism_heads"))
-    return re.compile(
-        rf"""
-        (?P<head> {heads} | \((?:{every})\) )
-      | (?P<quote> “[^“”\n]*” | "[^"\n]*" )
-      | (?P<title> 《(?:[^《》\n]|《[^《》\n]*》)*》 )
-      | (?P<gloss> {_GLOSS} )
-      | (?P<cut> [,。;:!?“”《》()\[\]\n"|] )
-        """,
-        re.VERBOSE,
-    )
+    marked = [rf"\((?:{every})\)", r"“[^“”\n]*”", r'"[^"\n]*"', r"《(?:[^《》\n]|《[^《》\n]*》)*》", _GLOSS]
+    return re.compile("|".join([*sorted(heads, key=len, reverse=True), *marked, *map(re.escape, _CUTS)]))
 
 
-def _guarded(entry: lexicon.Entry) -> str:
-    before = "".join(rf"(?<!{re.escape(w)})" for w in entry.attributes.get("not_after", ()))
-    after = lexicon.alternation(entry.attributes.get("not_before", ()))
-    words = lexicon.alternation(entry.words)
-    return rf"{before}{words}" + (rf"(?!{after})" if after else "")
+def _guarded(word: str, entry: lexicon.Entry) -> str:
+    before = "".join(rf"(?<!{re.escape(other + word)})" for other in entry.attributes.get("not_after", ()))
+    return re.escape(word) + unless_before(entry) + before

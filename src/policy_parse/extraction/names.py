@@ -8,7 +8,7 @@ from functools import cache
 from policy_parse import lexicon
 from policy_parse.extraction.heads import Mark, marks, may_hold_head
 from policy_parse.extraction.openers import unless_before
-from policy_parse.extraction.phrase import Start, after_separator, is_generic, start_of_name
+from policy_parse.extraction.phrase import After, Start, after_separator, is_generic, start_of_name
 from policy_parse.model import MechanismType
 
 # Two heads with no more than this between them and nothing that parts them make one name: …平台|服务|系统.
@@ -74,10 +74,12 @@ def _take(text: str, clause: _Clause, head: Mark) -> Name | None:
     """Read the head's name into ``clause``; the name before it, when that one is finished."""
     assert head.type is not None
     action = head.type != "finance"
+    opening: After = "quote" if clause.quoted else "mark"
     follows = clause.start != clause.last_start
     clause.start = max(clause.start, head.start - _LONGEST_CLAUSE)
     clause.last_start = max(clause.last_start, head.start - _LONGEST_CLAUSE)
-    begin = start_of_name(text, clause.start, head.start, opening=not clause.quoted, action=action)
+    behind: After = "head" if follows and not clause.quoted else opening
+    begin = start_of_name(text, clause.start, head.start, after=behind, action=action)
     if (
         follows
         and not begin.bounded
@@ -89,14 +91,17 @@ def _take(text: str, clause: _Clause, head: Mark) -> Name | None:
     if joined and clause.last is not None:
         start = clause.last.start
     elif joined:
-        begin = start_of_name(text, clause.last_start, head.start, opening=not clause.quoted, action=action)
+        begin = start_of_name(text, clause.last_start, head.start, after=opening, action=action)
         start = begin.at
     else:
         start, done = begin.at, clause.last
         clause.last_start = clause.start
     clause.quoted = clause.quoted and not begin.bounded
+    thing = head.type in ("platform", "list", "channel")
     named = (
-        not clause.quoted and not is_generic(text[start : head.start]) and head.end - start <= _LONGEST_NAME
+        not clause.quoted
+        and not is_generic(text[start : head.start], thing=thing)
+        and head.end - start <= _LONGEST_NAME
     )
     clause.last = Name(start, head.end, head.type) if named else None
     clause.start = head.end
@@ -107,7 +112,7 @@ def _take(text: str, clause: _Clause, head: Mark) -> Name | None:
 def _known() -> tuple[re.Pattern[str], dict[str, MechanismType]]:
     entries = lexicon.entries("known_services")
     types = {w: e.attributes["type"] for e in entries for w in e.words}
-    return re.compile("|".join(lexicon.alternation(e.words) + unless_before(e) for e in entries)), types
+    return re.compile("|".join(re.escape(w) + unless_before(e) for e in entries for w in e.words)), types
 
 
 def _services(text: str) -> Iterator[Name]:

@@ -9,20 +9,27 @@ from policy_parse import lexicon
 SEPARATOR = re.compile(
     r"、|(?<!共|饱|温|缓|总|随|谐)和(?!谐|解|平|睦)|(?<!参)与(?!会)|(?<!普|涉|危|触|提|顾|波)及(?!时|其)|以及|或(?!者)|或者"
 )
+# 国库集中支付有关制度: no one instrument is named.
+LOOSELY = re.compile(r"(?:有关|相关|各类|各项|其他|等)\Z")
 # The head, or the head with one letter, as the last item of a list: 大数据、大|平台.
 BARE = re.compile(r"[、和与及或].?\Z")
 LOOSE = re.compile(r"对(?![接标外口应比照策象账公])|以(?![来上下内外及工旧奖案])|与|和(?![谐解])")
 # 汉交会、服博会等平台, but not 等级, 平等.
-EXAMPLES = re.compile(r"(?<![平高同对初中均优])等(?![级待于次效额候])(?:方面|领域|行业|地(?![区方])|[\u4e00-\u9fff]{1,4}的)?的?")
+EXAMPLES = re.compile(
+    r"(?<![平高同对初中均优])等(?![级待于次效额候])(?:方面|领域|行业|地(?![区方])|[\u4e00-\u9fff]{1,4}的)?的?"
+)
 # What turns the verb before it into a noun: 建设单位, 规范化, 服务机构.
-_NOUN_SUFFIX = r"(?!单位|机构|方案|者|率|力(?!度)|化|性|型|权(?![责益限利属威])|费(?![用率税])|期限|[、和及])(?:好(?!差|评|人)|了|有(?![效序力关组计条限机偿助利权害待益]))?"
-# Two words that share a letter: 机构|建立, 线上|线下.
-_APART = r"(?<!机(?=构建))"
+_NOUN_SUFFIX = (
+    r"(?!单位|机构|方案|者|率|力(?!度)|化|性|型|权(?![责益限利属威])|费(?![用率税])|期限|[、和及])"
+    r"(?:好(?!差|评|人)|[了着]|有(?![效序力关组计条限机偿助利权害待益]))?"
+)
+# Two words that share a letter: 机构|建立, 统筹|建设.
+_APART = r"(?<!机(?=构建))(?<!统(?=筹建))"
 # 以…为重点|探索…: what follows is what is done.
 _AS = r"为(?:重点|核心|基础|导向|抓手|载体|依托|主体|主线|牵引|突破口|目标|引领|统领|支撑|契机|切入点)(?!的)"
 # 各 and 其 as determiners, not in 各地, 各部门, 其他.
 _EACH = r"(?:各(?![地部单区县市省乡镇街成有方界族业行])|其(?![他它中实]))"
-_COUNT = r"(?:\d+|[一二三四五六七八九十两几]{1,3}|N)(?:个|项|批|套|类|种(?!植|子|业)|条|大(?!数据)|张|家)"
+_COUNT = r"(?:\d+|[一二三四五六七八九十两几]{1,3}|N)(?:个|项|批|次|套|类|种(?!植|子|业)|条|大(?!数据)|张|家)"
 _TIME = (
     r"(?:(?:到|至|在|自)?(?:\d{4}年|\d{1,2}月)(?:\d{1,2}月)?(?:底|末|年?内|上半年|下半年)?(?:前|起|以前|之前)?"
     r"|[今明去]年|年底前)"
@@ -67,7 +74,9 @@ def opener() -> re.Pattern[str]:
     """Adverbs and the verb or preposition that they lead to."""
     adverb = lexicon.alternation(_adverbs())
     verb = lexicon.alternation(verbs())
-    building = lexicon.alternation(word for word, found in verbs().items() if found.place == "any" or found.opens)
+    building = lexicon.alternation(
+        word for word, found in verbs().items() if found.place == "any" or found.opens
+    )
     return re.compile(
         rf"""
         (?P<adverb> (?: {_TIME} | {adverb} )* )
@@ -83,6 +92,12 @@ def _adverbs() -> frozenset[str]:
     """Adverbs and auxiliaries, of measures and of names."""
     ids = ("adverb", "adverb-must", "adverb-explore", "must", "must-not", "may")
     return lexicon.words("function_words", *ids) | lexicon.words("name_openers", "adverb", "adverb-firm")
+
+
+@cache
+def firm_adverb() -> re.Pattern[str]:
+    """Adverbs that only a verb follows."""
+    return re.compile(lexicon.alternation(lexicon.words("name_openers", "adverb-firm")))
 
 
 @cache

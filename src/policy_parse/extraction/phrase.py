@@ -6,9 +6,13 @@ leaves room for one: a subject, a pivot (推动院校…), a preposition (依托
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from policy_parse.extraction import openers
-from policy_parse.extraction.openers import BARE, EXAMPLES, LOOSE, PREPOSITION, SEPARATOR, Verb
+from policy_parse.extraction.openers import BARE, EXAMPLES, LOOSE, LOOSELY, PREPOSITION, SEPARATOR, Verb
+
+#: What a stretch that may hold a name begins behind.
+After = Literal["mark", "quote", "head"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +23,20 @@ class Start:
     bounded: bool
 
 
-def start_of_name(text: str, start: int, head: int, *, opening: bool = True, action: bool = True) -> Start:
+def start_of_name(text: str, start: int, head: int, *, after: After = "mark", action: bool = True) -> Start:
     """Where the name whose head stands at ``head`` begins, in the clause (or rest of one) from ``start``.
 
-    ``opening`` is False where ``start`` follows a quotation, so that only verbs that govern anywhere count;
-    ``action`` is False where the head cannot be named by a verb (开展维护|医保基金…).
+    ``after`` says what ``start`` follows: behind a quotation only verbs that govern anywhere count, behind
+    another head none that needs a subject. ``action`` is False where no verb can name the head (维护|基金).
     """
     link = SEPARATOR.match(text, start, head)
     begin = link.end() if link else start
-    at, verb = _passed(text, begin, head, None) if opening or link else (begin, None)
+    quoted = after == "quote" and link is None
+    at, verb = (begin, None) if quoted else _passed(text, begin, head, None)
+    if after == "head" and verb is not None and verb.subject and link is None:
+        at, verb = begin, None
     bounded = at > start
-    inside = at + 1 if opening or link else at
+    inside = at if quoted else at + 1
     while (inner := _inner_verb(text, inside, head, verb)) is not None:
         at, verb = _passed(text, *inner)
         bounded, inside = True, at + 1
@@ -42,16 +49,28 @@ def start_of_name(text: str, start: int, head: int, *, opening: bool = True, act
 
 
 def after_separator(text: str, start: int, head: int) -> int:
-    """Past the first 、 or 和 in ``start:head``, or ``start``: …制度改革和|…制度."""
+    """Past the first 、 or 和 in ``start:head``: …制度改革和|…制度; ``start`` where none parts two names.
+
+    In …清单案例归集和通报制度 the words behind 和 are no name of their own.
+    """
     separator = SEPARATOR.search(text, start, head)
-    return separator.end() if separator else start
+    if separator is None:
+        return start
+    shared = separator.start() > start and separator.group() != "或"
+    return start if shared and _all_nominal(text[separator.end() : head], 4) else separator.end()
 
 
-def is_generic(modifier: str) -> bool:
-    """Whether what stands before the head tells no instrument from another (长效工作, 该), or is nothing."""
+def is_generic(modifier: str, *, thing: bool) -> bool:
+    """Whether what stands before the head tells no instrument from another (长效工作, 该), or is nothing.
+
+    ``thing``: the head is a place or a list, which the last item of a list must tell apart alone.
+    """
+    if thing and (separators := list(SEPARATOR.finditer(modifier))):
+        modifier = modifier[separators[-1].end() :]
     return (
         not modifier
         or BARE.search(modifier) is not None
+        or LOOSELY.search(modifier) is not None
         or (len(modifier) <= 12 and openers.generic().fullmatch(modifier) is not None)
     )
 
@@ -61,7 +80,9 @@ def _passed(text: str, at: int, head: int, verb: Verb | None) -> tuple[int, Verb
     while at < head and (opener := openers.opener().match(text, at, head)) is not None:
         if opener["verb"]:
             found = openers.verbs()[opener["verb"]]
-            if not _governs(text[opener.end() : head], found, verb):
+            rest = text[opener.end() : head]
+            urged = opener["adverb"] and openers.firm_adverb().match(opener["adverb"])
+            if not urged and not _governs(rest, found, verb):
                 break
             verb = found
         elif verb is None or verb is PREPOSITION:
@@ -91,7 +112,7 @@ def _is_firm(word: str | None) -> bool:
 
 def _is_noun(verb: Verb, rest: str) -> bool:
     """Whether ``verb`` closes a name itself before ``rest`` and the head: 政策落实|机制."""
-    return bool(verb.nominal) and (_all_nominal(rest) if verb.nominal is True else not rest)
+    return bool(verb.nominal) and (_all_nominal(rest, 4) if verb.nominal is True else not rest)
 
 
 def _inner_verb(text: str, at: int, head: int, last: Verb | None) -> tuple[int, int, Verb] | None:
@@ -103,10 +124,10 @@ def _inner_verb(text: str, at: int, head: int, last: Verb | None) -> tuple[int, 
                 return match.end(), head, PREPOSITION
             continue
         verb = openers.verbs()[match["verb"]]
-        if _is_noun(verb, text[match.end() : head]):
-            continue
         if match["adverb"]:
             return match.end(), head, verb
+        if _is_noun(verb, text[match.end() : head]):
+            continue
         if verb.place == "start" or (
             verb.subject and not openers.subject().search(text, max(0, match.start() - 4), match.start())
         ):
@@ -139,10 +160,14 @@ def _last_item(text: str, at: int, head: int, *, shared: bool) -> int:
         if not item:
             continue
         opener = openers.opener().match(text, after, head)
-        if opener and opener["verb"] and openers.verbs()[opener["verb"]].place != "start":
-            if not _all_nominal(text[opener.end() : head]):
+        verb = openers.verbs()[opener["verb"]] if opener and opener["verb"] else None
+        rest = text[opener.end() : head] if opener else ""
+        if verb is not None and verb.place != "start":
+            if rest and (verb.place == "any" or not _all_nominal(rest)):
                 return start_of_name(text, after, head).at
         elif (openers.store() if joint else openers.entity()).search(item) and item[0] != "跨":
+            if verb is not None and verb.firm:
+                return start_of_name(text, after, head).at
             start = after
     return start
 
