@@ -45,6 +45,7 @@ lexicon-current: $(STAMP)
 
 schemas: $(STAMP) ## write the JSON Schema from the models
 	$(RUN) schema
+	$(BIN)/python -m policy_parse.diff.schema
 
 schemas-current: $(STAMP)
 	$(RUN) schema --check
@@ -58,6 +59,14 @@ golden: extract ## write the golden file anew: look at the difference before you
 bench: $(STAMP) ## speed, start-up, memory and growth, as ratios of one run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python tools/bench.py
+
+.PHONY: bench-diff diff-quality
+bench-diff: $(STAMP) ## time of the comparison beside xmldiff, deepdiff and graphtage, and its growth
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench-diff]'
+	$(BIN)/python tools/bench_diff.py data/raw/hongshan-2025-5.txt
+
+diff-quality: $(STAMP) ## compare revisions with a known edit script, where real documents are at hand
+	$(BIN)/python tools/diff_quality.py $(SHARED)/corpus/txt --write docs/diff-quality.md
 
 suites: $(STAMP) ## the public numeral suites, where they are at hand
 	$(BIN)/python tools/suites.py $(SHARED)/suites

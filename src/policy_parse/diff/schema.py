@@ -1,4 +1,4 @@
-"""The JSON Schema of a comparison, made from its records: ``python -m policy_parse.diff.schema`` writes it."""
+"""The JSON Schema of a comparison, made from its records; `python -m policy_parse.diff.schema` writes it."""
 
 import json
 import sys
