@@ -204,12 +204,12 @@ class ClauseReader(VerbReader):
         by = self.m.find("由", head.end, end)
         if by > 0 and (last := self.closing(by + 1, end)):
             return self._group(last, end, None, (head.start, by), (by, last.start), "subject-由")
-        for verb in self.verbs(head.end, end):
-            if "light" in verb.traits:
-                before = self.g.adverbs_before(self.m, head.end, verb.start)
-                if self.m[before - 1] == "的" or _PHASE.match(self.m, before - 1):
-                    return self._group(verb, end, None, (head.start, before), (before, before), "subject-light")
-                return None
+        light = self.g.light_pattern.search(self.m, head.end, end)
+        verb = self.verb_at(light.start()) if light else None
+        if verb:
+            before = self.g.adverbs_before(self.m, head.end, verb.start)
+            if self.m[before - 1] == "的" or _PHASE.match(self.m, before - 1):
+                return self._group(verb, end, None, (head.start, before), (before, before), "subject-light")
         return None
 
     def _behind_modal(self, at: int, end: int) -> Governor | None:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from policy_parse.extraction.vocabulary import Vocabulary
-from policy_parse.lexicon import Entry, entries, words
+from policy_parse.lexicon import Entry, alternation, entries, words
 from policy_parse.model import Modality
 
 _YEAR = r"(?:\d{2,4}|[一二][〇零一二三四五六七八九]{3})年"
@@ -51,7 +51,7 @@ class Grammar:
         }
         self.verb = Vocabulary(self.traits, **guards)
         self.verb_heads = re.compile(f"[{self.verb.heads}]")
-        self.light_words = Vocabulary(w for w, traits in self.traits.items() if "light" in traits)
+        self.light_pattern = re.compile(alternation(w for w, t in self.traits.items() if "light" in t))
         self.passed = _vocabulary(*(small[name] for name in _PASSED))
         self.modal = _vocabulary(small["must-not"], small["must"], small["may"])
         self.modal_heads = re.compile(f"[{self.modal.heads}]")

@@ -305,7 +305,7 @@ def _measure(
     means = [_fragment(passage, c.start, c.end) for c in draft.means]
     if governor.inline[1] > governor.inline[0]:
         means.append(_fragment(passage, *governor.inline))
-    time = notes.time(passage)
+    people, time = notes.of(passage)
     deadline = deadlines.of(passage, start, draft.end) or (deadlines.at(time) if time else None)
     rest = (governor.end, draft.clauses[-1].end)
     return Measure(
@@ -319,7 +319,7 @@ def _measure(
         means=tuple(means),
         actors=(subject,) if subject else (),
         modality=draft.modality or "commit",
-        responsible=notes.of(passage),
+        responsible=people,
         deadline=deadline,
         rule=f"measure.{governor.rule}",
     )

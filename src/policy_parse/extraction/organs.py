@@ -50,15 +50,10 @@ class Notes:
         """The passage's view text with its notes blanked by commas: as long, nothing to read in them."""
         return self._masked.get(passage.sentence.id, passage.view.text)
 
-    def of(self, passage: Passage) -> tuple[Responsible, ...]:
-        """Who is responsible for the measures of a sentence."""
+    def of(self, passage: Passage) -> tuple[tuple[Responsible, ...], Span | None]:
+        """Who is responsible for the measures of a sentence, and where their 完成时限 stands."""
         found = self._holding(passage)
-        return found.people if found else ()
-
-    def time(self, passage: Passage) -> Span | None:
-        """Where the 完成时限 for the measures of a sentence stands."""
-        found = self._holding(passage)
-        return found.time if found else None
+        return (found.people, found.time) if found else ((), None)
 
     def _holding(self, passage: Passage) -> _Holding | None:
         order = self._order[passage.sentence.id]
