@@ -1,7 +1,7 @@
-"""Measure the numerals and quantities on neighbouring projects' public test suites, when they are at hand.
+"""Measure the numerals and quantities on neighbouring projects' test suites, when they are at hand.
 
-The suites stand beside the project (``../shared/suites``); without them this says so and passes. A suite below
-its goal fails. The misses are explained in ``docs/numerals.md``.
+The suites stand beside the project (``../shared/suites``); without them this says so and passes. A suite
+below its goal fails. The misses are explained in ``docs/numerals.md``.
 """
 
 import json
@@ -15,7 +15,7 @@ from typing import Any
 from policy_parse.extraction.quantities import quantities
 from policy_parse.text.numerals import read
 
-SUITES = Path(__file__).resolve().parents[2] / "shared" / "suites"
+SUITES = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parents[2] / "shared" / "suites"
 Case = tuple[str, tuple[float, ...]]
 Answer = Callable[[str], tuple[float, ...]]
 
@@ -62,7 +62,9 @@ def percentages(text: str) -> tuple[float, ...]:
 
 
 def same(got: tuple[float, ...], want: tuple[float, ...]) -> bool:
-    return len(got) == len(want) and all(abs(a - b) <= 1e-9 * max(1, abs(b)) for a, b in zip(got, want, strict=True))
+    return len(got) == len(want) and all(
+        abs(a - b) <= 1e-9 * max(1, abs(b)) for a, b in zip(got, want, strict=True)
+    )
 
 
 def main() -> int:
