@@ -9,7 +9,7 @@ import sys
 from importlib import import_module
 
 #: Command → the module that declares it as ``command``. The order is that of ``--help``.
-COMMANDS = ("extract", "read", "explain", "validate", "rules", "diff", "evaluate", "schema")
+COMMANDS = (*("extract", "read", "explain", "validate", "rules", "correct", "diff", "evaluate", "schema"),)
 
 
 def main() -> None:

@@ -26,6 +26,19 @@ def places(document: PolicyDocument, at: str | None, words: str, context: str | 
     return _occurrences(document.text, where, words)
 
 
+def context_of(document: PolicyDocument, at: str, span: Span) -> str | None:
+    """The shortest words around ``span`` that stand once in its section; None if its own words do."""
+    words = span.of(document.text)
+    if len(places(document, at, words)) == 1:
+        return None
+    for reach in range(1, 60):
+        start, end = max(0, span.start - reach), span.end + reach
+        context = document.text[start:end]
+        if places(document, at, words, context) == [span]:
+            return context
+    return None
+
+
 def sentence_of(document: PolicyDocument, span: Span) -> tuple[Part | Section, Sentence] | None:
     """The sentence that holds ``span``, and what it stands in."""
     for owner in owners(document):

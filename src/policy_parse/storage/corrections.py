@@ -45,11 +45,27 @@ def append(path: Path, document: str, corrections: Iterable[Correction]) -> int:
     kept = load(path) if path.is_file() else CorrectionFile(document=document)
     if kept.document != document:
         raise StoredDataError(f"{path}: holds the corrections of {kept.document}, not of {document}")
-    fresh = [correction for correction in corrections if correction not in kept.corrections]
+    rows = list(kept.corrections)
+    fresh = [correction for correction in corrections if correction not in rows]
+    for correction in fresh:
+        same = next((index for index, row in enumerate(rows) if _merge(row, correction)), None)
+        if same is None:
+            rows.append(correction)
+        else:
+            rows[same] = _merge(rows[same], correction) or correction
     if fresh:
-        whole = kept.model_copy(update={"corrections": (*kept.corrections, *fresh)})
-        files.write_text(path, dumps(whole))
+        files.write_text(path, dumps(kept.model_copy(update={"corrections": tuple(rows)})))
     return len(fresh)
+
+
+def _merge(old: Correction, new: Correction) -> Correction | None:
+    """Both in one, where they set fields of one fact: the newer value holds. None if they do not."""
+    same = all(getattr(old, name) == getattr(new, name) for name in ("fact", "at", "words", "context"))
+    told = old.set if old.set is not None else old.add
+    if not same or told is None or new.set is None:
+        return None
+    field = "set" if old.set is not None else "add"
+    return new.model_copy(update={"set": None, field: told | new.set})
 
 
 def dumps(kept: CorrectionFile) -> str:
