@@ -30,6 +30,8 @@ CASES = [
     # articles: only in brackets, or as a short title of their own
     (("第三条【适用范围】本办法适用于全市。",), "适用范围"),
     (("第三条（适用范围）本办法适用于全市。",), "适用范围"),
+    (("1.【申报条件】在本市注册的企业。",), "申报条件"),
+    (("1.（试点）在本市注册的企业。",), None),
     (("第十四条 评审标准", "评审按照下列标准进行，择优确定。"), "评审标准"),
     (("第三条 推行项目评审。优化评审程序。",), None),
     # titles lose the spaces of layout and keep those between Latin words

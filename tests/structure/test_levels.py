@@ -123,6 +123,28 @@ def test_a_glued_paragraph_is_found_by_its_missing_number() -> None:
     ]
 
 
+def test_decimal_numbering_of_a_plan() -> None:
+    found = built(
+        "某市突发事件应急预案",
+        "1 总则",
+        "1.1 编制目的",
+        "为规范应急处置，制定本预案。",
+        "1.2 编制依据",
+        "1.2.1 国家规定",
+        "依据法律制定。",
+        "1.2.2 省规定",
+        "依据条例制定。",
+        "2 组织体系",
+        "2.1 指挥部",
+        "由市政府组成，投入1.5亿元。",
+        "3 附则",
+        "本预案自印发之日起施行。",
+    )
+    ids = "1 1.1 1.2 1.2.1 1.2.2 2 2.1 3"
+    assert [s.id.removeprefix("body.") for s in walk(found)] == ids.split()
+    assert [s.heading for s in walk(found)][:3] == ["总则", "编制目的", "编制依据"]
+
+
 TITLED = [
     # 附则 at the end stands beside the numbered sections
     (

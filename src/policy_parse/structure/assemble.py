@@ -8,7 +8,7 @@ from policy_parse.lexicon import alternation, words
 from policy_parse.model import Diagnostic, Element, Metadata, Part, PartRole
 from policy_parse.reading.source import Source
 from policy_parse.span import Span
-from policy_parse.structure import metadata, outline, rejoined
+from policy_parse.structure import dotted, metadata, outline, rejoined
 from policy_parse.structure import parts as splitting
 from policy_parse.structure.cursor import Draft
 from policy_parse.structure.line import Mark, lines_of, whole
@@ -32,7 +32,7 @@ class Structure:
 
 def structure(source: Source) -> Structure:
     """The layout elements, metadata and reading tree of ``source``; never raises on content."""
-    lines = rejoined.divide(list(lines_of(source)))
+    lines = dotted.mark(rejoined.divide(list(lines_of(source))))
     drafts = splitting.split(lines)
     roles = _roles(drafts)
     diagnostics: list[Diagnostic] = []

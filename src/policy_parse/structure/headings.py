@@ -21,7 +21,8 @@ _NOTES = re.compile(
     r"(?:[(\[](?:[^()\[\]]|\([^()]*+\))*?(?:牵头|负责|责任|配合|时限)(?:[^()\[\]]|\([^()]*+\))*[)\]]"
     r"|[^,。:]{0,4}(?:责任|牵头|配合|主办|协办)(?:单位|部门|处室):.*)。?"
 )
-_BRACKETED = re.compile(r"\[([^\[\]]{1,30})\]|\(([^()]{1,20})\)")
+_BRACKETED = re.compile(r"\[[^\[\]]{1,30}\]|\([^()]{1,20}\)")
+_SQUARE = re.compile(r"\[[^\[\]]{1,30}\]")
 _END_MARKS = "。;:,、!?"
 
 
@@ -69,7 +70,8 @@ def _run_in(text: str, start: int, stop: int, more: bool, below: bool) -> tuple[
     return words, end
 
 
-def of_article(first: Piece) -> tuple[int, int] | None:
-    """A title in brackets right after the number: 第三条【适用范围】, 第三条（适用范围）."""
-    found = _BRACKETED.match(first.line.view.text, first.start)
+def in_brackets(first: Piece, style: str) -> tuple[int, int] | None:
+    """A title in brackets right after the number: 第三条【适用范围】, of articles （适用范围） too."""
+    pattern = _BRACKETED if style == "article" else _SQUARE
+    found = pattern.match(first.line.view.text, first.start)
     return found.span() if found and found.end() < first.end else None

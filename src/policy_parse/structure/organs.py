@@ -16,6 +16,8 @@ _CENTRAL = re.compile(r"(?:中国|国家|中华).+(?:委员会|总局|银行|总
 _ISSUER = re.compile(r"(?P<organs>.{2,80}?)(?:关于|对|印发|转发|批转|公布|发布)")
 _ORDER = re.compile(r"(?P<organs>[^《》]{2,40}?)(?:令|公告|通告)\Z")
 _BETWEEN = re.compile(r"\s+|、")
+#: 三部门关于…: how many, not who.
+_COUNTED = re.compile(r"[\d一二三四五六七八九十]+(?:个|家)?(?:部门|单位|部委)")
 _AND_OTHERS = re.compile(r"等.{0,6}(?:部门|单位|机关|厅局|委办局)\Z")
 
 
@@ -62,9 +64,10 @@ def split(words: str) -> list[str]:
 
 
 def of_title(title: str) -> list[str]:
-    """The organs a title begins with: …人民政府办公厅关于…; empty where it names none."""
-    found = _ORDER.match(title) or _ISSUER.match(title)
-    if not found:
-        return []
-    organs = _AND_OTHERS.sub("", found["organs"].strip())
-    return split(organs) if shapes.is_organ(View(organs).text) else []
+    """The organs a title begins with (…人民政府办公厅关于…) or is made of (…人民政府令), if any."""
+    for pattern in (_ORDER, _ISSUER):
+        if found := pattern.match(title):
+            organs = _AND_OTHERS.sub("", found["organs"].strip())
+            if shapes.is_organ(View(organs).text) and not _COUNTED.match(organs):
+                return split(organs)
+    return []

@@ -16,27 +16,8 @@ from policy_parse.structure.markers import Marker
 from policy_parse.structure.node import Node
 
 #: The usual order of the shapes, outermost first: laws (编 章 节 条), then GB/T 9704-2012, 7.3.3.
-_RANK = {
-    key: n
-    for n, key in enumerate(
-        (
-            "编",
-            "分编",
-            "篇",
-            "部分",
-            "章",
-            "节",
-            "条",
-            "cjk",
-            "cjk-paren",
-            "arabic",
-            "(1)",
-            "1)",
-            "circled",
-            "inline",
-        )
-    )
-}
+_ORDER = "编 分编 篇 部分 章 节 条 1.1 1.2 1.3 1.4 cjk cjk-paren arabic (1) 1) circled inline"
+_RANK = {key: n for n, key in enumerate(_ORDER.split())}
 #: The key of a section that has a title and no number.
 TITLED = "title"
 _FRAME = frozenset(("编", "分编", "篇", "部分", "章", "节"))

@@ -91,7 +91,7 @@ class Recorder:
         first = node.pieces[0]
         if node.marker is None:
             return (first.start, first.end), first.end
-        if node.marker.style == "article" and (found := headings.of_article(first)):
+        if found := headings.in_brackets(first, node.marker.style):
             return (found[0] + 1, found[1] - 1), found[1]
         style = "article" if node.key in self.articles else node.marker.style
         further = any(not headings.is_note(p.line.view.text, p.start, p.end) for p in node.pieces[1:])

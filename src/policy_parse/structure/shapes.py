@@ -95,6 +95,7 @@ _DAY_PRINTED = re.compile(rf"(?:{dates.YEAR})年{dates.MONTH}月{dates.DAY}日�
 _PRINTER = re.compile(rf".{{2,40}}{dates.YEAR}年{dates.MONTH}月{dates.DAY}日印发?\Z")
 _TIMED = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})\d{1,2}:\d{2}(?::\d{2})?\Z")
 _SENTENCE_END = re.compile(r"[。;:,、!?]\Z")
+_SIGNED_ON = re.compile(rf"(?P<organ>[^。,;:]{{3,45}}?)(?P<day>{dates.YEAR}年{dates.MONTH}月{dates.DAY}日)\Z")
 _PAGE = re.compile(r"-{0,2}\d{1,4}-{0,2}\Z")
 _FILE = re.compile(r".{1,80}\.(?:docx?|xlsx?|pdf|zip|rar|wps|et|ofd|txt|jpe?g|png)\Z", re.IGNORECASE)
 
@@ -106,6 +107,12 @@ def is_date(text: str) -> bool:
         return False
     timed = _TIMED.match(bare)
     return dates.read(timed["day"] if timed else bare) is not None
+
+
+def signature_and_date(text: str) -> int:
+    """Where the date begins in a line like 某市人民政府 2025年4月7日; 0 when it is no such line."""
+    found = _SIGNED_ON.match(text) if len(text) <= 60 and text[-1] == "日" else None
+    return found.start("day") if found and is_organ(found["organ"]) else 0
 
 
 def is_page_number(text: str) -> bool:

@@ -44,6 +44,9 @@ def take(cursor: Cursor) -> bool:
     elif annex_kind(cursor) == "note":
         _annex_note(cursor)
         return True
+    elif both := shapes.signature_and_date(text):
+        cursor.mark("signature", Piece(line, 0, both))
+        cursor.mark("date", Piece(line, both, len(line)))
     elif pieces := signatures(cursor):
         cursor.mark("signature", *pieces)
         cursor.at += len(pieces)
