@@ -50,8 +50,9 @@ def _augment(
             if through < distance.get(column, _INFINITY) - 1e-12:
                 distance[column] = through
                 came_from[column] = row
-                # Real columns before empty places, then the lower index.
-                heappush(heap, (through, column if column >= 0 else (1 << 40) - column, column))
+                # On a tie real columns before empty places, the lower index first; and who came last stays
+                # alone.
+                heappush(heap, (through, column if column >= 0 else (1 << 40) + column, column))
         while True:
             base, _, column = heappop(heap)
             if column not in settled and base <= distance[column] + 1e-12:

@@ -11,7 +11,7 @@ from policy_parse.diff.likeness import edit_likeness
 from policy_parse.diff.model import MatchedBy
 from policy_parse.diff.pairing import Group, Homes
 from policy_parse.diff.units import Unit, walk
-from policy_parse.model import Citation, Measure, Mechanism, PolicyDocument
+from policy_parse.model import Citation, Indicator, Measure, Mechanism, PolicyDocument
 
 #: How much text around an indicator says what it counts.
 _BEFORE, _AFTER = 16, 6
@@ -30,9 +30,11 @@ def align_measures(old: Sequence[Measure], new: Sequence[Measure], places: Place
 
 
 def align_indicators(
-    old: PolicyDocument, new: PolicyDocument, places: Places, measures: Iterable[Group]
+    old: PolicyDocument, new: PolicyDocument, places: Places, measures: Sequence[Group]
 ) -> list[Group]:
     """Indicators: of matched measures, then of matched sections; by unit, words around, metric and value."""
+    if _order(new.indicators) < _order(old.indicators):
+        return _turned(align_indicators(new, old, (places[1], places[0]), _turned(measures)))
     sides = (old, new)
     nests: list[dict[str, int]] = [{}, {}]
     for number, group in enumerate(measures):
@@ -117,6 +119,8 @@ def _align_names(
     alike: Callable[[_T, _T], bool],
 ) -> list[Group]:
     names = ([key(name(x)) for x in old], [key(name(x)) for x in new])
+    if names[1] < names[0]:
+        return _turned(_align_names(new, old, (places[1], places[0]), name, alike))
     at = {n: j for j, n in reversed(list(enumerate(names[1])))}
     matched: dict[int, int] = {}
     taken: set[int] = set()
@@ -142,6 +146,15 @@ def _align_names(
         for i, j in sorted(renamed.items())
     ]
     return groups + _alone(len(old), len(new), matched | renamed)
+
+
+def _order(indicators: Sequence[Indicator]) -> list[tuple[str, str]]:
+    """What decides in which direction the work is done: the same for both, so that answers mirror."""
+    return [(i.text, i.id) for i in indicators]
+
+
+def _turned(groups: Iterable[Group]) -> list[Group]:
+    return [Group(g.new, g.old, g.by, g.score) for g in groups]
 
 
 def _alone(old: int, new: int, matched: Mapping[int, int]) -> list[Group]:
