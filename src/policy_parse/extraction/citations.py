@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from policy_parse.extraction.context import Context
-from policy_parse.extraction.places import Place, places, spelled
+from policy_parse.extraction.context import Context, Place
 from policy_parse.extraction.relations import STRONGEST_FIRST, relations
 from policy_parse.extraction.titles import Titled, titled
 from policy_parse.model import Citation, CitationMention, DocNumber, Relation
@@ -26,7 +25,7 @@ def citations(context: Context) -> tuple[Citation, ...]:
     """The documents that ``context`` cites, in order of first mention."""
     gathered = _Gathered()
     own = _plain(context.metadata.doc_number) if context.metadata.doc_number else None
-    for place in places(context):
+    for place in context.places:
         found = tuple(t for t in _named(place) if t.title or not t.number or _plain(t.number) != own)
         for titled_, relation in zip(found, relations(place.view, found, heads=_heads(place)), strict=True):
             gathered.add(place, titled_, relation)
@@ -57,13 +56,13 @@ class _Gathered:
         key = view.text[slice(*named.title)] if named.title else ""
         entry = self._known(key, named.number)
         if entry is None:
-            title = spelled(view, *named.title) if named.title else None
+            title = view.spelled(*named.title) if named.title else None
             entry = _Entry(title, named.number, relation)
             self._entries.append(entry)
         elif STRONGEST_FIRST.index(relation) < STRONGEST_FIRST.index(entry.relation):
             entry.relation = relation
         if entry.title is None and named.title:
-            entry.title = spelled(view, *named.title)
+            entry.title = view.spelled(*named.title)
         entry.number = entry.number or named.number
         if key:
             self._by_title.setdefault(key, entry)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
-from policy_parse.model import Element, Metadata, Part, Section, Sentence
+from policy_parse.model import Element, ElementKind, Metadata, Part, Section, Sentence
 from policy_parse.reading.source import Source
 from policy_parse.span import Span
 from policy_parse.text.fold import View
@@ -30,6 +31,21 @@ class Passage:
         return self.path[-1].id if self.path else self.part.id
 
 
+#: Elements whose words are the document's own prose; the others repeat its title or are its frame.
+_PROSE: frozenset[ElementKind] = frozenset({"title", "issue_note", "note", "annex_note", "table", "other"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a name may stand: ``sentence_id`` is None in a heading or a layout element."""
+
+    view: View
+    section_id: str
+    sentence_id: str | None
+    kind: Literal["sentence", "heading", "element"]
+    element: ElementKind | None = None
+
+
 @dataclass(frozen=True)
 class Context:
     """One document between structure and facts."""
@@ -49,6 +65,17 @@ class Context:
         found = [p for part in self.parts for p in self._of(part)]
         return tuple(sorted(found, key=lambda p: p.sentence.span.start))
 
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Every sentence, heading and layout element that is prose, in text order."""
+        found = [Place(p.view, p.section_id, p.sentence.id, "sentence") for p in self.passages]
+        found += [place for part in self.parts for place in self._headings(part)]
+        for element in self.elements:
+            if element.kind in _PROSE:
+                owner = next((p.id for p in self.parts if p.span.holds(element.span)), "front")
+                found.append(Place(self.view(element.span), owner, None, "element", element.kind))
+        return tuple(sorted(found, key=lambda place: place.view.start))
+
     def view(self, span: Span) -> View:
         """A view of any stretch, for headings and layout elements."""
         return View(self.text, span)
@@ -62,3 +89,11 @@ class Context:
             for sentence in section.sentences:
                 yield Passage(sentence, View(self.text, sentence.span), part, path)
             stack.extend((child, (*path, child)) for child in reversed(section.children))
+
+    def _headings(self, part: Part) -> Iterator[Place]:
+        stack: list[Section] = list(part.sections)
+        while stack:
+            section = stack.pop()
+            stack.extend(section.children)
+            if section.heading_span is not None:
+                yield Place(self.view(section.heading_span), section.id, None, "heading")

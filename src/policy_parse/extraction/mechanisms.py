@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from policy_parse.extraction.context import Context
+from policy_parse.extraction.context import Context, Place
 from policy_parse.extraction.kinds import kind
 from policy_parse.extraction.names import names
-from policy_parse.extraction.places import Place, places, spelled
 from policy_parse.extraction.quoted import defined_terms, quotations
 from policy_parse.model import Citation, Mechanism, MechanismMention, MechanismType
 
@@ -41,7 +40,7 @@ def mechanisms(context: Context, citations: Sequence[Citation] = ()) -> tuple[Me
 
     Short names of cited documents (以下简称“条例”) and other defined terms are none.
     """
-    found = places(context)
+    found = context.places
     terms = {short for citation in citations for short in citation.abbreviations}
     terms.update(term for place in found for term in defined_terms(place.view.text))
     entries: dict[str, _Entry] = {}
@@ -76,7 +75,7 @@ def _named(text: str) -> Iterator[_Named]:
 def _gather(entries: dict[str, _Entry], key: str, place: Place, named: _Named) -> None:
     entry = entries.get(key)
     if entry is None:
-        name = spelled(place.view, named.start, named.end)
+        name = place.view.spelled(named.start, named.end)
         entry = entries[key] = _Entry(name, named.type, named.rank, named.quoted)
     elif named.rank < entry.rank:
         entry.type, entry.rank = named.type, named.rank

@@ -1,6 +1,7 @@
 """What stands in front of a name and inside it: the words of the ``name_*`` lexicons as patterns."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -34,6 +35,7 @@ _TIME = (
     r"(?:(?:到|至|在|自)?(?:\d{4}年|\d{1,2}月)(?:\d{1,2}月)?(?:底|末|年?内|上半年|下半年)?(?:前|起|以前|之前)?"
     r"|[今明去]年|年底前)"
 )
+_TIME_FIRSTS = "到至在自今明去年0123456789"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,10 @@ def opener() -> re.Pattern[str]:
     building = lexicon.alternation(
         word for word, found in verbs().items() if found.place == "any" or found.opens
     )
+    firsts = _firsts([*_adverbs(), *verbs(), *_preposition_words(), *_TIME_FIRSTS])
     return re.compile(
         rf"""
+        (?={firsts})
         (?P<adverb> (?: {_TIME} | {adverb} )* )
         (?: (?: (?>{building}) [、和与并及] (?={building}) )? (?P<verb> (?>{verb}) ) {_NOUN_SUFFIX}
           | (?P<preposition> {_prepositions()} )
@@ -102,13 +106,19 @@ def firm_adverb() -> re.Pattern[str]:
 
 @cache
 def inner() -> re.Pattern[str]:
-    """Verbs and prepositions that govern from inside a clause."""
-    verb = lexicon.alternation(verbs())
-    adverb = lexicon.alternation(lexicon.words("name_openers", "adverb-firm"))
+    """What governs from inside a clause; verbs of ``start`` only behind a firm adverb."""
+    firm = lexicon.words("name_openers", "adverb-firm")
+    adverb, verb = lexicon.alternation(firm), lexicon.alternation(verbs())
+    free = [word for word, found in verbs().items() if found.place != "start"]
+    alone = lexicon.alternation(free)
+    firsts = _firsts([*firm, *free, *_preposition_words(), "为"])
     return re.compile(
         rf"""
-        (?P<adverb> (?:{adverb})* ) {_APART} (?P<verb> (?>{verb}) ) {_NOUN_SUFFIX} (?!的)
-      | (?P<preposition> {_AS} | {_prepositions(inner=True)} )
+        (?={firsts}) {_APART}
+        (?: (?: (?P<adverb> (?:{adverb})+ ) (?P<urged> (?>{verb}) ) | (?P<verb> (?>{alone}) ) )
+            {_NOUN_SUFFIX} (?!的)
+          | (?P<preposition> {_AS} | {_prepositions(inner=True)} )
+        )
         """,
         re.VERBOSE,
     )
@@ -164,6 +174,16 @@ def nominal() -> re.Pattern[str]:
         | set(verbs())
     )
     return re.compile(rf"(?:{lexicon.alternation(words)})+")
+
+
+def _firsts(words: Iterable[str]) -> str:
+    """A class of the first letters of ``words``: tried before the words, it fails fast where none begins."""
+    return f"[{''.join(sorted({word[0] for word in words}))}]"
+
+
+def _preposition_words() -> list[str]:
+    entries = lexicon.entries("name_openers")
+    return [word for entry in entries if entry.id.startswith("preposition") for word in entry.words]
 
 
 def _prepositions(*, inner: bool = False) -> str:

@@ -123,14 +123,12 @@ def _inner_verb(text: str, at: int, head: int, last: Verb | None) -> tuple[int, 
             if not closed or "的" not in text[match.end() : head]:
                 return match.end(), head, PREPOSITION
             continue
+        if match["urged"]:
+            return match.end(), head, openers.verbs()[match["urged"]]
         verb = openers.verbs()[match["verb"]]
-        if match["adverb"]:
-            return match.end(), head, verb
         if _is_noun(verb, text[match.end() : head]):
             continue
-        if verb.place == "start" or (
-            verb.subject and not openers.subject().search(text, max(0, match.start() - 4), match.start())
-        ):
+        if verb.subject and not openers.subject().search(text, max(0, match.start() - 4), match.start()):
             continue
         free = not closed or (last is not None and last.place == "start" and verb.place == "open")
         if free or not (verb.nominal or verb.opens or (last is not None and last.names)):

@@ -69,3 +69,8 @@ class View:
     def words(self, start: int, end: int) -> str:
         """The document's own characters for the view's non-empty range ``start:end``."""
         return self.source[self.offset(start) : self.offset(end - 1) + 1]
+
+    def spelled(self, start: int, end: int) -> str:
+        """The same without the white space that page layout left in them: how a name is spelled."""
+        words = self.words(start, end)
+        return words if len(words) == end - start else "".join(words.split())
