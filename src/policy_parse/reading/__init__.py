@@ -1,6 +1,8 @@
 """Bytes to :class:`Source`: one module per format, chosen here by content."""
 
 import hashlib
+import os
+import stat
 import sys
 from dataclasses import replace
 from os import PathLike, fspath
@@ -48,7 +50,10 @@ def _bytes(source: str | PathLike[str] | bytes, limits: Limits) -> tuple[bytes, 
         label = path.name
         try:
             with path.open("rb") as stream:
+                before = _state(stream.fileno())
                 data = stream.read(limits.max_bytes + 1)
+                if _state(stream.fileno()) != before:
+                    raise ReadError(f"{path}: was changed while it was read")
         except IsADirectoryError:
             raise ReadError(f"{path}: a folder, not a file") from None
         except FileNotFoundError:
@@ -61,6 +66,12 @@ def _bytes(source: str | PathLike[str] | bytes, limits: Limits) -> tuple[bytes, 
     if not data.strip():
         raise ReadError(f"{label}: empty")
     return data, label
+
+
+def _state(handle: int) -> tuple[int, int] | None:
+    """Size and time of change of a plain file; a pipe has no state to compare."""
+    found = os.fstat(handle)
+    return (found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
 
 
 def _read(data: bytes, name: str, limits: Limits) -> Source:
