@@ -1,6 +1,8 @@
 """Markdown: its marks are no text."""
 
 import pytest
+from printing import copied
+from test_wrap import NOTICE
 
 from policy_parse.reading import Source, read
 
@@ -56,6 +58,12 @@ def test_tables() -> None:
     assert [c.of(source.text) for c in row.cells] == ["1", "推进改革", "6月底前"]
     assert (row.place.table, row.place.row, row.place.line) == (1, 2, 3)
     assert [c.of(source.text) for c in source.paragraphs[2].cells] == ["2", "", "长期"]
+
+
+def test_wrapped_lines_are_joined_and_titles_are_not() -> None:
+    text = "# 办法\n\n**来源**: 公报\n\n**日期**: 2024\n\n---\n" + copied(NOTICE[8:18], ems=32, page=20)
+    lines = _read(text + "\n## 附件\n- 清单\n- 说明\n").text.split("\n")
+    assert lines == ["办法", "来源: 公报", "日期: 2024", *NOTICE[8:18], "附件", "清单", "说明"]
 
 
 def test_told_by_content_when_there_is_no_name() -> None:

@@ -2,10 +2,11 @@
 
 import html
 import re
-from collections.abc import Iterator
 
 from policy_parse.reading.assembly import NEWLINES, Line, Reading, row
 from policy_parse.reading.source import Place
+from policy_parse.reading.wrap import join
+from policy_parse.reading.wrap_pieces import is_page_mark
 
 _TITLE = re.compile(r" {0,3}(#{1,6})\s++(.*)$")
 _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,})$")
@@ -26,48 +27,53 @@ _TAG = re.compile(r"</?(?:p|div|span|center|strong|b|i|u|em|font|sup|sub)(?:\s[^
 
 
 def read_markdown(text: str, encoding: str | None) -> Reading:
-    """The paragraphs of ``text`` without Markdown's marks; every line of prose is a paragraph of its own."""
-    lines = list(_lines(_without_comments(text)))
-    return Reading(lines, "text/markdown", encoding)
+    """The paragraphs of ``text`` without Markdown's marks; a line of prose is one unless it is wrapped."""
+    raw = NEWLINES.split(_without_comments(text))
+    prose, starts, fixed = _sorted_out(raw)
+    lines = {piece.line: piece.text for piece in join(prose, starts)}
+    found: list[Line] = []
+    for n in sorted({*lines, *fixed}):
+        if n in fixed:
+            found.append(fixed[n])
+        else:
+            found.extend(Line(_inline(part), Place(line=n)) for part in _BREAK.split(lines[n]))
+    return Reading(found, "text/markdown", encoding)
 
 
-def _lines(text: str) -> Iterator[Line]:
-    raw = NEWLINES.split(text)
-    first = _after_front_matter(raw)
-    tables = 0
-    rows = 0
-    prose: list[str] = [""] * first
-    for n, words in enumerate(raw[first:], first + 1):
-        heading = _TITLE.match(words)
+def _sorted_out(raw: list[str]) -> tuple[list[str], set[int], dict[int, Line]]:
+    """Prose (a line for each of ``raw``, empty where there is none), the numbers of lines that begin
+    anew whatever stands before them, and titles and table rows by line number."""
+    prose = [""] * len(raw)
+    starts: set[int] = set()
+    fixed: dict[int, Line] = {}
+    tables = rows = 0
+    anew, blank = True, False
+    for n, words in enumerate(raw[_after_front_matter(raw) :], _after_front_matter(raw) + 1):
         if _TABLE_ROW.match(words) or (rows and "|" in words):
-            yield from _prose(prose, n)
-            prose = []
-            if not rows:
-                tables += 1
+            tables += not rows
+            anew = True
             if not _DIVIDER.match(words):
                 rows += 1
                 line = row(map(_inline, _cells(words)), Place(line=n, table=tables, row=rows))
                 if line is not None:
-                    yield line
+                    fixed[n] = line
             continue
         rows = 0
-        if heading or _RULE.match(words) or _FENCE.match(words):
-            yield from _prose(prose, n)
-            prose = []
-            if heading:
-                words = heading[2].rstrip().rstrip("#")
-                yield Line(_inline(words), Place(line=n), heading=len(heading[1]))
-            continue
-        prose.append(words)
-    yield from _prose(prose, len(raw) + 1)
-
-
-def _prose(raw: list[str], after: int) -> Iterator[Line]:
-    """The paragraphs of consecutive lines, the last of which stands before line ``after``."""
-    start = after - len(raw)
-    stripped = [_BULLET.sub("", _QUOTE.sub("", words, count=1), count=1) for words in raw]
-    for n, words in enumerate(stripped, start):
-        yield from (Line(_inline(part), Place(line=n)) for part in _BREAK.split(words))
+        if heading := _TITLE.match(words):
+            title = _inline(heading[2].rstrip().rstrip("#"))
+            fixed[n] = Line(title, Place(line=n), heading=len(heading[1]))
+            anew = True
+        elif _RULE.match(words) or _FENCE.match(words):
+            anew = True
+        elif words.strip():
+            quoted = _QUOTE.sub("", words, count=1)
+            item = None if is_page_mark(quoted) else _BULLET.match(quoted)
+            prose[n - 1] = quoted[item.end() :] if item else quoted
+            if anew or item or (blank and quoted.lstrip().startswith("**")):
+                starts.add(n)
+            anew = False
+        blank = not words.strip()
+    return prose, starts, fixed
 
 
 def _inline(words: str) -> str:

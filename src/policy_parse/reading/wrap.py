@@ -10,7 +10,7 @@ added but a space between two Latin words.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from policy_parse.reading.wrap_breaks import breaks_of
@@ -30,9 +30,12 @@ class Joined:
     page: int | None = None
 
 
-def join(lines: Sequence[str]) -> list[Joined]:
-    """The paragraphs of ``lines``. A document that is not hard-wrapped keeps its lines as they are."""
-    pieces = pieces_of(lines)
+def join(lines: Sequence[str], starts: Collection[int] = ()) -> list[Joined]:
+    """The paragraphs of ``lines``. A document that is not hard-wrapped keeps its lines as they are.
+
+    ``starts`` are the numbers (from 1) of lines that begin a paragraph whatever stands before them.
+    """
+    pieces = pieces_of(lines, starts)
     widths = [width_of(p.text) for p in pieces]
     head = _heading_block(pieces)
     edges = edges_of(pieces, widths)
@@ -44,8 +47,8 @@ def join(lines: Sequence[str]) -> list[Joined]:
     if cost > _POOR * len(body):
         others = (set_lines(body, body_widths, breaks, edge) for edge in edges[1:])
         cost, found = min([(cost, found), *others], key=lambda setting: setting[0])
-    starts = ([0] if head else []) + [head + start for start in found]
-    return [_joined(pieces[a:b]) for a, b in zip(starts, [*starts[1:], len(pieces)], strict=True)]
+    first = ([0] if head else []) + [head + start for start in found]
+    return [_joined(pieces[a:b]) for a, b in zip(first, [*first[1:], len(pieces)], strict=True)]
 
 
 def _heading_block(pieces: Sequence[Piece]) -> int:

@@ -48,6 +48,8 @@ def breaks_of(pieces: Sequence[Piece], widest: int) -> list[Break]:
 
 def _break(before: Piece, after: Piece, inside: bool, gaps_cut: bool) -> Break:
     """``inside``: a bracket or quote is open; ``gaps_cut``: here empty lines stand inside paragraphs."""
+    if after.begins:
+        return Break(inf, inf, 0.0)
     last, head = before.text[-1], after.text[0]
     final = last in FINAL or (last in "）)〕" and not inside) or bool(_QUOTED_FINAL.search(before.text))
     starts = bool(patterns()["marker"].match(after.text) or patterns()["item"].match(after.text))

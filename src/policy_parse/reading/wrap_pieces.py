@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,7 +26,7 @@ class Piece:
     ``line`` counts from 1; ``page`` is the last page mark before it; ``gap``: an empty line or a
     page mark stands before it; ``alone``: it is a paragraph by what it is (a date, a 文号, a
     signature); ``label``: the recurring ``责任单位：`` it begins with; ``closes``: its colon ends
-    the 主送机关.
+    the 主送机关; ``begins``: the format says that a paragraph begins here.
     """
 
     text: str
@@ -37,6 +37,7 @@ class Piece:
     alone: bool
     label: str | None
     closes: bool = False
+    begins: bool = False
 
 
 @cache
@@ -72,20 +73,26 @@ def patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def pieces_of(lines: Sequence[str]) -> list[Piece]:
-    """The pieces of a text, page marks (``# Page 7:``, ``- 7 -``) left out."""
-    found = list(_pieces(lines))
+def is_page_mark(line: str) -> bool:
+    """Whether a line is a page's number and nothing else."""
+    return bool(patterns()["page"].match(line.strip()))
+
+
+def pieces_of(lines: Sequence[str], starts: Collection[int] = ()) -> list[Piece]:
+    """The pieces of a text, page marks (``# Page 7:``, ``- 7 -``) left out; ``starts`` as for ``join``."""
+    found = list(_pieces(lines, starts))
     _mark_signatures(found)
     _mark_recipients(found)
     _keep_recurring_labels(found)
     return found
 
 
-def _pieces(lines: Sequence[str]) -> Iterator[Piece]:
+def _pieces(lines: Sequence[str], starts: Collection[int]) -> Iterator[Piece]:
     known = patterns()
     page_mark, dated, number, note = known["page"], known["date"], known["number"], known["note"]
     contents = known["contents"]
     page, gap, alone = None, False, False
+    margin = _margin(lines)
     for n, raw in enumerate(lines, 1):
         text = raw.strip()
         if not text:
@@ -101,9 +108,22 @@ def _pieces(lines: Sequence[str]) -> Iterator[Piece]:
                 or (alone and note.match(text))
             )
             label = known["label"].match(text)
-            indented = raw.startswith(("\u3000\u3000", "    "))
-            yield Piece(text, n, page, gap, indented, alone, label[0] if label else None)
+            indented = _lead(raw) >= margin + 2
+            begins = n in starts
+            yield Piece(text, n, page, gap, indented, alone, label[0] if label else None, begins=begins)
             gap = False
+
+
+def _lead(line: str) -> int:
+    """White space at the head of a line, in half ems."""
+    blank = line[: len(line) - len(line.lstrip())]
+    return len(blank) + blank.count("\u3000") + 3 * blank.count("\t")
+
+
+def _margin(lines: Sequence[str]) -> int:
+    """The lead that most lines have: what is more is an indent."""
+    leads = Counter(_lead(line) for line in lines if line.strip())
+    return max(leads, key=lambda lead: (leads[lead], -lead)) if leads else 0
 
 
 def _mark_signatures(pieces: Sequence[Piece]) -> None:
