@@ -58,3 +58,16 @@ def test_exact_and_mirrored(old: str, new: str) -> None:
 @given(TEXT)
 def test_equal_texts_are_kept_whole(text: str) -> None:
     assert Inline(text).compare(text, text) == ((("=", text),) if text else ())
+
+
+def test_long_texts_are_compared_by_sentences() -> None:
+    sentences = [f"第{n}项推进改革，落实任务{n * 7}个。" for n in range(400)]
+    old = "".join(sentences)
+    changed = [s.replace("，", ", ") for s in sentences]
+    changed[200] = changed[200].replace("推进", "深化")
+    new = "".join([*changed[:100], *changed[101:], "新增条款。"])
+    pieces = Inline("").compare(old, new)
+    assert "".join(t for op, t in pieces if op != "+") == old
+    assert "".join(t for op, t in pieces if op != "-") == new
+    seen = [p for p in visible(pieces) if p[0] != "="]
+    assert seen == [("-", sentences[100]), ("-", "推进"), ("+", "深化"), ("+", "新增条款。")]

@@ -6,8 +6,9 @@ so that a reader can leave it out: its two sides have the same key.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from policy_parse import lexicon
@@ -19,6 +20,9 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = 4
 #: An agreement of at most this many characters between two changes is chance when the changes are longer.
 _CHANCE = 3
+#: Cells of the largest table that a script is looked for in.
+_TABLE = 9_000_000
+_STOP = "。"
 
 
 @cache
@@ -64,8 +68,7 @@ class Inline:
 
     def _compare(self, old: str, new: str) -> list[Piece]:
         a, b = _tokens().findall(old), _tokens().findall(new)
-        runs = _script(a, b)
-        runs = _joined(self._widened(_without_chance(runs, a), a, b))
+        runs = _joined(self._widened(_without_chance(_script(a, b), a), a, b))
         return list(_pieces(runs, a, b))
 
     def _widened(self, runs: list[_Run], a: list[str], b: list[str]) -> list[_Run]:
@@ -120,16 +123,52 @@ class Inline:
 
 
 def _script(a: list[str], b: list[str]) -> list[_Run]:
+    """The shortest script; of long texts by sentences first, for its table grows with both lengths."""
+    keys_a, keys_b = list(map(_key, a)), list(map(_key, b))
+    if len(a) * len(b) <= _TABLE:
+        return _joined(_runs(keys_a, keys_b, 0, 0))
+    cuts_a, cuts_b = _sentence_starts(keys_a), _sentence_starts(keys_b)
+    runs: list[_Run] = []
+    for whole in _joined(_runs(_sentences(keys_a, cuts_a), _sentences(keys_b, cuts_b), 0, 0)):
+        # Equal sentences pair off one by one: their spaces and pauses may still differ.
+        steps = whole.a1 - whole.a0 if whole.same else 1
+        size_a, size_b = (whole.a1 - whole.a0) // steps, (whole.b1 - whole.b0) // steps
+        for n in range(steps):
+            a0, b0 = whole.a0 + n * size_a, whole.b0 + n * size_b
+            runs += _stretch(keys_a, cuts_a[a0], cuts_a[a0 + size_a], keys_b, cuts_b[b0], cuts_b[b0 + size_b])
+    return _joined(runs)
+
+
+def _stretch(a: list[str], a0: int, a1: int, b: list[str], b0: int, b1: int) -> list[_Run]:
+    if a[a0:a1] == b[b0:b1]:
+        return [_Run(True, a0, a1, b0, b1)]
+    if (a1 - a0) * (b1 - b0) > _TABLE:
+        return [_Run(False, a0, a1, b0, b1)]
+    return _runs(a[a0:a1], b[b0:b1], a0, b0)
+
+
+def _runs(a: Sequence[Hashable], b: Sequence[Hashable], at_a: int, at_b: int) -> list[_Run]:
     from rapidfuzz.distance import Indel
 
-    runs: list[_Run] = []
-    for op in Indel.opcodes(list(map(_key, a)), list(map(_key, b))):
-        same = op.tag == "equal"
-        if runs and not same and not runs[-1].same:
-            runs[-1] = runs[-1]._replace(a1=op.src_end, b1=op.dest_end)
-        else:
-            runs.append(_Run(same, op.src_start, op.src_end, op.dest_start, op.dest_end))
-    return runs
+    return [
+        _Run(
+            op.tag == "equal",
+            at_a + op.src_start,
+            at_a + op.src_end,
+            at_b + op.dest_start,
+            at_b + op.dest_end,
+        )
+        for op in Indel.opcodes(a, b)
+    ]
+
+
+def _sentence_starts(keys: list[str]) -> list[int]:
+    """Where sentences start, and the end of the last."""
+    return [0, *(n for n in range(1, len(keys)) if keys[n - 1] == _STOP), len(keys)]
+
+
+def _sentences(keys: list[str], cuts: list[int]) -> list[Hashable]:
+    return [tuple(k for k in keys[start:end] if k) for start, end in pairwise(cuts)]
 
 
 def _without_chance(runs: list[_Run], a: list[str]) -> list[_Run]:
@@ -149,7 +188,7 @@ def _without_chance(runs: list[_Run], a: list[str]) -> list[_Run]:
 def _joined(runs: list[_Run]) -> list[_Run]:
     result: list[_Run] = []
     for run in runs:
-        if result and not run.same and not result[-1].same:
+        if result and run.same == result[-1].same:
             result[-1] = result[-1]._replace(a1=run.a1, b1=run.b1)
         else:
             result.append(run)

@@ -13,10 +13,16 @@ _CANDIDATES = 12
 _EXTENDED = 24
 
 
+#: Product of two lengths from which texts are compared by sentences.
+_LONG = 10**8
+
+
 def edit_likeness(old: str, new: str) -> float:
-    """Share of characters that stay, in order: 1 for equal texts, 0 for nothing in common."""
+    """Share of characters (of very long texts: sentences) that stay, in order: 1 for equal, 0 for nothing."""
     from rapidfuzz.distance import Indel
 
+    if len(old) * len(new) > _LONG:
+        return round(Indel.normalized_similarity(old.split("。"), new.split("。")), 4)
     return round(Indel.normalized_similarity(old, new), 4)
 
 
@@ -43,11 +49,9 @@ class Likeness:
 
     def evidence(self, i: int, j: int) -> float:
         """One figure for "these two are the same item", reworded or extended, 0 to 1."""
-        from rapidfuzz.distance import Indel
-
         old, new = self._old[i], self._new[j]
         dice, contained = self.shared(i, j)
-        both = (Indel.normalized_similarity(old, new) + dice) / 2
+        both = (edit_likeness(old, new) + dice) / 2
         shorter, longer = sorted((len(old), len(new)))
         if shorter >= _EXTENDED and longer <= 4 * shorter:
             return max(both, 0.8 * contained - 0.1)
