@@ -12,7 +12,9 @@ from lxml import etree
 
 import policy_parse.lexicon as lexicon
 from policy_parse import parse
-from policy_parse.extraction import note
+from policy_parse.extraction import amounts, bounds, dates, note
+from policy_parse.extraction.cues import Shape
+from policy_parse.extraction.quantities import quantities
 from policy_parse.model import Measure
 from policy_parse.reading.assembly import Line
 from policy_parse.reading.html import container_names, site_words
@@ -99,6 +101,37 @@ def _web_words(text: str) -> set[str]:
     return site_words(Line(text))
 
 
+def _unit_words(text: str) -> set[str]:
+    """Units of quantities, and what they are per."""
+    parts = {p for q in quantities(text) for p in (q.unit or "").split("/")}
+    words = lexicon.words("units")
+    return {w for w in words for p in parts if p.endswith(w) and not p.removesuffix(w).strip("百千万亿")}
+
+
+def _bound_words(text: str) -> set[str]:
+    """Words that bound or change an amount of the text; 提高至 is 提高."""
+    view = View(text).text
+    found: set[str] = set()
+    for amount in amounts.find(view):
+        inside = amount.kind in ("time", "length")
+        found |= {*bounds.before(view, amount.start, amount.kind).words}
+        found.add(bounds.after(view, amount.end, inside).word)
+    return found | {w[:-1].rstrip("了") for w in found if w.endswith(("到", "至", "为", "成"))}
+
+
+def _date_words(text: str) -> set[str]:
+    view = View(text)
+    marks = [view.text[m.start : m.end] for m in dates.find(view)]
+    return {w for w in lexicon.words("times") for m in marks if w in m}
+
+
+def _cue_words(text: str) -> set[str]:
+    """Cues found by a pattern that holds nothing but their entry."""
+    view = View(text).text
+    names = [e.id for e in lexicon.entries("indicator_cues")]
+    return {m[0] for name in names for m in Shape(f"<{name}>").pattern.finditer(view)}
+
+
 MATCHERS: dict[str, Callable[[str], set[str]]] = {
     "doctypes": _title_kinds,
     "layout": _layout_words,
@@ -109,6 +142,10 @@ MATCHERS: dict[str, Callable[[str], set[str]]] = {
     "function_words": _small_words,
     "nominal_suffixes": _suffixes,
     "responsibility": _note_words,
+    "units": _unit_words,
+    "comparators": _bound_words,
+    "times": _date_words,
+    "indicator_cues": _cue_words,
     "web": _web_words,
 }
 

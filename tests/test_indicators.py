@@ -1,0 +1,107 @@
+"""Which quantities are indicators, what for, and what they count."""
+
+import pytest
+from passage_builder import context
+
+from policy_parse import parse
+from policy_parse.extraction.indicators import indicators
+from policy_parse.model import Indicator
+
+
+def of(text: str, heading: str = "一、工作任务") -> list[Indicator]:
+    return list(indicators(context(text, heading=heading, number="一、")))
+
+
+#: sentence → span, kind, metric of each indicator
+PLANS = [
+    # targets
+    ("培育专精特新企业50家以上。", ["50家以上 target 专精特新企业"]),
+    ("确保政务服务事项网办率达95%。", ["达95% target 政务服务事项网办率"]),
+    ("新增120个普惠托位。", ["新增120个 target 普惠托位"]),
+    ("推动30个事项网上办、20个事项就近办。", ["30个 target 事项网上办", "20个 target 事项就近办"]),
+    ("实现存量问题清零。", ["清零 target 存量问题"]),
+    ("实现镇级服务站全覆盖。", ["全覆盖 target 镇级服务站"]),
+    ("将办理时限压缩至3个工作日以内。", ["压缩至3个工作日以内 target 办理时限"]),
+    ("城镇登记失业率控制在4%以内。", ["控制在4%以内 target 城镇登记失业率"]),
+    ("安排专项资金500万元。", ["500万元 target 专项资金"]),
+    ("对2万户困难家庭进行适老化改造。", ["2万户 target 困难家庭进行适老化改造"]),
+    # already there
+    ("巩固提升15项改革成果。", ["15项 existing 改革成果"]),
+    ("依托现有3家重点实验室开展攻关。", ["3家 existing 重点实验室开展攻关"]),
+    ("截至2024年底，全市已建成公园86座。", ["86座 existing 全市已建成公园"]),
+    ("对8类轻微违法行为不予处罚。", ["8类 existing 轻微违法行为不予处罚"]),
+    # rhythm
+    ("每半年开展一次评估。", ["每半年开展一次 frequency 评估"]),
+    # benefits and their conditions
+    ("对首次入规的企业给予20万元奖励。", ["20万元 benefit 奖励"]),
+    ("对年营业收入2000万元以上的企业，给予最高100万元补贴。",
+     ["2000万元以上 condition 年营业收入", "最高100万元 benefit 补贴"]),
+    ("按照设备投资额的8%给予补助，单个项目补助最高不超过400万元。",
+     ["8% benefit 补助", "最高不超过400万元 benefit 单个项目补助"]),
+    ("分别给予50万元、30万元、20万元奖励。",
+     ["50万元 benefit 奖励", "30万元 benefit 奖励", "20万元 benefit 奖励"]),
+    ("给予最长不超过3年的社会保险补贴。", ["最长不超过3年 limit 社会保险补贴"]),
+    ("实行2个月租金减免。", ["2个月 benefit 租金减免"]),
+    ("对签订1年以上劳动合同的毕业生，给予每人1500元补贴。",
+     ["1年以上 condition 劳动合同", "每人1500元 benefit 补贴"]),
+    ("对毕业5年内高校毕业生，给予5000元补贴。", ["5年内 condition 毕业", "5000元 benefit 补贴"]),
+    # limits
+    ("简易事项3个工作日内办结。", ["3个工作日内 limit 办结"]),
+    ("投标保证金不得超过项目估算价的2%。", ["2% limit 投标保证金不得超过项目估算价"]),
+    # none
+    ("依托12345热线、5G网络和“一业一证”改革提升服务。", []),
+    ("落实“三张清单”，建设“15分钟生活圈”。", []),
+    ("打造一批特色园区，形成一套标准，提供一站式服务。", []),
+    ("实施三年行动计划，贯彻市委六届二次全会精神。", []),
+    ("2025年底前完成，三年内见效。", []),
+    ("整治执法寻租等五个方面问题。", []),
+    ("按照第三条、第十二条和〔2023〕15号文件执行。", []),
+    ("推广24小时自助服务。", []),
+    ("推进220千伏输变电工程。", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "lines"), PLANS, ids=[text for text, _ in PLANS])
+def test_a_plan_has_these_indicators(text: str, lines: list[str]) -> None:
+    assert [f"{i.text} {i.kind} {i.metric}" for i in of(text)] == lines
+
+
+RULES = [
+    ("受理机关应当自受理申请之日起20日内作出决定。", ["20日内 limit 作出决定"]),
+    ("日志留存时间不少于6个月。", ["不少于6个月 condition 日志留存时间"]),
+    ("公示期为20日。", ["20日 limit 公示期"]),
+    ("处1万元以上5万元以下罚款。", ["1万元以上5万元以下 limit 罚款"]),
+    ("两个以上部门共同管理的，由牵头部门负责。", ["两个以上 condition 部门共同管理"]),
+    ("一年内发生过两次以上事故的，不予受理。", ["一年内 condition 发生过", "两次以上 condition 事故"]),
+    ("检查人员不得少于两人。", ["不得少于两人 condition 检查人员"]),
+    ("本办法自2024年1月1日起施行，有效期5年。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "lines"), RULES, ids=[text for text, _ in RULES])
+def test_a_regulation_has_these_indicators(text: str, lines: list[str]) -> None:
+    document = parse(f"某市数据管理办法\n第一条　{text}\n第二条　本办法由市局负责解释。\n")
+    assert [f"{i.text} {i.kind} {i.metric}" for i in document.indicators] == lines
+
+
+def test_a_review_tells_what_is_there_and_a_goal_what_is_to_come() -> None:
+    text = "地区生产总值增长5.2%。"
+    assert [i.kind for i in of(text, "一、2024年工作回顾")] == ["existing"]
+    assert [i.kind for i in of(text, "二、2025年主要目标")] == ["target"]
+
+
+def test_a_target_takes_the_date_before_it() -> None:
+    (found,) = of("到2027年，培育龙头企业10家。")
+    assert found.deadline == "2027-12-31"
+
+
+def test_ids_count_within_the_section_and_rules_are_named() -> None:
+    found = of("培育企业50家。新建园区3个。")
+    assert [i.id for i in found] == ["body.1.i1", "body.1.i2"]
+    assert all(i.measure_id is None and i.rule.startswith("quantity.") for i in found)
+
+
+def test_offsets_lead_back_through_layout_spaces() -> None:
+    text = "培育企业 50 家 以上。"
+    (found,) = of(text)
+    assert (found.text, found.metric) == ("50 家 以上", "企业")
