@@ -8,8 +8,8 @@ from typing import cast
 from policy_parse.lexicon import alternation, entries, words
 from policy_parse.model import Change, Comparator
 
-_BEFORE = ("at-least", "over", "at-most", "under", "about", "reach", "held-at", "up", "down")
-_MOVES = ("up", "down", "moved")
+_BEFORE = ("at-least", "over", "at-most", "under", "about", "reach", "held-at", "up", "raise", "down")
+_MOVES = ("up", "raise", "down", "moved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,15 @@ class After:
 
 
 @cache
-def _word_bounds() -> dict[str, tuple[Comparator | None, Change, str]]:
-    table: dict[str, tuple[Comparator | None, Change, str]] = {}
+def _word_bounds() -> dict[str, tuple[Comparator | None, Change, str, tuple[str, ...]]]:
+    table: dict[str, tuple[Comparator | None, Change, str, tuple[str, ...]]] = {}
     for entry in entries("comparators"):
         comparator = cast("Comparator | None", entry.attributes.get("comparator"))
         change = cast(Change, entry.attributes.get("change", "level"))
+        not_after = "".join(entry.attributes.get("not_after", ()))
+        not_of = tuple(entry.attributes.get("not_of", ()))
         for word in entry.words:
-            table[word] = (comparator, change, "".join(entry.attributes.get("not_after", ())))
+            table[word] = (comparator, change, not_after, not_of)
     return table
 
 
@@ -96,17 +98,12 @@ def _far() -> re.Pattern[str]:
 
 @cache
 def _far_change() -> re.Pattern[str]:
-    up = alternation(
-        {w for w in words("comparators", "up") if len(w) > 1}
-        - {"提升", "提高", "延长", "增长", "上升", "增值"}
-    )
-    down = alternation(
-        {w for w in words("comparators", "down") if len(w) > 1} - {"压缩", "下降", "节水", "节能", "降幅"}
-    )
+    governs = {e.id: e.attributes["governs"] for e in entries("comparators") if "governs" in e.attributes}
+    up, down = alternation(governs["up"]), alternation(governs["down"])
     return re.compile(rf"(?P<up>{up})|(?P<down>{down})")
 
 
-def before(text: str, start: int, is_time: bool) -> Before:
+def before(text: str, start: int, kind: str) -> Before:
     """Comparator and change words that touch the number at ``start``, taken one after another."""
     comparator: Comparator | None = None
     change: Change = "level"
@@ -118,12 +115,12 @@ def before(text: str, start: int, is_time: bool) -> Before:
         at, word, carries = match
         if carries:
             return Before(at, comparator, "to", (word, *found))
-        bound, moves, not_after = _word_bounds()[word]
-        if at and text[at - 1] in not_after:
+        bound, moves, not_after, not_of = _word_bounds()[word]
+        if (at and text[at - 1] in not_after) or kind in not_of:
             break
         if (bound and comparator) or (moves != "level" and change != "level"):
             break
-        if word == "近" and is_time:
+        if word == "近" and kind == "time":
             return Before(at, comparator, change, (word, *found))
         start, found = at, (word, *found)
         comparator, change = bound or comparator, moves if moves != "level" else change

@@ -155,7 +155,7 @@ def _term() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?P<event>(?:{events})(?:后|之日起|之日后)(?:的|,)?) (?P<n>{_NUMBER})(?P<unit>{unit})(?:以?内|之内)?+
-        | (?P<m>{_NUMBER})(?P<long>年|个月)(?:以?内|之内|左右的?时间|时间)(?![的不免可未无])
+        | (?P<m>{_NUMBER})(?P<long>年|个月)(?:以?内|之内|左右的?时间|时间)(?![的不免可未无有曾发受累])
         """,
         re.VERBOSE,
     )

@@ -17,6 +17,7 @@ _RULES = Shape(r"<rules-title>|<rules-kind>")
 _RULES_TITLE = Shape(r"<rules-title>》?(?:的通知|的公告|\(.*\))?$")
 _REVIEW = Shape(r"<review-heading>")
 _GOALS = Shape(r"<goal-heading>")
+_OUTLOOK = Shape(r"<outlook-heading>")
 _COORDINATED = re.compile(r"[^,;。:达到新]{0,16}[和、及与]")
 _LISTED = re.compile(r"[、和及或][^,;。:\d]{0,10}")
 _STOP = ",;。:!?"
@@ -97,7 +98,7 @@ class _Reader:
         end = min(ends, default=len(ground))
         headings = "".join(s.heading or "" for s in passage.path)
         goals = _GOALS.found(headings) is not None
-        review = _REVIEW.found(headings) is not None and not goals
+        review = _REVIEW.found(headings) is not None and not _OUTLOOK.found(headings)
         return Place(
             passage.view.text, ground, start, end, floor, ceiling,
             rules=self.rules or self.articled[passage.part.id], review=review, goals=goals, benefits=benefits,

@@ -98,7 +98,7 @@ def read_view(view: View, marks: Sequence[dates.DateMark]) -> tuple[Reading, ...
 def _bounded(text: str, amount: Amount) -> Reading | None:
     """The amount with what touches it."""
     is_time = amount.kind == "time"
-    left = bounds.before(text, amount.start, is_time)
+    left = bounds.before(text, amount.start, amount.kind)
     right = bounds.after(text, amount.end, is_time or amount.kind == "length")
     start, end, comparator = left.start, right.end, left.comparator
     if amount.shape == "bare" and comparator is None and right.comparator is None:
