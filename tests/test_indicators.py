@@ -1,8 +1,8 @@
 """Which quantities are indicators, what for, and what they count."""
 
 import pytest
-from passage_builder import context
 
+from passage_builder import context
 from policy_parse import parse
 from policy_parse.extraction.indicators import indicators
 from policy_parse.model import Indicator

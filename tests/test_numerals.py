@@ -71,7 +71,9 @@ def test_a_whole_string_is_read_exactly(text: str, value: str, upper: str | None
     assert found.comparator == comparator
 
 
-@pytest.mark.parametrize("text", ["", "万众", "一体化", "十字", "负", "12,34", "三点", "分之", "元", "1.2.3", "3/0"])
+@pytest.mark.parametrize(
+    "text", ["", "万众", "一体化", "十字", "负", "12,34", "三点", "分之", "元", "1.2.3", "3/0"]
+)
 def test_what_is_no_number_is_none(text: str) -> None:
     assert read(text) is None
 
@@ -98,7 +100,12 @@ def test_numerals_are_found_in_running_text(text: str, numerals: list[str]) -> N
 
 @pytest.mark.parametrize(
     ("run", "parts"),
-    [("三十万", ("三十", "万")), ("1.2万", ("1.2", "万")), ("一亿五千万", ("一亿五千万", "")), ("300", ("300", ""))],
+    [
+        ("三十万", ("三十", "万")),
+        ("1.2万", ("1.2", "万")),
+        ("一亿五千万", ("一亿五千万", "")),
+        ("300", ("300", "")),
+    ],
 )
 def test_the_multiplier_goes_with_the_unit(run: str, parts: tuple[str, str]) -> None:
     assert split(run) == parts

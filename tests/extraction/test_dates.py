@@ -47,7 +47,10 @@ MARKS = [
     ("次年3月底前", ["次年3月底前 by 2026-03-31 document_date"]),
     ("年底前完成、年内完成", ["年底前 by 2025-12-31 document_date", "年内 by 2025-12-31 document_date"]),
     ("2025年6月前", ["2025年6月前 by 2025-05-31 stated"]),
-    ("2025年上半年、第三季度末前", ["2025年上半年 None 2025-06-30 stated", "第三季度末前 by 2025-09-30 stated"]),
+    (
+        "2025年上半年、第三季度末前",
+        ["2025年上半年 None 2025-06-30 stated", "第三季度末前 by 2025-09-30 stated"],
+    ),
     ("2023年5月底、6月底前", ["2023年5月底 by 2023-05-31 stated", "6月底前 by 2023-06-30 stated"]),
     ("2003年12月18日、19日", ["2003年12月18日 None 2003-12-18 stated", "19日 None None stated"]),
     ("二〇二三年十二月三十一日", ["二〇二三年十二月三十一日 None 2023-12-31 stated"]),
@@ -72,7 +75,10 @@ def test_without_a_document_date_the_year_stays_open() -> None:
     assert (mark.kind, mark.date, mark.basis) == ("by", None, "document_date")
 
 
-@given(st.text(alphabet="二〇一三十0123456789年月日底前到自起至-“十四五”末每今期间印发之内个工作，。", max_size=30))
+LETTERS = "二〇一三十0123456789年月日底前到自起至-“十四五”末每今期间印发之内个工作，。"
+
+
+@given(st.text(alphabet=LETTERS, max_size=30))
 def test_marks_are_ordered_and_apart(text: str) -> None:
     view = View(text)
     at = 0
