@@ -313,10 +313,8 @@ def _changed(text: str, found: list[Reading]) -> list[Reading]:
     for reading in found:
         last = result[-1] if result else None
         if last and reading.change == "to" and (origin := _origin(text, last, reading)) is not None:
-            result[-1] = replace(
-                reading, start=origin, from_value=last.amount.numeral.value * last.amount.factor / reading.amount.factor,
-                rule="quantity.from-to",
-            )  # fmt: skip
+            before = last.amount.numeral.value * last.amount.factor / reading.amount.factor
+            result[-1] = replace(reading, start=origin, from_value=before, rule="quantity.from-to")
             continue
         result.append(reading)
     return [
