@@ -12,6 +12,7 @@ from lxml import etree
 
 import policy_parse.lexicon as lexicon
 from policy_parse import parse
+from policy_parse.diff.canonical import key
 from policy_parse.extraction import amounts, bounds, dates, note
 from policy_parse.extraction.cues import Shape
 from policy_parse.extraction.quantities import quantities
@@ -132,6 +133,10 @@ def _cue_words(text: str) -> set[str]:
     return {m[0] for name in names for m in Shape(f"<{name}>").pattern.finditer(view)}
 
 
+def _glyph_variants(text: str) -> set[str]:
+    return {w for w in lexicon.words("glyphs") if w in text and w not in key(text)}
+
+
 MATCHERS: dict[str, Callable[[str], set[str]]] = {
     "doctypes": _title_kinds,
     "layout": _layout_words,
@@ -147,6 +152,7 @@ MATCHERS: dict[str, Callable[[str], set[str]]] = {
     "times": _date_words,
     "indicator_cues": _cue_words,
     "web": _web_words,
+    "glyphs": _glyph_variants,
 }
 
 
