@@ -154,7 +154,9 @@ class ClauseReader(VerbReader):
             return self._behind_subject(at, end, strength)
         if strength is None and _ORGANS.match(self.m, verb.end, end):
             return self._behind_subject(at, end, strength)
-        if verb.word in ("采取", "采用") and (beyond := self._behind_preposition(at, verb.word, end, strength)):
+        if verb.word in ("采取", "采用") and (
+            beyond := self._behind_preposition(at, verb.word, end, strength)
+        ):
             return beyond
         if strength is None and "pivot" not in verb.traits and (later := self._behind_head(verb, end)):
             return later
@@ -190,7 +192,9 @@ class ClauseReader(VerbReader):
                 return self._group(verb, end, strength, subject, inline, f"subject-{word}")
         if first is None:
             return None
-        return self._group(first, end, strength, (at, first.start), (first.start, first.start), "subject-verb")
+        return self._group(
+            first, end, strength, (at, first.start), (first.start, first.start), "subject-verb"
+        )
 
     def _behind_head(self, head: Verb, end: int) -> Governor | None:
         """A governor further on, where the verb at the head of the clause only belongs to its subject.
@@ -213,7 +217,7 @@ class ClauseReader(VerbReader):
         return None
 
     def _behind_modal(self, at: int, end: int) -> Governor | None:
-        """The governor that the first modal behind ``at`` leads to, unless the modal is in a relative clause."""
+        """The governor that the first modal behind ``at`` leads to; one in a relative clause leads to none."""
         for position, modal in self._modals(at, end):
             if self.m[position + len(modal)] == "的":
                 continue

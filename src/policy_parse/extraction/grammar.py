@@ -94,7 +94,9 @@ _AND_SO_ON = re.compile(
 )
 
 
-def _vocabulary(*entries_: Entry, only: Entry | None = None, words: frozenset[str] = frozenset()) -> Vocabulary:
+def _vocabulary(
+    *entries_: Entry, only: Entry | None = None, words: frozenset[str] = frozenset()
+) -> Vocabulary:
     """The words of ``entries_`` with their guards, and those ``words`` that ``only`` has."""
     every = (*entries_, only) if only else entries_
     guards: dict[str, dict[str, str]] = {"unless_next": {}, "unless_after": {}}

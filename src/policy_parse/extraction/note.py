@@ -24,6 +24,8 @@ _OTHERS_AND = re.compile(
     r"等[^、,;()]{0,12}?(?:部门|单位|机关)?(?:和|及|与)(?=各|[^、,;]*(?:政府|部门|单位|管委会|公司))"
 )
 _OTHERS = re.compile(r"等(?:[^、,;()]{0,12}?(?:单位|部门|机关|机构|处室|地区|地方))?$")
+#: What every note has; most sentences have none of it.
+_HINT = re.compile(r"责任|牵头|负责|时限|(?:单位|时间|分工|部门|配合|协办|安排|节点):")
 _RANK = re.compile(
     r"(?:排|列|居)?(?:名)?(?:在|为)?(?:第一|首)(?:位|个)?(?:的|者)?(?:单位|部门)?(?:的|者)?(?:为|是|即)?(?:牵头|主办|主责)"
 )
@@ -77,16 +79,8 @@ def ranks_first(text: str) -> bool:
 
 
 def find(text: str) -> Iterator[Note]:
-    """The notes of a folded sentence, in order; a sentence that begins with a label is one note as a whole."""
-    if (
-        "责任" not in text
-        and "牵头" not in text
-        and "负责" not in text
-        and "单位:" not in text
-        and "时限" not in text
-        and "时间:" not in text
-        and "分工:" not in text
-    ):
+    """The notes of a folded sentence, in order; one that begins with a label is a note as a whole."""
+    if not _HINT.search(text):
         return
     label = _words().label
     opening = label.match(text)
@@ -96,10 +90,7 @@ def find(text: str) -> Iterator[Note]:
     for bracket in _BRACKET.finditer(text):
         start, end = bracket.span()
         inner = (start + 1, end - 1)
-        if label.search(text, start, end - 1):
-            note = _labelled(text, *inner)
-        else:
-            note = _spoken(text, *inner)
+        note = (_labelled if label.search(text, start, end - 1) else _spoken)(text, *inner)
         if note.names or note.time:
             yield Note(start, end, note.names, note.time)
 

@@ -9,7 +9,6 @@ from policy_parse.model import Responsible
 from policy_parse.span import Span
 from policy_parse.text.fold import View
 
-
 #: A note in a title holds for every sentence of its section.
 _EVERY = sys.maxsize
 

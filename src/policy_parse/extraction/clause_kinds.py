@@ -1,0 +1,130 @@
+"""What each clause of a sentence is to the measures in it."""
+
+import re
+from typing import Literal, NamedTuple
+
+from policy_parse.extraction.clauses import Clause
+from policy_parse.extraction.governor import ClauseReader, Governor
+
+#: ``head``: has the verb of a measure; ``open``: belongs to the head behind it; ``rest``: verbless;
+#: ``state``: says how things are to be; ``none``: a formula or a fact.
+Kind = Literal["head", "open", "rest", "state", "none"]
+
+_FORMULA = re.compile(
+    r"(?:现|特)(?:予以?|将|就|提出|印发|转发|公布|发布|制定|作出|通知|批复|答复|函告|函复)[^,]*$|^(?:现|特)(?:就|将)|^特此"
+    r"|(?:制定|制订|提出|作出|形成|出台|编制)(?:了)?(?:本|此|如下|以下|下列)"
+    r"|本[^,]{1,12}(?:适用于|施行|实施之日|有效期)|起(?:开始)?(?:施行|实施|执行|生效)"
+    r"|有效期(?:为|至|[一二三四五六七八九十\d])|同时废止|即行废止"
+    r"|请[^,]*(?:贯彻|遵照|组织|抓好)[^,]*(?:执行|落实|实施)|^请[^,]{0,12}(?:审议|批示|知悉|周知)|^经[^,]{2,24}同意$"
+    r"|除外$|由[^,]+组成$|(?:执行|政策|有效|实施|优惠)期限?(?:为|至|按|自|从|截至|到)"
+)
+_CONDITION_END = re.compile(
+    r"(?:的(?:基础上|前提下|情况下|条件下|过程中|同时)?|(?<![用限工学小计即及适同实临])时|(?<![售最落先事])后|(?<!目)前"
+    r"|期间|过程中|基础上|前提下|条件下|情况下|以来|之日起|[日天年月][之以]?内|在[^,]*[中下上])$"
+)
+#: 已委托…, 曾提出…: told as a fact.
+_DONE = re.compile(r"(?:已(?!建|有|纳|出|批|开|取|获|投|完|列|经(?:[^,]{0,12})的)|已经|曾)[^的]*$")
+#: A duty without a subject of its own: the clause before it is its condition.
+_DUTY = re.compile(r"(?:原则上|也|均|还|都|方)?(?:应当|应(?!急|用)|不得|必须|可以|须)")
+_MEANS_END = re.compile(
+    r"(?:方式|形式|措施|手段|途径|渠道|原则|要求|部署|方针|思路|计划|规划|安排|精神|规定|标准|实际|契机|机遇|目标)$"
+)
+#: 承担相关业务的处室: somebody, not a measure.
+_PARTY = re.compile(
+    r"的[^,的]{0,8}(?:处室|部门|单位|企业|人员|机构|机关|个人|组织|主体|申请人|经营者|地区|项目|家庭|工程|产品|居民|学生"
+    r"|车辆|事项|对象|商户|农户|户)$"
+)
+_IF = re.compile(r"如果?|若|确需|需要|涉及|因|未|不|逾期")
+_FRESH = re.compile(r"对|其中|经|凡|符合|有下列|属于")
+
+
+class Read(NamedTuple):
+    """A clause, what it is, and its governor if it is a head."""
+
+    clause: Clause
+    kind: Kind
+    governor: Governor | None = None
+
+
+def read(reader: ClauseReader, clause: Clause) -> Read:
+    """What the clause is, seen by itself."""
+    masked, (start, end, _) = reader.m, clause
+    if _FORMULA.search(masked, start, end):
+        return Read(clause, "none")
+    ended = _CONDITION_END.search(masked, start, end)
+    governor = reader.find(start, end)
+    if ended and (ended.group() == "的" or governor is None or not governor.modality):
+        return Read(clause, "open")
+    if governor is None:
+        return Read(clause, _verbless(reader, start, end))
+    if _DONE.search(masked, start, governor.start):
+        return Read(clause, "none")
+    if governor.rule != "verb" and "mid" not in governor.traits and reader.is_state(governor.end, end):
+        return Read(clause, "state")
+    return Read(clause, "head", governor)
+
+
+def _verbless(reader: ClauseReader, start: int, end: int) -> Kind:
+    if reader.g.background.at(reader.m, start):
+        return "open"
+    if reader.is_state(start, end):
+        return "state"
+    head, _ = reader.head(start, end)
+    return "open" if head == end or reader.g.preposition.at(reader.m, head) else "rest"
+
+
+def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) -> bool:
+    """Whether a head only leads to the clause behind it: 坚持…, 围绕…, 使用他人数据，应当….
+
+    ``first``: no measure stands before it in the sentence.
+    """
+    clause, _, governor = reads[index]
+    if governor is None or clause.mark != ",":
+        return False
+    masked, following = reader.m, reads[index + 1]
+    at, _ = reader.head(clause.start, clause.end)
+    preposition = reader.g.preposition.at(masked, at) if at < clause.end else None
+    if preposition in reader.g.prefix:
+        if governor.start == at:
+            return not governor.modality and following.kind in ("head", "open")
+        if reader.closed_before(governor.start, at + len(preposition)):
+            return False
+        plain = reader.g.adverbs_before(masked, clause.start, governor.start) == governor.start
+        return plain and bool(_MEANS_END.search(masked, governor.end, clause.end))
+    if not first or governor.modality:
+        return False
+    if "pivot" in governor.traits and governor.subject[0] == governor.subject[1]:
+        return False
+    if _PARTY.search(masked, governor.end, clause.end):
+        attributive = masked[governor.start : governor.end] in reader.g.roles["attributive"]
+        return attributive or _duty_ahead(reader, reads[index + 1 : index + 4])
+    return _is_condition(reader, governor, following)
+
+
+def _is_condition(reader: ClauseReader, governor: Governor, following: Read) -> bool:
+    masked, (start, end, _) = reader.m, following.clause
+    if _DUTY.match(masked, start, end):
+        return True
+    condition = following.kind == "open" and masked[end - 1] == "的"
+    if "mid" in governor.traits or governor.rule != "verb":
+        return condition and bool(_IF.match(masked, start, end))
+    if condition:
+        return bool(_IF.match(masked, start, end)) or not is_fresh(reader, following.clause)
+    return following.governor is not None and "permit" in following.governor.traits
+
+
+def _duty_ahead(reader: ClauseReader, reads: list[Read]) -> bool:
+    """Whether one of the next clauses says what the party named before must or may do."""
+    for clause, kind, governor in reads:
+        if kind == "open" and reader.m[clause.end - 1] == "的":
+            return True
+        if _DUTY.match(reader.m, clause.start, clause.end):
+            return True
+        if governor:
+            return governor.modality in ("must", "must_not", "may")
+    return False
+
+
+def is_fresh(reader: ClauseReader, clause: Clause) -> bool:
+    """Whether the clause begins a case of its own: 对…的, 其中…, 符合…."""
+    return bool(_FRESH.match(reader.m, clause.start, clause.end))

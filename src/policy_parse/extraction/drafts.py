@@ -1,0 +1,111 @@
+"""Measures in the making: the clauses of one sentence, gathered around their heads.
+
+The clauses are read in order. A clause with a verb of its own is the head of a measure; one that
+only says how, when or for whom belongs to the head behind it; a verbless remainder
+(…，关键小事“跨市好办”) belongs to the head before it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policy_parse.extraction.clause_kinds import gives_way, is_fresh, read
+from policy_parse.extraction.clauses import HIDDEN, Clause, clauses
+from policy_parse.extraction.governor import ClauseReader, Governor
+from policy_parse.model import Modality
+
+_AMOUNT = re.compile(
+    rf"\d|[一二三四五六七八九十百千万]+(?:个|家|项|名|倍|成)|最高|最低|不超过|不低于|不少于|累计|{HIDDEN}"
+)
+#: Behind a verb: 参保企业, 改造项目 are names of somebody or something.
+_NAMES = re.compile(r"企业|机构|单位|人员|职工|人才|部门|项目|主体|者|商|户|基地|园区|平台|组织|公司")
+#: A comma that does not only add to what somebody is (…以上，或获批…的项目).
+_COORDINATES = re.compile(r",(?!或|及|以及)")
+_MANNER = re.compile(r"(?:根据|结合|围绕|按照|依托|通过|利用|立足|基于|针对|凭借?|在(?!线|职|校|建|编|岗))")
+_SOMEBODY = re.compile(
+    r"(?:企业|机构|单位|人员|职工|人才|高校|院校|银行|协会|商会|组织|地区|部门|者|群体|农户|家庭|省|市|县|区|镇|街道|乡镇"
+    r"|各地|地方|医院|学校|公司|团队|主体|商户|劳动力|毕业生|学生|资本|力量|个人|群众|园区|开发区|基地|合作社|项目|等"
+    r"|基础上|过程中|同时)$"
+)
+_UNFINISHED = ("基础上", "过程中", "同时")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A measure in the making. ``means`` are the clauses before its head; ``end`` is how far it reaches."""
+
+    means: list[Clause]
+    head: Clause
+    governor: Governor
+    modality: Modality | None
+    end: int
+
+    @property
+    def start(self) -> int:
+        """Where its first clause begins."""
+        return self.means[0].start if self.means else self.head.start
+
+
+def drafts(masked: str) -> Iterator[Draft]:
+    """The measures of one masked sentence, in order."""
+    reader = ClauseReader(masked)
+    reads = [read(reader, clause) for clause in clauses(masked)]
+    last_head = max((i for i, r in enumerate(reads) if r.kind == "head"), default=-1)
+    waiting: list[Clause] = []
+    duty: Modality | None = None
+    current: Draft | None = None
+    for index, (clause, kind, governor) in enumerate(reads):
+        later = index < last_head
+        leads = kind == "open" or (later and gives_way(reader, reads, index, current is None))
+        if leads and (later or current is None):
+            waiting.append(clause)
+            duty = reader.opens_duty(clause.start, clause.end) or duty
+        elif governor and not leads:
+            if current and duty is None and _goes_on(reader, current, governor, waiting):
+                current.end = clause.end
+                waiting = []
+                continue
+            if current:
+                yield current
+            current = Draft(waiting, clause, governor, governor.modality or duty, clause.end)
+            waiting, duty = [], None
+        elif kind == "state" and not (current and not waiting and _adds_amount(reader, clause)):
+            waiting, duty = [], None
+        elif kind != "none" and current and not waiting:
+            current.end = clause.end
+        elif kind != "none" and later:
+            waiting.append(clause)
+        if clause.mark and clause.mark in "。!?;":
+            waiting = []
+    if current:
+        yield current
+
+
+def _adds_amount(reader: ClauseReader, clause: Clause) -> bool:
+    return bool(_AMOUNT.search(reader.m, clause.start, clause.end))
+
+
+def _goes_on(reader: ClauseReader, current: Draft, governor: Governor, waiting: list[Clause]) -> bool:
+    """支持参保企业职工，立足岗位提升技能: somebody is named first, what they do comes after the comma."""
+    masked = reader.m
+    if "pivot" not in current.governor.traits or governor.modality:
+        return False
+    if governor.subject[0] != governor.subject[1]:
+        return False
+    if any(is_fresh(reader, c) or masked[c.end - 1] == "的" for c in waiting):
+        return False
+    start, end = current.governor.end, current.end
+    if _COORDINATES.search(masked, start, end):
+        return False
+    manner = _MANNER.search(masked, start, end)
+    if manner and not masked.endswith(_UNFINISHED, start, end):
+        if _does(reader, manner.start(), end):
+            return False
+        end = manner.start()
+    named = max(start, masked.rfind("的", start, end) + 1)
+    return bool(_SOMEBODY.search(masked, start, end)) and not _does(reader, named, end)
+
+
+def _does(reader: ClauseReader, start: int, end: int) -> bool:
+    """Whether a verb in the stretch says what somebody does, instead of naming them (参保企业)."""
+    return any(not _NAMES.match(reader.m, v.end) and v.word != "联合" for v in reader.verbs(start, end))

@@ -1,0 +1,68 @@
+"""Which sentences can hold measures: not definitions, purposes, formulas, look-backs or lists of cases."""
+
+import re
+
+from policy_parse.extraction.context import Context, Passage
+from policy_parse.extraction.grammar import grammar
+
+_DEFINES = re.compile(r"所称|是指|指的是|系指|下列用语|以下简称[^)]*$")
+_SCOPE = re.compile(r"适用(?:于)?本(?:办法|规定|条例|细则|法|意见|通知|方案|政策|措施|标准|规范|规则)")
+_PURPOSE = re.compile(r"(?:为|根据|依据|按照)(?!期)")
+_ISSUES = re.compile(
+    r"(?:制定|制订|提出|作出|出台|编制|明确|确定|特制定|梳理)(?:了)?(?:本(?!市|省|区|县|地|级)|此|如下|以下)"
+    r"|现.{0,6}(?:通知|意见|公告|批复|函复|提出).{0,4}如下"
+)
+_NARRATES = re.compile(
+    r"习近平|党中央、国务院|党的[一二三四五六七八九十]+大|高度重视|强调|指出|重要(?:指示|讲话)|近年来|目前|当前|长期以来|已经|取得了?"
+)
+_INSTRUCTS = re.compile(
+    r"(?:部门|地区?|地方|单位|政府|区|县|市|局|委|机关|办|企业|街道)(?:[^,]{0,12})(?:要(?!求)|应当|必须|不得)"
+)
+#: The formulas of a cover: 现印发给你们，请认真组织实施.
+_COVER = re.compile(
+    r"现(?:将|予以?|就)?[^。]{0,80}(?:印发|转发|发给|公布|发布)|已经?[^。]{2,40}(?:同意|审议通过|批准)|^请[^。]*(?:贯彻|执行|落实|实施)"
+)
+_REPORTS = re.compile(
+    r"回顾|工作成效|主要成就|发展成就|取得的成绩|现状|发展基础|面临(?:的)?形势|发展环境|形势分析"
+)
+#: Items below such a clause are cases, not duties.
+_CASES = re.compile(
+    r"(?:下列|以下|如下)[^。;]{0,12}(?:情形|情况|行为|条件|要求|标准|材料|资料|内容|信息|事项|范围|之一|人员|单位|对象|类型"
+    r"|用语|方式)[^。;]{0,16}[:的]?|符合[^。;]{0,10}条件[^。;]{0,6}:$|包括[^。;]{0,20}:$|(?:如下|为):$"
+)
+
+
+def barren_sections(context: Context) -> frozenset[str]:
+    """Ids of sections that hold none: look-backs (过去五年工作回顾), and items that only list cases,
+    conditions or materials for the clause above them."""
+    listing = {
+        p.section_id
+        for p in context.passages
+        if p.view.text.endswith((":", "的")) and _CASES.search(p.view.text)
+    }
+    barren: set[str] = set()
+    for passage in context.passages:
+        above = ""
+        for section in passage.path:
+            looks_back = section.heading is not None and _REPORTS.search(section.heading)
+            if looks_back or above in barren or above in listing:
+                barren.add(section.id)
+            above = section.id
+    return frozenset(barren)
+
+
+def instructs(passage: Passage, masked: str) -> bool:
+    """Whether a sentence outside those sections says what is to be done."""
+    if _DEFINES.search(masked) or _SCOPE.search(masked):
+        return False
+    purpose = _PURPOSE.match(masked)
+    issues = _ISSUES.search(masked)
+    if passage.path:
+        return not (purpose and issues)
+    part = passage.part
+    if part.role == "notice" and _COVER.search(masked):
+        return False
+    opens = bool(part.sections) and passage.sentence.span.start < part.sections[0].span.start
+    if opens and part.role == "body" and not _INSTRUCTS.search(masked):
+        return False
+    return not (grammar().background.at(masked, 0) or issues or (opens and _NARRATES.search(masked)))
