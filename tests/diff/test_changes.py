@@ -1,5 +1,7 @@
 """Changes of meaning: which field, which way. Old clause | new clause | fields."""
 
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 
@@ -108,3 +110,11 @@ def test_a_moved_measure_and_a_split_one() -> None:
     assert found[("body.1.1.m1",)].moved
     assert found[("body.1.1.m1",)].new == ("body.1.2.m2",)
     assert not found[("body.1.1.m2",)].moved
+
+
+@pytest.mark.parametrize(
+    "first", ["", "import policy_parse.diff.apply", "from policy_parse.diff import Diff"]
+)
+def test_the_name_works_whatever_was_imported_before(first: str) -> None:
+    code = f"{first}\nfrom policy_parse import diff, parse\nassert diff(parse('甲。'), parse('甲。')).same"
+    subprocess.run([sys.executable, "-c", code], check=True)

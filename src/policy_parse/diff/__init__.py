@@ -12,7 +12,11 @@ __all__ = ["Change", "Diff", "FieldChange", "SectionText", "apply", "diff", "out
 
 
 class _Room(ModuleType):
-    """This room and the public function share the name ``policy_parse.diff``: both can be had by it."""
+    """This package answers to a call as :func:`diff` does.
+
+    ``from policy_parse import diff`` gives the function or, once anything here was imported, this package,
+    which the import system writes over the function of the same name.
+    """
 
     def __call__(self, old: PolicyDocument, new: PolicyDocument) -> Diff:
         return diff(old, new)
