@@ -63,6 +63,12 @@ def test_the_first_leads_where_the_document_says_so() -> None:
     ]
 
 
+def test_a_responsible_organ_leads_by_rule_where_none_is_named_to_lead() -> None:
+    text = "无牵头单位的，责任单位即为牵头单位。\n一、任务\n加强监管。（责任单位：市商务局）"
+    (measure,) = parse(text).measures
+    assert [(r.name, r.role, r.basis) for r in measure.responsible] == [("市商务局", "lead", "document_rule")]
+
+
 DEADLINES = [
     ("2025年底前建成平台。", "2025年底前", "2025-12-31", "by"),
     ("到2027年，建成平台。", "到2027年", "2027-12-31", "by"),

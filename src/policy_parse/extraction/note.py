@@ -26,12 +26,8 @@ _OTHERS_AND = re.compile(
 _OTHERS = re.compile(r"等(?:[^、,;()]{0,12}?(?:单位|部门|机关|机构|处室|地区|地方))?$")
 #: What every note has; most sentences have none of it.
 _HINT = re.compile(r"责任|牵头|负责|时限|(?:单位|时间|分工|部门|配合|协办|安排|节点):")
-_RANK = re.compile(
-    r"(?:排|列|居)?(?:名)?(?:在|为)?(?:第一|首)(?:位|个)?(?:的|者)?(?:单位|部门)?(?:的|者)?(?:为|是|即)?(?:牵头|主办|主责)"
-)
-_ONLY = re.compile(
-    r"(?:无|没有|未明确|未列明?)[^,;。]{0,6}牵头[^,;。]{0,8}[,的]?[^,;。]{0,4}责任单位[^,;。]{0,4}(?:即)?为牵头"
-)
+_RANK = re.compile(r"(?:第一|首)(?:位|个)?(?:的|者)?(?:单位|部门)?(?:的|者)?(?:为|是|即)?(?:牵头|主办|主责)")
+_NONE_LEADS = re.compile(r"(?:无|没有|未明确|未列明?)牵头[^,;。]{0,6}[,的]{0,2}[^,;。]{0,4}责任单位[^,;。]{0,4}为牵头")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +72,11 @@ def _words() -> _Words:
 def ranks_first(text: str) -> bool:
     """Whether the document says that the organ named first leads (列第一位的为牵头单位)."""
     return bool(_RANK.search(text))
+
+
+def responsible_lead(text: str) -> bool:
+    """Whether the document says that a 责任单位 leads where no 牵头单位 is named."""
+    return "为牵头" in text and bool(_NONE_LEADS.search(text))
 
 
 def find(text: str) -> Iterator[Note]:

@@ -7,7 +7,7 @@ from policy_parse.extraction import note
 from policy_parse.extraction.context import Context, Passage
 from policy_parse.model import Responsible
 from policy_parse.span import Span
-from policy_parse.text.fold import View
+from policy_parse.text.fold import View, fold
 
 #: A note in a title holds for every sentence of its section.
 _EVERY = sys.maxsize
@@ -34,7 +34,9 @@ class Notes:
     """All notes of a document. A note closes the item it ends, and holds for the items inside that."""
 
     def __init__(self, context: Context) -> None:
-        self._first_leads = note.ranks_first(context.text)
+        whole = fold(context.text)
+        self._first_leads = note.ranks_first(whole)
+        self._responsible_lead = note.responsible_lead(whole)
         self._items: dict[str, _Item] = {}
         self._order: dict[str, int] = {}
         self._masked: dict[str, str] = {}
@@ -84,12 +86,14 @@ class Notes:
 
     def _read(self, view: View, found: note.Note, until: int) -> _Holding:
         roles = {name.role for name in found.names}
+        words = view.text[found.start : found.end]
+        ruled = self._responsible_lead and "责任" in words and "牵头" not in words
         ranked = self._first_leads and roles <= {"lead", "all"} and len(roles) == 1
         people = tuple(
             Responsible(
                 name=view.words(name.start, name.end).replace(" ", ""),
                 role=("all" if index else "lead") if ranked else name.role,
-                basis="document_rule" if ranked else "stated",
+                basis="document_rule" if ranked or ruled else "stated",
                 span=view.span(name.start, name.end),
             )
             for index, name in enumerate(found.names)
