@@ -19,7 +19,7 @@ from policy_parse.extraction.quantities import quantities
 from policy_parse.model import Measure
 from policy_parse.reading.assembly import Line
 from policy_parse.reading.html import container_names, site_words
-from policy_parse.structure import closing, portal, shapes, titles
+from policy_parse.structure import closing, portal, shapes, tables, titles
 from policy_parse.text.fold import View
 
 FOLDER = Path(lexicon.__file__).parent
@@ -77,6 +77,11 @@ def _signing_words(text: str) -> set[str]:
 
 def _title_kinds(text: str) -> set[str]:
     return {w for w in lexicon.words("doctypes") if shapes.kind_at_end(text) and text.endswith(w)}
+
+
+def _columns(text: str) -> set[str]:
+    head = View(text).text
+    return {w for w in lexicon.words("columns") if tables.column(head) and head.endswith(w)}
 
 
 def _portal_labels(text: str) -> set[str]:
@@ -138,6 +143,7 @@ def _glyph_variants(text: str) -> set[str]:
 
 
 MATCHERS: dict[str, Callable[[str], set[str]]] = {
+    "columns": _columns,
     "doctypes": _title_kinds,
     "layout": _layout_words,
     "portal": _portal_labels,

@@ -1,7 +1,9 @@
 """Notice, body, annexes, and the layout elements around them."""
 
 import pytest
-from structure_builder import built
+from structure_builder import built, source
+
+from policy_parse.structure import tables
 
 COVER = ("某市人民政府关于印发《某市管理办法》的通知", "某政发〔2025〕5号", "各区人民政府：")
 ISSUED = "《某市管理办法》已经市政府同意，现印发给你们，请认真贯彻执行。"
@@ -162,3 +164,38 @@ def test_elements() -> None:
         "cc 抄送：市委办公室。",
         "printer 某市人民政府办公室　2025年4月8日印发",
     ]
+
+
+def test_the_text_cells_of_a_task_table_are_sentences() -> None:
+    found = built(
+        "关于做好工作的通知",
+        "现通知如下。",
+        "一、任务分工",
+        "序号 | 工作事项 | 主要内容 | 牵头单位 | 完成时限 |",
+        "1 | 强化服务。 | 推进政务服务一网通办，实现应上尽上。 | 市政务办 | 2025年底 |",
+        "2 | 优化环境 | 清理隐性壁垒；规范涉企收费。 | 市发改委 | 2025年底 |",
+    )
+    (section,) = found.parts[0].sections
+    texts = ["推进政务服务一网通办，实现应上尽上。", "清理隐性壁垒；", "规范涉企收费。"]
+    assert [s.text for s in section.sentences] == texts
+    assert [s.paragraph for s in section.sentences] == [1, 2, 2]
+
+
+def test_task_rows_say_who_is_responsible() -> None:
+    made = source(
+        "任务 | 责任单位 | 配合单位 | 完成时间 |",
+        "推进政务服务一网通办，实现应上尽上。 | 市政务办 | 各区 | 6月底 |",
+        "清理隐性壁垒，规范涉企收费。 |  |  | 9月底 |",
+    )
+    found = tables.rows(made)
+    assert [row.content[0].of(made.text) for row in found] == [
+        "推进政务服务一网通办，实现应上尽上。",
+        "清理隐性壁垒，规范涉企收费。",
+    ]
+    assert [row.others["responsible"][0].of(made.text) for row in found] == ["市政务办", "市政务办"]
+    assert [row.others["time"][0].of(made.text) for row in found] == ["6月底", "9月底"]
+
+
+def test_other_tables_stay_layout() -> None:
+    found = built("关于做好工作的通知", "现通知如下。", "姓名 | 单位 |", "张某 | 某市某某职业技术学院 |")
+    assert [s.text for s in found.parts[0].sentences] == ["现通知如下。"]

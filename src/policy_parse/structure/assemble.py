@@ -13,7 +13,7 @@ from policy_parse.structure import parts as splitting
 from policy_parse.structure.cursor import Draft
 from policy_parse.structure.line import Mark, lines_of, whole
 from policy_parse.structure.node import Node
-from policy_parse.structure.records import Recorder
+from policy_parse.structure.records import Recorder, in_order
 
 _CARRIES = re.compile(
     r"(?:印发|转发|批转|公布|发布|颁布|下发|公开征求).+(?:通知|公告|通告|函|令|决定|》\Z)|令\Z"
@@ -59,7 +59,7 @@ def _part(draft: Draft, name: str, role: PartRole) -> tuple[Part, list[Diagnosti
     tree = outline.build(draft.text)
     recorder = Recorder(_articles(tree.nodes))
     sections = recorder.sections(tree.nodes, name, 1)
-    own = recorder.sentences(tree.lead + tree.closing, name)
+    own = recorder.sentences(in_order(tree.lead, tree.cells, tree.closing), name)
     pieces = [mark.piece for mark in draft.marks] + [whole(line) for line in draft.text[:1] + draft.text[-1:]]
     part = Part(
         id=name,

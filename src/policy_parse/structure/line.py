@@ -13,12 +13,18 @@ from policy_parse.text.fold import View
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph: the view that patterns match on, and what its head says."""
+    """One paragraph (or text cell): the view that patterns match on, and what its head says."""
 
     view: View
     marker: Marker | None
     cells: tuple[Span, ...] = ()
     hint: int | None = None
+    in_table: bool = False
+
+    @property
+    def last(self) -> int:
+        """Offset after its last character in the document."""
+        return self.view.offset(len(self.view.text) - 1) + 1
 
     @property
     def text(self) -> str:

@@ -11,7 +11,7 @@ class Node:
     """A section in the making.
 
     ``pieces`` is its own text, its title included; ``key`` its marker's shape; ``row`` the last row of a
-    table in it.
+    table in it, ``cells`` the text cells of its task tables.
     """
 
     key: str
@@ -20,6 +20,7 @@ class Node:
     pieces: list[Piece] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
     row: Line | None = None
+    cells: list[Piece] = field(default_factory=list)
 
     @property
     def value(self) -> int:

@@ -28,9 +28,10 @@ _WIDEST_GAP = 5
 
 @dataclass(slots=True)
 class Outline:
-    """What a part holds: its lead-in, its sections, its closing."""
+    """What a part holds: its lead-in, text cells outside sections, its sections, its closing."""
 
     lead: list[Piece]
+    cells: list[Piece]
     nodes: list[Node]
     closing: list[Piece]
     diagnostics: list[Diagnostic]
@@ -57,13 +58,16 @@ class _Builder:
 
     def run(self) -> Outline:
         if self.root is None:
-            return Outline([], [], [], [])
+            return Outline([], [], [], [], [])
         waiting: Node | None = None
         for index, line in enumerate(self.lines):
             marker = line.marker
             if line.cells:
                 self._top().row = line
                 waiting = None
+                continue
+            if line.in_table:
+                self._top().cells.append(whole(line))
                 continue
             if index in self.titles and waiting is None:
                 self._open(Node(TITLED, None, line, [whole(line)]), self._title_depth(index), index)
@@ -84,7 +88,11 @@ class _Builder:
                 waiting = node
             self._open(node, depth, index)
         return Outline(
-            self.root.pieces, self.root.children, closing.take(self.root.children), self.diagnostics
+            self.root.pieces,
+            self.root.cells,
+            self.root.children,
+            closing.take(self.root.children),
+            self.diagnostics,
         )
 
     # --- where a marker opens ----------------------------------------------------------------------

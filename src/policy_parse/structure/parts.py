@@ -5,8 +5,11 @@ begins at an annex mark, or at a title after a tail or after words that issue an
 """
 
 import re
+from collections.abc import Iterator
+from itertools import takewhile
 
-from policy_parse.structure import portal, shapes, tails, titles
+from policy_parse.span import Span
+from policy_parse.structure import portal, shapes, tables, tails, titles
 from policy_parse.structure.cursor import Cursor, Draft
 from policy_parse.structure.line import Line, Piece, whole
 from policy_parse.text import docnumber
@@ -165,13 +168,33 @@ def _text(cursor: Cursor) -> None:
 
 
 def _table(cursor: Cursor, line: Line) -> None:
-    """A row of a table; the line above its first row is its caption."""
+    """A table; the line above it is its caption, the text cells of a task table are text."""
     text = cursor.draft.text
     if text and text[-1] is cursor.lines[cursor.at - 1] and _is_caption(text[-1]):
         cursor.mark("table", whole(text.pop()))
-    cursor.mark("table", whole(line), join_last=True)
-    text.append(line)
-    cursor.at += 1
+    source = line.view.source
+    block = list(takewhile(lambda row: row.cells, cursor.lines[cursor.at :]))
+    content = {
+        cell.start: cell for row in tables.of_block(source, [r.cells for r in block]) for cell in row.content
+    }
+    for row in block:
+        cells = [cell for cell in row.cells if cell.start in content]
+        text.append(row)
+        if cells:
+            for gap in _gaps(row, cells):
+                cursor.mark("table", whole(gap))
+            text.extend(Line(View(source, cell), None, in_table=True) for cell in cells)
+        else:
+            cursor.mark("table", whole(row), join_last=True)
+        cursor.at += 1
+
+
+def _gaps(row: Line, cells: list[Span]) -> Iterator[Line]:
+    """What stands in a row around some of its cells: bars, and the other cells."""
+    edges = [row.view.offset(0), *(edge for cell in cells for edge in (cell.start, cell.end)), row.last]
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        if start < end and (view := View(row.view.source, Span(start=start, end=end))).text:
+            yield Line(view, None)
 
 
 def _is_caption(line: Line) -> bool:

@@ -1,6 +1,6 @@
 """Outlines → the records of the contract: ids, headings, sentences, spans."""
 
-from itertools import count
+from itertools import chain, count
 
 from policy_parse.model import Diagnostic, Section, SectionNumber, Sentence
 from policy_parse.span import Span
@@ -82,7 +82,7 @@ class Recorder:
             heading=heading,
             heading_span=heading_span,
             span=Span(start=node.line.view.offset(0), end=_end(node)),
-            sentences=self.sentences(pieces, id_),
+            sentences=self.sentences(in_order(pieces, node.cells), id_),
             children=children,
         )
 
@@ -109,6 +109,11 @@ class Recorder:
                 span=node.line.view.span(0, end),
             )
         )
+
+
+def in_order(*pieces: list[Piece]) -> list[Piece]:
+    """Paragraphs and text cells as they stand in the document."""
+    return sorted(chain(*pieces), key=lambda piece: piece.first)
 
 
 def _end(node: Node) -> int:
