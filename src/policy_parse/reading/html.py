@@ -28,7 +28,7 @@ _AROUND = frozenset({"a", "header", "footer", "aside"})
 _SPACE = re.compile(r"\s+")
 _SITE = re.compile(r"\s*(?:__?|[-–—|])\s*[^_|]{0,40}$")
 #: What a link's own words look like beside its label.
-_LINK = re.compile(r"\s*(?:https?://|【|[^。]{0,120}解读\s*$|$)")
+_LINK = re.compile(r"\s*+(?:https?://|【|[^。]{0,120}解读\s*+$|$)")
 _EDGES = " \t【】[]（）()·|>＞：:"
 
 

@@ -10,7 +10,7 @@ from policy_parse.reading.wrap_pieces import is_page_mark
 
 _TITLE = re.compile(r" {0,3}(#{1,6})\s++(.*)$")
 _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,})$")
-_DIVIDER = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$")
+_DIVIDER = re.compile(r"\s*+\|?+(?:\s*+:?-{2,}+:?\s*+\|)++(?:\s*+:?-{2,}+:?\s*+)?$")
 _TABLE_ROW = re.compile(r"\s*\|.*\|\s*$")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _QUOTE = re.compile(r"^\s*(?:>\s?)+")
