@@ -57,11 +57,16 @@ def read(reader: ClauseReader, clause: Clause) -> Read:
         return Read(clause, "open")
     if governor is None:
         return Read(clause, _verbless(reader, start, end))
-    if _DONE.search(masked, start, governor.start):
+    if _DONE.search(masked, start, governor.start) or _is_label(clause, governor):
         return Read(clause, "none")
     if governor.rule != "verb" and "mid" not in governor.traits and reader.is_state(governor.end, end):
         return Read(clause, "state")
     return Read(clause, "head", governor)
+
+
+def _is_label(clause: Clause, governor: Governor) -> bool:
+    """联系电话：…, 起草部门：…: what stands before a colon, not what is to be done."""
+    return clause.mark == ":" and clause.end - clause.start <= 6 and "mid" not in governor.traits
 
 
 def _verbless(reader: ClauseReader, start: int, end: int) -> Kind:
