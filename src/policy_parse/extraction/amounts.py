@@ -193,7 +193,7 @@ def _split(number: str) -> tuple[str, str]:
         return digits + head[-1], scale_before + number[len(head) :]
     if number[0] in "几数上":
         return (head, number[len(head) :]) if len(head) > 1 else (number, "")
-    if number[0] in "百千万亿":
+    if not number.strip("百千万亿"):
         return "一", number
     return split(number)
 

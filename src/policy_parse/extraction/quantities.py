@@ -85,20 +85,28 @@ def read_view(view: View, marks: Sequence[dates.DateMark]) -> tuple[Reading, ...
     if _TRADITIONAL.search(text):
         text = plain(text)
     skip = [(m.start, m.end) for m in marks if m.calendar]
-    found = [r for a in amounts.find(text, skip) if (r := _bounded(text, a))]
+    found: list[Reading] = []
+    for amount in amounts.find(text, skip):
+        reading = _bounded(text, amount, found[-1].end if found else 0)
+        if reading:
+            found.append(reading)
     if not found:
         return ()
     found = _ends_joined(text, found)
     found = _lent(text, found)
     found = [_governed(text, r, found[i - 1].end if i else 0) for i, r in enumerate(found)]
-    found = _outermost(_per_shared(text, [_cycled(text, _per(text, r)) for r in found]))
+    found = [_per(text, r) for r in found]
+    found = [_cycled(text, r, found[i - 1] if i else None) for i, r in enumerate(found)]
+    found = _per_shared(text, _outermost(found))
     return tuple(_changed(text, found))
 
 
-def _bounded(text: str, amount: Amount) -> Reading | None:
-    """The amount with what touches it."""
+def _bounded(text: str, amount: Amount, floor: int) -> Reading | None:
+    """The amount with what touches it, back to ``floor``."""
     is_time = amount.kind == "time"
     left = bounds.before(text, amount.start, amount.kind)
+    if left.start < floor:
+        left = bounds.Before(amount.start)
     right = bounds.after(text, amount.end, is_time or amount.kind == "length")
     start, end, comparator = left.start, right.end, left.comparator
     if amount.shape == "bare" and comparator is None and right.comparator is None:
@@ -112,10 +120,16 @@ def _bounded(text: str, amount: Amount) -> Reading | None:
     if own == "range" or (own != "eq" and comparator in (None, "eq")):
         comparator = own
     return Reading(
-        start, end, amount, comparator or "eq", left.change,
-        bound_before=left.comparator not in (None, "eq"), bound_after=right.comparator is not None, reach=reach,
+        start,
+        end,
+        amount,
+        comparator or "eq",
+        left.change,
+        bound_before=left.comparator not in (None, "eq"),
+        bound_after=right.comparator is not None,
+        reach=reach,
         rule=f"quantity.{amount.shape}",
-    )  # fmt: skip
+    )
 
 
 def _ends_joined(text: str, found: list[Reading]) -> list[Reading]:
@@ -278,7 +292,7 @@ def _cycle() -> re.Pattern[str]:
     )
 
 
-def _cycled(text: str, reading: Reading) -> Reading:
+def _cycled(text: str, reading: Reading, last: Reading | None) -> Reading:
     """每季度开展一轮, 每年不少于2次, 2次/年: how often, as an ISO 8601 duration."""
     amount = reading.amount
     word, _, per = (amount.unit or "").partition("/")
@@ -295,6 +309,8 @@ def _cycled(text: str, reading: Reading) -> Reading:
     period = _duration(match["unit"] or match["unit1"], match["n"])
     near = len(match["gap"]) <= 10 and "、" not in match["gap"] and "的" not in match["gap"]
     start = low + match.start() if near else reading.start
+    if last and last.end > start and not (last.amount.kind == "time" and last.start >= start):
+        start = reading.start
     comparator = reading.comparator
     if near and match[0].startswith("至少") and comparator == "eq":
         comparator = "ge"
