@@ -73,25 +73,24 @@ def _phrases(text: str) -> Iterator[Name]:
 def _take(text: str, clause: _Clause, head: Mark) -> Name | None:
     """Read the head's name into ``clause``; the name before it, when that one is finished."""
     assert head.type is not None
-    action = head.type != "finance"
     opening: After = "quote" if clause.quoted else "mark"
     follows = clause.start != clause.last_start
     clause.start = max(clause.start, head.start - _LONGEST_CLAUSE)
     clause.last_start = max(clause.last_start, head.start - _LONGEST_CLAUSE)
     behind: After = "head" if follows and not clause.quoted else opening
-    begin = start_of_name(text, clause.start, head.start, after=behind, action=action)
+    begin = start_of_name(text, clause.start, head.start, after=behind, kind=head.type)
     if (
         follows
         and not begin.bounded
         and (item := after_separator(text, clause.start, head.start)) > clause.start
     ):
-        begin = Start(start_of_name(text, item, head.start, action=action).at, bounded=True)
+        begin = Start(start_of_name(text, item, head.start, kind=head.type).at, bounded=True)
     joined = follows and not begin.bounded and head.start - clause.start <= _LONGEST_JOINT
     done = None
     if joined and clause.last is not None:
         start = clause.last.start
     elif joined:
-        begin = start_of_name(text, clause.last_start, head.start, after=opening, action=action)
+        begin = start_of_name(text, clause.last_start, head.start, after=opening, kind=head.type)
         start = begin.at
     else:
         start, done = begin.at, clause.last

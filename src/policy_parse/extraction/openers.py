@@ -14,14 +14,17 @@ SEPARATOR = re.compile(
 LOOSELY = re.compile(r"(?:有关|相关|各类|各项|其他|等)\Z")
 # The head, or the head with one letter, as the last item of a list: 大数据、大|平台.
 BARE = re.compile(r"[、和与及或].?\Z")
-LOOSE = re.compile(r"对(?![接标外口应比照策象账公])|以(?![来上下内外及工旧奖案])|与|和(?![谐解])")
+LOOSE = re.compile(
+    r"(?:并|且)?(?:将(?![来军])|把|对(?![接标外口应比照策象账公])|以(?![来上下内外及工旧奖案])|与|和(?![谐解]))"
+)
 # 汉交会、服博会等平台, but not 等级, 平等.
 EXAMPLES = re.compile(
     r"(?<![平高同对初中均优])等(?![级待于次效额候])(?:方面|领域|行业|地(?![区方])|[\u4e00-\u9fff]{1,4}的)?的?"
 )
 # What turns the verb before it into a noun: 建设单位, 规范化, 服务机构.
 _NOUN_SUFFIX = (
-    r"(?!单位|机构|方案|者|率|力(?!度)|化|性|型|权(?![责益限利属威])|费(?![用率税])|期限|[、和及])"
+    r"(?!单位|机构|方案|房(?!地产|屋|产|源|价|贷)|人(?=[的资信应申使负和基、]|\Z)|者"
+    r"|率|力(?!度)|化|性|型|权(?![责益限利属威])|费(?![用率税])|期限|[、和及])"
     r"(?:好(?!差|评|人)|[了着]|有(?![效序力关组计条限机偿助利权害待益]))?"
 )
 # Two words that share a letter: 机构|建立, 统筹|建设.
@@ -84,7 +87,8 @@ def opener() -> re.Pattern[str]:
         rf"""
         (?={firsts})
         (?P<adverb> (?: {_TIME} | {adverb} )* )
-        (?: (?: (?>{building}) [、和与并及] (?={building}) )? (?P<verb> (?>{verb}) ) {_NOUN_SUFFIX}
+        (?: (?: (?>{building}) [、和与并及] (?={building}) | (?>{verb}) 或者? (?={verb}) )?
+            (?P<verb> (?>{verb}) ) {_NOUN_SUFFIX}
           | (?P<preposition> {_prepositions()} )
         )
         """,
@@ -151,13 +155,16 @@ def closing_verb() -> re.Pattern[str]:
 @cache
 def subject() -> re.Pattern[str]:
     """What may act: an open verb inside a clause governs only after it."""
-    return re.compile(rf"(?:{lexicon.alternation(lexicon.words('name_neighbours', 'actor', 'subject'))})\Z")
+    words = lexicon.alternation(lexicon.words("name_neighbours", "actor", "subject"))
+    return re.compile(rf"(?:{words})(?:\([^()]*\))?\Z")
 
 
 @cache
 def joint() -> re.Pattern[str]:
     words = lexicon.alternation(lexicon.words("name_neighbours", "joint"))
-    return re.compile(rf"(?:{words})(?:{lexicon.alternation(lexicon.words('generic_modifiers'))}){{0,2}}\Z")
+    return re.compile(
+        rf"(?:{words})(?:{lexicon.alternation(lexicon.words('generic_modifiers'))}){{0,2}}\Z|挂钩的"
+    )
 
 
 @cache

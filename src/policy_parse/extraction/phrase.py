@@ -5,11 +5,12 @@ the last of them that governs it. Verbs further on are nouns inside the name unl
 leaves room for one: a subject, a pivot (推动院校…), a preposition (依托大数据…).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from policy_parse.extraction import openers
 from policy_parse.extraction.openers import BARE, EXAMPLES, LOOSE, LOOSELY, PREPOSITION, SEPARATOR, Verb
+from policy_parse.model import MechanismType
 
 #: What a stretch that may hold a name begins behind.
 After = Literal["mark", "quote", "head"]
@@ -23,26 +24,34 @@ class Start:
     bounded: bool
 
 
-def start_of_name(text: str, start: int, head: int, *, after: After = "mark", action: bool = True) -> Start:
+def start_of_name(
+    text: str, start: int, head: int, *, after: After = "mark", kind: MechanismType = "mechanism"
+) -> Start:
     """Where the name whose head stands at ``head`` begins, in the clause (or rest of one) from ``start``.
 
     ``after`` says what ``start`` follows: behind a quotation only verbs that govern anywhere count, behind
-    another head none that needs a subject. ``action`` is False where no verb can name the head (维护|基金).
+    another head none that may be a noun. ``kind`` is what the head makes of the name.
     """
     link = SEPARATOR.match(text, start, head)
     begin = link.end() if link else start
     quoted = after == "quote" and link is None
-    at, verb = (begin, None) if quoted else _passed(text, begin, head, None)
-    if after == "head" and verb is not None and verb.subject and link is None:
+    at, verb = (begin, None) if quoted else _passed(text, begin, head, None, kind)
+    if kind == "finance" and (bare := openers.verbs().get(text[at:head])) and bare.place == "open":
+        at = head
+    if after == "head" and link is None and verb is not None and verb.subject:
         at, verb = begin, None
     bounded = at > start
     inside = at if quoted else at + 1
-    while (inner := _inner_verb(text, inside, head, verb)) is not None:
-        at, verb = _passed(text, *inner)
+    while (inner := _inner_verb(text, inside, head, verb, kind)) is not None:
+        at, verb = _passed(text, *inner, kind)
         bounded, inside = True, at + 1
     described = _after_description(text, at, head, verb)
-    item = _last_item(text, described, head, shared=action and verb is not None and verb.names)
-    if not action and (opener := openers.opener().match(text, item, head)) and _is_firm(opener["verb"]):
+    item = _last_item(text, described, head, verb, kind)
+    if (
+        kind == "finance"
+        and (opener := openers.opener().match(text, item, head))
+        and _is_firm(opener["verb"])
+    ):
         item = opener.end()
     name = _without_leading(text, item, head)
     return Start(name, bounded or described > at or item > described or name > item)
@@ -75,16 +84,16 @@ def is_generic(modifier: str, *, thing: bool) -> bool:
     )
 
 
-def _passed(text: str, at: int, head: int, verb: Verb | None) -> tuple[int, Verb | None]:
+def _passed(text: str, at: int, head: int, verb: Verb | None, kind: MechanismType) -> tuple[int, Verb | None]:
     """The place after the adverbs, prepositions and verbs at ``at``, and the last of the verbs."""
     while at < head and (opener := openers.opener().match(text, at, head)) is not None:
         if opener["verb"]:
             found = openers.verbs()[opener["verb"]]
             rest = text[opener.end() : head]
             urged = opener["adverb"] and openers.firm_adverb().match(opener["adverb"])
-            if not urged and not _governs(rest, found, verb):
+            if not urged and not _governs(rest, found, verb, kind):
                 break
-            verb = found
+            verb = replace(found, relative=True) if verb is PREPOSITION and found.place == "start" else found
         elif verb is None or verb is PREPOSITION:
             verb = PREPOSITION
         else:
@@ -93,17 +102,22 @@ def _passed(text: str, at: int, head: int, verb: Verb | None) -> tuple[int, Verb
     return at, verb
 
 
-def _governs(rest: str, verb: Verb, last: Verb | None) -> bool:
+def _governs(rest: str, verb: Verb, last: Verb | None, kind: MechanismType) -> bool:
     """Whether ``verb``, met after ``last`` and before ``rest``, governs the name."""
     if last is None or last.opens:
         return verb.place == "any" or verb.firm or not _all_nominal(rest, 4 if verb.place == "open" else 10)
-    if last.names or (verb.opens and last.place == "any"):
+    if _names(last, kind) or (verb.opens and last.place == "any"):
         return False
     if verb.place == "start":
         return last.place == "start" and not _all_nominal(rest)
     if last.place == "any" and verb.place != "any":
         return False
     return not _is_noun(verb, rest)
+
+
+def _names(verb: Verb | None, kind: MechanismType) -> bool:
+    """Whether a verb behind ``verb`` belongs to the name: 开展|规范…行动, but not 开展维护|基金安全活动."""
+    return verb is not None and verb.names and kind in ("campaign", "model", "mechanism", "institution")
 
 
 def _is_firm(word: str | None) -> bool:
@@ -115,7 +129,9 @@ def _is_noun(verb: Verb, rest: str) -> bool:
     return bool(verb.nominal) and (_all_nominal(rest, 4) if verb.nominal is True else not rest)
 
 
-def _inner_verb(text: str, at: int, head: int, last: Verb | None) -> tuple[int, int, Verb] | None:
+def _inner_verb(
+    text: str, at: int, head: int, last: Verb | None, kind: MechanismType
+) -> tuple[int, int, Verb] | None:
     """The end of what governs the name from inside ``at:head``, and ``head`` and the verb with it."""
     closed = last is not None and not last.opens
     for match in openers.inner().finditer(text, at, head):
@@ -124,14 +140,17 @@ def _inner_verb(text: str, at: int, head: int, last: Verb | None) -> tuple[int, 
                 return match.end(), head, PREPOSITION
             continue
         if match["urged"]:
+            if _names(last, kind):
+                continue
             return match.end(), head, openers.verbs()[match["urged"]]
         verb = openers.verbs()[match["verb"]]
-        if _is_noun(verb, text[match.end() : head]):
+        done = kind == "finance" and match.end() == head and verb.place == "open"
+        if _is_noun(verb, text[match.end() : head]) and not done:
             continue
-        if verb.subject and not openers.subject().search(text, max(0, match.start() - 4), match.start()):
+        if verb.subject and not openers.subject().search(text, max(0, match.start() - 10), match.start()):
             continue
         free = not closed or (last is not None and last.place == "start" and verb.place == "open")
-        if free or not (verb.nominal or verb.opens or (last is not None and last.names)):
+        if free or done or not (verb.nominal or verb.opens or _names(last, kind)):
             return match.end(), head, verb
     return None
 
@@ -149,23 +168,28 @@ def _after_description(text: str, at: int, head: int, verb: Verb | None) -> int:
     return last + 1 if verb is None or verb.relative or clause else at
 
 
-def _last_item(text: str, at: int, head: int, *, shared: bool) -> int:
+def _last_item(text: str, at: int, head: int, verb: Verb | None, kind: MechanismType) -> int:
     """Past the items of a list that stand for themselves; items that share the head stay in the name."""
-    joint = shared or openers.joint().search(text, at, head) is not None
+    described = text.rfind("的", at, head)
+    joint = _names(verb, kind) or openers.joint().search(text, at, head) is not None
     start = at
     for separator in SEPARATOR.finditer(text, at, head):
         item, after = text[start : separator.start()], separator.end()
         if not item:
             continue
         opener = openers.opener().match(text, after, head)
-        verb = openers.verbs()[opener["verb"]] if opener and opener["verb"] else None
+        found = openers.verbs()[opener["verb"]] if opener and opener["verb"] else None
         rest = text[opener.end() : head] if opener else ""
-        if verb is not None and verb.place != "start":
-            if rest and (verb.place == "any" or not _all_nominal(rest)):
-                return start_of_name(text, after, head).at
-        elif (openers.store() if joint else openers.entity()).search(item) and item[0] != "跨":
-            if verb is not None and verb.firm:
-                return start_of_name(text, after, head).at
+        if found is not None and found.place != "start":
+            if rest and (found.place == "any" or not _all_nominal(rest)):
+                return start_of_name(text, after, head, kind=kind).at
+        elif (
+            after > described
+            and (openers.store() if joint else openers.entity()).search(item)
+            and item[0] != "跨"
+        ):
+            if found is not None and found.firm:
+                return start_of_name(text, after, head, kind=kind).at
             start = after
     return start
 
