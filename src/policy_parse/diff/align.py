@@ -6,7 +6,7 @@ insertion. Where the order of the fixed points says that two items stand in the 
 is asked for; an item that would have to have moved must look much more like its counterpart.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
 from policy_parse.diff.assignment import best_assignment
@@ -24,6 +24,8 @@ _HEADING = 0.25
 _ANCHORED = 0.5
 #: Share of the children of the smaller of two parents that must have gone to the other.
 _KIN = 0.3
+#: A stretch between fixed points with more items than this says nothing about where an item stands.
+_NARROW = 40
 
 
 def align_sections(old: Sequence[Unit], new: Sequence[Unit]) -> list[Group]:
@@ -196,7 +198,7 @@ def by_likeness(pairing: Pairing) -> None:
     for i, columns in pairing.likeness.candidates(free_old, free_new).items():
         row: dict[int, float] = {}
         for j in columns:
-            if not pairing.fits(i, j) or not pairing.old[i].key or not pairing.new[j].key:
+            if not pairing.fits(i, j) or _title_and_clause(pairing.old[i], pairing.new[j]):
                 continue
             evidence = pairing.likeness.evidence(i, j)
             if pairing.old[i].head_key and pairing.old[i].head_key == pairing.new[j].head_key:
@@ -212,13 +214,26 @@ def by_likeness(pairing: Pairing) -> None:
 def _threshold(pairing: Pairing) -> Callable[[int, int], float]:
     """How much evidence a pair needs, by how far apart the two stand; a short text far off never has it."""
     gap_old, gap_new = pairing.gaps()
+    width_old, width_new = Counter(gap_old), Counter(gap_new)
 
     def least(i: int, j: int) -> float:
-        near = (gap_old[i] == gap_new[j]) + pairing.same_parent(i, j)
+        gap = gap_old[i]
+        here = gap == gap_new[j] and max(width_old[gap], width_new[gap]) <= _NARROW
+        near = here + pairing.same_parent(i, j)
         short = len(pairing.old[i].key) < _TELLING or len(pairing.new[j].key) < _TELLING
         return 2.0 if short and not near else pairing.least[near]
 
     return least
+
+
+def _title_and_clause(a: Unit, b: Unit) -> bool:
+    """Whether one says nothing, or one is a mere title and the other has none."""
+    if not a.key or not b.key:
+        return True
+    return any(
+        bool(x.head_key) and not x.sentences and not y.head_key and bool(y.sentences)
+        for x, y in ((a, b), (b, a))
+    )
 
 
 def _unique_pairs(pairing: Pairing, name: Callable[[Unit], str]) -> list[tuple[int, int]]:
