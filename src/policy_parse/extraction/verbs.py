@@ -12,6 +12,10 @@ _AGENT = re.compile(
     r"(?:者|人|方|单位|部门|机构|人员|机关|委员会|对象|主体|企业|商|业)"
     r"(?=$|[应不可要的和与、须必对在由是按向根依未负及或以将为\n])"
 )
+#: 申请人提供…, 检查人员扫描…, 参保群众…: who acts, at the head of a clause.
+_ACTING = re.compile(
+    r"(?:人(?![才工民群力口居次大文数社类情身道造均性气防脸流事生])|人员|病人|群众|家庭|部门|机关|机构|单位|对象|者)(?=[一-龥□])"
+)
 _KIND = re.compile(r"[性型类式]")
 #: 发展改革委, 建设管理局: an organ whose name begins with a verb.
 _ORGAN_NAME = re.compile(
@@ -167,11 +171,16 @@ class VerbReader:
         if "mid" not in verb.traits and self._suffixed(verb, end) and self.is_state(verb.end, end):
             return True
         if "pivot" not in verb.traits:
-            if "mid" not in verb.traits and _ORGAN_NAME.match(self.m, verb.end, end):
+            if "mid" not in verb.traits and self._names_actor(verb, end):
                 return True
             if _TOPIC.match(self.m, verb.end, end):
                 return True
         return verb.word not in self.g.roles["staffed"] and bool(_AGENT.match(self.m, verb.end, end))
+
+    def _names_actor(self, verb: Verb, end: int) -> bool:
+        if _ORGAN_NAME.match(self.m, verb.end, end):
+            return True
+        return verb.word not in self.g.roles["staffed"] and bool(_ACTING.match(self.m, verb.end, end))
 
     def is_state(self, start: int, end: int) -> bool:
         """Whether the stretch says how things are to be (达到400家, 更加精准), not what to do."""
