@@ -90,7 +90,7 @@ def _noun_then_bound() -> re.Pattern[str]:
 @cache
 def _far() -> re.Pattern[str]:
     at_least = words("comparators", "at-least") - {"满"}
-    at_most = words("comparators", "at-most") - {"最大"}
+    at_most = words("comparators", "at-most") - {"最大"} | {"上限", "限额"}
     return re.compile(
         rf"(?P<least>{alternation(at_least)})|(?P<most>{alternation(at_most)})(?!人民|法院|检察|限度|层|水平|等级)"
     )

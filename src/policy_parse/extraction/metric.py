@@ -20,7 +20,7 @@ _HIDDEN = re.compile(f"{HIDDEN}*,")
 _MODAL = re.compile(
     r"(?<![供反相适对响效回感因顺呼])应当?(?![用急对收届征税邀聘变链])|可(?![靠持行视能控再信回])"
 )
-_NOMINAL = re.compile(r"[性化型率者类时期]|规定")
+_NOMINAL = re.compile(r"[性化型率者类时期立]|规定")
 _STOP_AFTER = re.compile(
     r"[,;。:!?、)\n]|(?<![级层星岁])(?:以上|以下|以内)|左右|且|并(?!购|联)|(?<=.)(?:给予|予以|按照|应当|不得|可以)"
 )
@@ -29,11 +29,11 @@ _NEXT_AMOUNT = re.compile(r"(?:、|和|及)[^,;。:、\d]{0,6}[\d.]+[万亿]*(?:
 _EACH = re.compile(r"(?:单个|每家|每个|每户|单户|同一|每|单)[^,;。:\d]{1,20}$")
 _DIGIT = re.compile(r"\d")
 _ONWARD = re.compile(r"(?:之日起|后|应当|在|于|起)$")
-_FIXED = Shape(r"<fixing>")
+_FIXED = Shape(r"<fixing>(?!率)")
 _STOP_TERM = re.compile(_STOP_AFTER.pattern + "|的")
 _BETWEEN = Shape(r"(?:的)?<rate-noun>?(?:内)?(?:<offered>|<grant>|进行|作为|用于)")
 _TAIL = Shape(r"(?:<trailing-word>|(?<![年平人])均|(?<![行作成认称])为)$")
-_BENEFIT = Shape(r"<benefit-noun>|<benefit-short>|<support>")
+_BENEFIT = Shape(r"<benefit-noun>|<benefit-short>")
 _NAMED_BENEFIT = Shape(r"[^,;。:、]{0,14}?(?:<benefit-noun>|<benefit-short>|<support>)(?:资金|金)?")
 
 
@@ -119,6 +119,8 @@ def _given(reading: Reading, place: Place) -> tuple[int, int] | None:
     rest = text[start : place.clause_end]
     if not _DIGIT.search(rest[:8]) and (noun := _NAMED_BENEFIT.begins(rest)):
         return _trim(text, start, start + noun.end())
+    if start > at + 1 and (given := _BENEFIT.found(text, start, place.clause_end)):
+        return given.span()
     before = place.clause_before(reading)
     last = _BENEFIT.last(before)
     if reading.comparator == "le" and (each := _EACH.search(before)):

@@ -34,9 +34,12 @@ _PROCEDURE = re.compile(r"(?:之日起|起|后|应当?|须|必须|要)(?:的|,)?
 _GIVES = Shape(r"(?<!行政)(?:<benefit-noun>|<grant>)(?!<no-gift>)")
 _GIVEN_BEFORE = Shape(r"<giving>(?!<no-gift-object>|资金[^,;。]*用于)[^,;。:]{0,16}$")
 _GIVEN_AFTER = Shape(r"(?:的)?<rate-noun>?[^,;。:、的]{0,8}?(?:<giving>|<levying>)")
+_PAID_AFTER = Shape(r"(?:的)?<rate-noun>[^,;。:、的]{0,4}发放")
+_GIVEN_NEXT = Shape(r",[^,;。:]{0,6}(?:<grant>|<benefit-verb>)")
+_RATE = ("的标准", "的比例")
 _BENEFIT_AFTER = Shape(r"(?:的)?[^,;。:、的]{0,12}?(?:<benefit-noun>|<benefit-short>)")
 _STANDARD = Shape(r"<benefit-noun><rate-noun>(?:为|按照?|不超过)?[^,;。:]{0,30}$")
-_GRANTED_NOW = Shape(r"(?:<grant>|<benefit-verb>)[^,;。:]{0,6}$")
+_GRANTED_NOW = Shape(r"(?:<grant>|<benefit-verb>|<offered>)[^,;。:]{0,6}$")
 _SPENT = Shape(r"<spent>")
 _OFFERED = Shape(r"<offered>")
 _SUPPORT = Shape(r"<support>")
@@ -52,12 +55,15 @@ _SINCE = Shape(r"<since>$")
 _RATED = re.compile(r"率|占|比|增|降|额|幅|度|超过|达到")
 _RANKED = Shape(r"<rank-verb>")
 _DONE_TO = Shape(r"<done-to>")
+_TERM = Shape(r"(?:<term>为?|提前|可以?)$")
+_LISTED = re.compile(r"、[^、,;。:]{1,10}$")
 _HELD = Shape(r"<held>")
 _WORKS = Shape(r"[^,;。:、的]{0,10}<works>")
 _LIFE = Shape(r"<life>")
 _AS_OF = Shape(r"(?<!有效期)<as-of>(?!日期)")
 _PRESENT = Shape(r"<present>$")
 _SCOPE = Shape(r"(?<!实)<scope>")
+_DOING = Shape(r"<doing>")
 _FUTURE = Shape(r"<future>")
 
 
@@ -170,11 +176,13 @@ def _given(reading: Reading, place: Place) -> bool:
 
 
 def _given_after(reading: Reading, place: Place) -> bool:
-    """10%|的标准给予补助; 200万元|、100万元补贴."""
-    if reading.bound_after or not _can_be_given(reading, place):
-        return False
+    """10%|的标准给予补助; 金额的3%|,给予资助; 200万元|补贴."""
     after = place.after(reading)
-    return (_GIVEN_AFTER.begins(after) or _BENEFIT_AFTER.begins(after)) is not None
+    if not _can_be_given(reading, place) or (reading.bound_after and not after.startswith(_RATE)):
+        return False
+    if not after and reading.end == place.clause_end:
+        return _GIVEN_NEXT.begins(place.masked, reading.end) is not None
+    return any(shape.begins(after) for shape in (_GIVEN_AFTER, _PAID_AFTER, _BENEFIT_AFTER))
 
 
 def _credit(reading: Reading, place: Place) -> bool:
@@ -217,7 +225,7 @@ def _rank(reading: Reading, place: Place) -> bool:
 
 def _selects(reading: Reading, place: Place) -> bool:
     """年营业收入2000万元以上|的企业."""
-    if not _bounded(reading) or reading.amount.kind == "time":
+    if not _bounded(reading) or (reading.amount.kind == "time" and not reading.bound_after):
         return False
     if reading.amount.kind == "ratio" and _RATED.search(place.before(reading)) is None:
         return False
@@ -252,9 +260,10 @@ def _also_selects(reading: Reading, place: Place) -> bool:
 
 def _before_giving(reading: Reading, place: Place) -> bool:
     """对…30户以上…,…给予: a bound between the 对 of the sentence and its giving."""
-    bounded = _bounded(reading) and (reading.bound_after or reading.comparator != "le")
+    le, timed = reading.comparator == "le", reading.amount.kind == "time"
     return (
-        bounded
+        _bounded(reading)
+        and not (le and (timed or not reading.bound_after))
         and place.benefits
         and _LEAD.begins(place.masked) is not None
         and _GIVES.found(place.masked, 0, reading.start) is None
@@ -312,13 +321,13 @@ def _requirement(reading: Reading, place: Place) -> bool:
 
 def _ceiling(reading: Reading, place: Place) -> bool:
     """3个工作日内办结; 保证金不得超过2%. What is brought down to a value, or held at it, is a target."""
-    if reading.change in ("to", "decrease") and not place.rules:
+    if reading.change in ("to", "decrease") and not (place.rules or place.before(reading).endswith("可")):
         return False
     if not (place.benefits or place.rules) and _HELD.begins(place.masked, reading.start):
         return False
     upper = reading.comparator in ("le", "lt")
     if reading.amount.kind == "time":
-        return upper or place.before(reading).endswith("提前")
+        return upper or _TERM.found(place.before(reading)) is not None
     return upper and not place.goals
 
 
@@ -336,6 +345,9 @@ def _existing(reading: Reading, place: Place) -> bool:
         return True
     if _PRESENT.found(before):
         return True
+    clause = place.clause_before(reading)
+    if reading.amount.kind == "counter" and _LISTED.search(clause):
+        return not (_FUTURE.found(clause) or _DOING.found(clause)) and place.after(reading) != ""
     scope = _SCOPE.last(before)
     return scope is not None and _FUTURE.found(before, scope.end()) is None
 
