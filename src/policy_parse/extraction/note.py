@@ -112,7 +112,7 @@ def _labelled(text: str, start: int, end: int) -> Note:
             time = (at, _trimmed(text, at, stop))
             continue
         spoken = _spoken(text, at, stop)
-        names += spoken.names or _names(text, at, _trimmed(text, at, stop), role)
+        names += spoken.names or names_in(text, at, _trimmed(text, at, stop), role)
     return Note(start, end, tuple(names), time)
 
 
@@ -133,10 +133,10 @@ def _spoken(text: str, start: int, end: int) -> Note:
             continue
         together = text.find("会同", waiting, verb.start())
         if together > 0:
-            names += _names(text, waiting, together, role)
-            names += _names(text, together + 2, verb.start(), "support")
+            names += names_in(text, waiting, together, role)
+            names += names_in(text, together + 2, verb.start(), "support")
         else:
-            names += _names(text, waiting, verb.start(), role)
+            names += names_in(text, waiting, verb.start(), role)
         waiting = stop + 1
     if not all(is_organ(text[n.start : n.end]) or _ORGAN_LIKE.search(text, n.start, n.end) for n in names):
         names = []
@@ -149,7 +149,7 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return end
 
 
-def _names(text: str, start: int, end: int, role: Role) -> list[Named]:
+def names_in(text: str, start: int, end: int, role: Role) -> list[Named]:
     """Names split at 、，； but not inside 各市、州、县人民政府 or brackets; 等部门 is no part of one."""
     found: list[Named] = []
     at, piece, depth = start, start, 0

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from policy_parse.extraction import note
 from policy_parse.extraction.context import Context, Passage
+from policy_parse.extraction.task_rows import TaskRows
 from policy_parse.model import Responsible
 from policy_parse.span import Span
 from policy_parse.text.fold import View, fold
@@ -37,6 +38,7 @@ class Notes:
         whole = fold(context.text)
         self._first_leads = note.ranks_first(whole)
         self._responsible_lead = note.responsible_lead(whole)
+        self._rows = TaskRows(context)
         self._items: dict[str, _Item] = {}
         self._order: dict[str, int] = {}
         self._masked: dict[str, str] = {}
@@ -53,6 +55,8 @@ class Notes:
 
     def of(self, passage: Passage) -> tuple[tuple[Responsible, ...], Span | None]:
         """Who is responsible for the measures of a sentence, and where their 完成时限 stands."""
+        if in_table := self._rows.of(passage):
+            return in_table
         found = self._holding(passage)
         return (found.people, found.time) if found else ((), None)
 

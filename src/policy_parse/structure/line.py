@@ -84,9 +84,24 @@ def whole(line: Line) -> Piece:
 
 
 def lines_of(source: Source) -> Iterator[Line]:
-    """The paragraphs of ``source`` that have words."""
+    """The paragraphs of ``source`` that have words; 附件1 as the only cell of a row is a line of its own."""
     for paragraph in source.paragraphs:
         view = View(source.text, paragraph.span)
-        if view.text:
-            marker = None if paragraph.cells else markers.read(view, alone=paragraph.heading is not None)
-            yield Line(view, marker, paragraph.cells, paragraph.heading)
+        if not view.text:
+            continue
+        if paragraph.cells:
+            yield from _row(source.text, view, paragraph.cells)
+        else:
+            marker = markers.read(view, alone=paragraph.heading is not None)
+            yield Line(view, marker, (), paragraph.heading)
+
+
+def _row(text: str, view: View, cells: tuple[Span, ...]) -> Iterator[Line]:
+    filled = [cell for cell in cells if cell.start < cell.end]
+    if len(filled) == 1 and text.startswith("附", filled[0].start) and len(filled[0]) < len(view.text):
+        rest = Span(start=filled[0].end, end=view.offset(len(view.text) - 1) + 1)
+        if view.offset(0) == filled[0].start and (bars := View(text, rest)).text:
+            yield Line(View(text, filled[0]), None)
+            yield Line(bars, None, (rest,))
+            return
+    yield Line(view, None, cells)

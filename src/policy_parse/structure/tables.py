@@ -11,7 +11,7 @@ from policy_parse.span import Span
 from policy_parse.text.fold import View
 
 Column = Literal["content", "lead", "support", "responsible", "time"]
-#: Shorter cells are no text; cells from the second length on are, when none is a whole sentence.
+#: Cells that are no whole sentence: shorter ones are no text, from the second length on they are.
 _SHORTEST, _LONG = 8, 25
 
 
@@ -68,8 +68,8 @@ def of_block(text: str, block: Sequence[tuple[Span, ...]]) -> list[TaskRow]:
 def _texts(text: str, cells: list[Span]) -> tuple[Span, ...]:
     """Of the content cells of a row, those that are text: of a task's name and its text only the latter."""
     words_ = {cell: View(text, cell).text for cell in cells}
+    closed = [cell for cell in cells if words_[cell].endswith(("。", ";"))]
     texts = [cell for cell in cells if len(words_[cell]) >= _SHORTEST]
-    closed = [cell for cell in texts if words_[cell].endswith(("。", ";"))]
     long = [cell for cell in texts if len(words_[cell]) >= _LONG]
     return tuple(closed or long or texts[:1])
 

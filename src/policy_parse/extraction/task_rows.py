@@ -1,0 +1,43 @@
+"""责任单位 and 完成时限 of a task that stands in a table, read from the columns beside it."""
+
+from bisect import bisect_right
+
+from policy_parse.extraction import note
+from policy_parse.extraction.context import Context, Passage
+from policy_parse.model import Responsible, Role
+from policy_parse.span import Span
+from policy_parse.structure import tables
+from policy_parse.structure.tables import Column, TaskRow
+
+_ROLES: dict[Column, Role] = {"lead": "lead", "responsible": "lead", "support": "support"}
+
+
+class TaskRows:
+    """The task tables of a document, by the cells that hold the text of a task."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._cells = [(cell, row) for row in tables.rows(context.source) for cell in row.content]
+        self._starts = [cell.start for cell, _ in self._cells]
+
+    def of(self, passage: Passage) -> tuple[tuple[Responsible, ...], Span | None] | None:
+        """Who is responsible for a sentence in a table and where its time stands; None outside of tables."""
+        at = bisect_right(self._starts, passage.sentence.span.start) - 1
+        if at < 0 or not self._cells[at][0].holds(passage.sentence.span):
+            return None
+        row = self._cells[at][1]
+        time = row.others.get("time", ())
+        return self._people(row), time[0] if time else None
+
+    def _people(self, row: TaskRow) -> tuple[Responsible, ...]:
+        found: list[Responsible] = []
+        for column, role in _ROLES.items():
+            for cell in row.others.get(column, ()):
+                view = self._context.view(cell)
+                names = note.names_in(view.text, 0, len(view.text), role)
+                found += [
+                    Responsible(name=view.words(n.start, n.end), role=n.role, span=view.span(n.start, n.end))
+                    for n in names
+                    if n.end - n.start > 1
+                ]
+        return tuple(found)
