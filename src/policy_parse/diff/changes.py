@@ -58,10 +58,10 @@ def indicator_fields(old: Indicator, new: Indicator) -> tuple[FieldChange, ...]:
     found = [*_value(old, new), *_comparator(old, new)]
     if a.unit != b.unit:
         found.append(FieldChange(field="unit", old=old.unit, new=new.unit))
-    for name in ("kind", "change", "period"):
+    for name in ("kind", "change", "from_value", "period"):
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
-            found.append(FieldChange(field=name, old=before, new=after))
+            found.append(FieldChange(field=name, old=_said(before), new=_said(after)))
     found += _words("metric", old.metric, new.metric)
     return tuple(found)
 
@@ -94,6 +94,10 @@ def metadata_fields(old: Metadata, new: Metadata) -> tuple[FieldChange, ...]:
                 direction = "later" if b > a else "earlier"
             found.append(FieldChange(field=name, old=a, new=b, direction=direction))
     return tuple(found)
+
+
+def _said(value: Decimal | str | None) -> str | None:
+    return format(value.normalize(), "f") if isinstance(value, Decimal) else value
 
 
 def _plain(value: object) -> str:
@@ -175,7 +179,7 @@ def _responsible(old: tuple[Responsible, ...], new: tuple[Responsible, ...]) -> 
 
 def _value(old: Indicator, new: Indicator) -> Iterator[FieldChange]:
     a, b = old.normalized, new.normalized
-    if (a.value, a.upper) == (b.value, b.upper) and a.unit == b.unit:
+    if (a.value, a.upper) == (b.value, b.upper):
         return
     direction: Direction | None = None
     delta = ratio = None
@@ -223,6 +227,5 @@ def strictness(old: Indicator, new: Indicator) -> Direction | None:
 
 def amount(indicator: Indicator) -> str:
     """Value and unit as written: 10亿元, 10—15%."""
-    value = format(indicator.value.normalize(), "f")
-    upper = f"—{format(indicator.upper.normalize(), 'f')}" if indicator.upper is not None else ""
-    return f"{value}{upper}{indicator.unit or ''}"
+    upper = f"—{_said(indicator.upper)}" if indicator.upper is not None else ""
+    return f"{_said(indicator.value)}{upper}{indicator.unit or ''}"
