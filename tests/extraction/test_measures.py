@@ -117,5 +117,7 @@ def test_means_are_listed_and_the_object_is_what_follows_the_verb() -> None:
 
 
 def test_actors_stand_before_the_duty() -> None:
-    (measure,) = parse(ARTICLE + "政务部门应当公开办理结果。").measures
-    assert measure.actors == ("政务部门",)
+    (measure,) = parse(ARTICLE + "政务部门、行业协会应当公开办理结果。").measures
+    assert measure.actors == ("政务部门", "行业协会")
+    (measure,) = parse(ARTICLE + "建设、运维等单位应当公开办理结果。").measures
+    assert measure.actors == ("建设、运维等单位",)

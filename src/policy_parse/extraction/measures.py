@@ -7,6 +7,7 @@ from policy_parse.extraction.drafts import Draft, drafts
 from policy_parse.extraction.instructing import barren_sections, instructs
 from policy_parse.extraction.organs import Notes
 from policy_parse.model import Fragment, Measure
+from policy_parse.structure.shapes import is_organ
 
 
 def measures(context: Context) -> tuple[Measure, ...]:
@@ -49,12 +50,18 @@ def _measure(
         action=view.words(governor.start, governor.end).replace(" ", ""),
         object=view.words(governor.end, draft.head.end) if draft.head.end > governor.end else None,
         means=tuple(means),
-        actors=(subject,) if subject else (),
+        actors=_actors(subject),
         modality=draft.modality or "commit",
         responsible=people,
         deadline=deadline,
         rule=f"measure.{governor.rule}",
     )
+
+
+def _actors(subject: str) -> tuple[str, ...]:
+    """各部门、各街乡 are two, 建设、运维等单位 one: a list is split where each side is an organ of its own."""
+    names = subject.split("、")
+    return tuple(names if all(map(is_organ, names)) else [subject] if subject else ())
 
 
 def _fragment(passage: Passage, start: int, end: int) -> Fragment:
