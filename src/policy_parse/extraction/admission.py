@@ -17,7 +17,7 @@ _STRETCH = Shape(r"<stretch>$")
 _ALL_ATTRIBUTE = Shape(r"<all-attribute>")
 _ZERO_ATTRIBUTE = Shape(r"<zero-attribute>|[^,;。、\d]{0,4}的")
 #: 工业、农业、服务业三类: the count of what is listed before it.
-_APPOSED = Shape(r"、(?![^、]*<doing>)[^、,;。:]{1,14}$")
+_APPOSED = Shape(r"、(?![^、]*<doing>(?!率))[^、,;。:]{1,14}$")
 _VALIDITY = Shape(r"<validity>(?:限|为|至|截至|截止)?$")
 _OWN_DOCUMENT = Shape(r"<own-document>")
 _PROGRAMME = Shape(r"[^,;。:、的\d内]{0,12}?<programme>")
@@ -91,6 +91,8 @@ def _number(text: str, reading: Reading) -> str | None:
         return "article"
     if amount.unit and amount.unit.startswith("批"):
         return "lot" if cjk else None
+    if not cjk and after.startswith("方面"):
+        return "slogan"
     if not cjk:
         return "voltage" if amount.base in ("千伏", "kV", "伏") and not bounded else None
     return _small_number(text, reading, before, after, bounded)

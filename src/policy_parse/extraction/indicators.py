@@ -139,6 +139,8 @@ def _listed(text: str, a: Reading, b: Reading) -> bool:
     """Whether two amounts of one kind stand in one list, with a few words each (初级1000元、中级1500元)."""
     if siblings(text, a, b):
         return True
+    if {a.amount.kind, b.amount.kind} <= {"money", "ratio"} and text[a.end : b.start] in ("、", "和"):
+        return True
     return a.amount.kind == b.amount.kind != "counter" and _LISTED.fullmatch(text, a.end, b.start) is not None
 
 

@@ -62,6 +62,7 @@ _WORKS = Shape(r"[^,;。:、的]{0,10}<works>")
 _LIFE = Shape(r"<life>")
 _AS_OF = Shape(r"(?<!有效期)<as-of>(?!日期)")
 _PRESENT = Shape(r"<present>$")
+_WHOLE_AREA = Shape(r"(?:^|[在对由以])<area>$")
 _SCOPE = Shape(r"(?<!实)<scope>")
 _DOING = Shape(r"<doing>")
 _FUTURE = Shape(r"<future>")
@@ -237,6 +238,8 @@ def _led(reading: Reading, place: Place) -> bool:
     """Clause opens with 对, 凡, 符合, 当 … and is not the whole sentence."""
     clause = place.clause_before(reading)
     goes_on = place.clause_after(reading) or place.clause_end < len(place.text) - 1
+    if reading.reach and not place.clause_after(reading) and not place.benefits:
+        return False
     return bool(goes_on) and _LEAD.begins(clause) is not None and _GIVEN_BEFORE.found(clause) is None
 
 
@@ -283,7 +286,8 @@ def _past(reading: Reading, place: Place) -> bool:
     if not back:
         return False
     after = place.clause_after(reading)
-    return place.clause_before(reading).endswith("前") or _HISTORY.begins(after) is not None
+    before = place.clause_before(reading)
+    return (before.endswith("前") and "每" not in before[-4:]) or _HISTORY.begins(after) is not None
 
 
 def _age(reading: Reading, place: Place) -> bool:
@@ -343,7 +347,7 @@ def _existing(reading: Reading, place: Place) -> bool:
     before = place.before(reading)
     if reading.amount.kind == "measure" and _WORKS.begins(place.after(reading)):
         return True
-    if _PRESENT.found(before):
+    if _PRESENT.found(before) or _WHOLE_AREA.found(place.clause_before(reading)):
         return True
     clause = place.clause_before(reading)
     if reading.amount.kind == "counter" and _LISTED.search(clause):

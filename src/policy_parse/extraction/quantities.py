@@ -9,7 +9,7 @@ from functools import cache
 from policy_parse.extraction import amounts, bounds, dates
 from policy_parse.extraction.amounts import Amount
 from policy_parse.extraction.units import per_name, per_words
-from policy_parse.lexicon import alternation
+from policy_parse.lexicon import alternation, words
 from policy_parse.model import Change, Comparator, Normalized, Quantity
 from policy_parse.text.fold import View
 from policy_parse.text.numerals import plain, read
@@ -328,15 +328,28 @@ def _changed(text: str, found: list[Reading]) -> list[Reading]:
     result: list[Reading] = []
     for reading in found:
         last = result[-1] if result else None
-        if last and reading.change == "to" and (origin := _origin(text, last, reading)) is not None:
+        if last and _moved(text, last, reading) and (origin := _origin(text, last, reading)) is not None:
             before = last.amount.numeral.value * last.amount.factor / reading.amount.factor
-            result[-1] = replace(reading, start=origin, from_value=before, rule="quantity.from-to")
+            result[-1] = replace(
+                reading, start=origin, change="to", from_value=before, rule="quantity.from-to"
+            )
             continue
         result.append(reading)
     return [
         r if r.change != "level" or r.reach else _verb_change(text, r, result[i - 1].end if i else 0)
         for i, r in enumerate(result)
     ]
+
+
+@cache
+def _carried() -> re.Pattern[str]:
+    verbs = alternation(words("comparators", "up", "raise", "down", "moved"))
+    return re.compile(rf"(?:{verbs})了?(?:到|至|为)[^,;。:\d]{{0,8}}$")
+
+
+def _moved(text: str, low: Reading, high: Reading) -> bool:
+    """提高至|40%; 压缩至承诺时限|3个工作日."""
+    return high.change == "to" or _carried().search(text, low.end, high.start) is not None
 
 
 def _origin(text: str, low: Reading, high: Reading) -> int | None:
