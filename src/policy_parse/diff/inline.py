@@ -14,6 +14,7 @@ from typing import NamedTuple
 from policy_parse import lexicon
 from policy_parse.diff.canonical import token_key
 from policy_parse.diff.model import Piece
+from policy_parse.text.fold import fold
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 #: Words longer than this are not looked for across an edge.
@@ -251,7 +252,8 @@ def _minus_first(pieces: list[tuple[str, str]]) -> Iterator[Piece]:
 
 @lru_cache(maxsize=20000)
 def _key(token: str) -> str:
-    return token_key(token)
+    """Pauses are told apart by their mark: an enumeration loses its own 、 and not its neighbour's ，."""
+    return token_key(token) or fold(token).strip()
 
 
 @cache

@@ -111,6 +111,8 @@ def visible(pieces: tuple[Piece, ...], formatting: bool = False) -> list[Piece]:
     pending = ""
     for op, text in pieces:
         if op == "-":
+            if key(pending):
+                _add(shown, "-", pending)
             pending = text
             continue
         if op == "+" and key(pending) == key(text):
