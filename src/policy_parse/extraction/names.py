@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from policy_parse import lexicon
+from policy_parse.extraction import openers
 from policy_parse.extraction.heads import Mark, marks, may_hold_head
 from policy_parse.extraction.openers import unless_before
 from policy_parse.extraction.phrase import After, Start, after_separator, is_generic, start_of_name
@@ -93,7 +94,14 @@ def _take(text: str, clause: _Clause, head: Mark) -> Name | None:
         begin = start_of_name(text, clause.last_start, head.start, after=opening, kind=head.type)
         start = begin.at
     else:
-        start, done = begin.at, clause.last
+        fits = (
+            None
+            if "的" in text[begin.at : head.start]
+            else openers.fitting().match(text, begin.at, head.start)
+        )
+        if fits and begin.at > clause.start:
+            return None
+        start, done = fits.end() if fits else begin.at, clause.last
         clause.last_start = clause.start
     clause.quoted = clause.quoted and not begin.bounded
     thing = head.type in ("platform", "list", "channel")

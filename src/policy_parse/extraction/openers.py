@@ -89,7 +89,7 @@ def opener() -> re.Pattern[str]:
         (?P<adverb> (?: {_TIME} | {adverb} )* )
         (?: (?: (?>{building}) [、和与并及] (?={building}) | (?>{verb}) 或者? (?={verb}) )?
             (?P<verb> (?>{verb}) ) {_NOUN_SUFFIX}
-          | (?P<preposition> {_prepositions()} )
+          | (?P<preposition> {prepositions()} )
         )
         """,
         re.VERBOSE,
@@ -114,14 +114,14 @@ def inner() -> re.Pattern[str]:
     firm = lexicon.words("name_openers", "adverb-firm")
     adverb, verb = lexicon.alternation(firm), lexicon.alternation(verbs())
     free = [word for word, found in verbs().items() if found.place != "start"]
-    alone = lexicon.alternation(free)
+    alone, others = lexicon.alternation(free), lexicon.alternation(_adverbs())
     firsts = _firsts([*firm, *free, *_preposition_words(), "为"])
     return re.compile(
         rf"""
         (?={firsts}) {_APART}
-        (?: (?: (?P<adverb> (?:{adverb})+ ) (?P<urged> (?>{verb}) ) | (?P<verb> (?>{alone}) ) )
+        (?: (?: (?P<adverb> (?:{adverb})+ (?:{others})* ) (?P<urged> (?>{verb}) ) | (?P<verb> (?>{alone}) ) )
             {_NOUN_SUFFIX} (?!的)
-          | (?P<preposition> {_AS} | {_prepositions(inner=True)} )
+          | (?P<preposition> {_AS} | {prepositions(inner=True)} )
         )
         """,
         re.VERBOSE,
@@ -132,6 +132,12 @@ def inner() -> re.Pattern[str]:
 def leading() -> re.Pattern[str]:
     (words,) = (entry for entry in lexicon.entries("name_openers") if entry.id == "leading")
     return re.compile(rf"(?:{_COUNT}|{lexicon.alternation(words.words)}|{_EACH})+")
+
+
+@cache
+def fitting() -> re.Pattern[str]:
+    """What makes the name behind it a description: 适应新型能源体系的市场机制."""
+    return re.compile(lexicon.alternation(lexicon.words("name_openers", "fitting")))
 
 
 @cache
@@ -193,8 +199,8 @@ def _preposition_words() -> list[str]:
     return [word for entry in entries if entry.id.startswith("preposition") for word in entry.words]
 
 
-def _prepositions(*, inner: bool = False) -> str:
-    """All of them, or those whose letters are told from other words inside a clause too."""
+def prepositions(*, inner: bool = False) -> str:
+    """A fragment for all of them, or for those whose letters are told from other words inside a clause too."""
     entries = [e for e in lexicon.entries("name_openers") if e.id.startswith("preposition")]
     return "|".join(_apart(e) for e in entries if not inner or "not_after" in e.attributes)
 

@@ -22,7 +22,7 @@ _LISTED = re.compile(
     """,
     re.VERBOSE,
 )
-_AFTER_BRACKETS = r"(?:\([^()]*\))*"
+_AFTER_BRACKETS = r"(?:\([^()]*+\))*+"
 
 _ISSUED_AFTER = re.compile(
     rf"""

@@ -91,19 +91,20 @@ def is_document(title: str, after: str = "") -> bool:
         return False
     if _STANDARD.match(after):
         return True
-    kind = _kind(_BRACKETED.sub("", title))
-    return kind if kind is not None else len(title) >= _LONG or "关于" in title
+    kind = ending(title)
+    return _kinds()[0][kind] if kind else len(title) >= _LONG or "关于" in title
+
+
+def ending(title: str) -> str | None:
+    """The kind of paper that ends ``title``, brackets like （试行） left out; None when no kind is known."""
+    kinds, longest = _kinds()
+    bare = _BRACKETED.sub("", title)
+    endings = (bare[-length:] for length in range(min(longest, len(bare)), 0, -1))
+    return next((kind for kind in endings if kind in kinds), None)
 
 
 def _in_title(text: str, at: int) -> bool:
     return text.rfind("《", 0, at) > text.rfind("》", 0, at) and "》" in text[at:]
-
-
-def _kind(title: str) -> bool | None:
-    """Whether the kind of paper that ends ``title`` makes a document; None when no kind is known."""
-    kinds, longest = _kinds()
-    endings = (title[-length:] for length in range(min(longest, len(title)), 0, -1))
-    return next((kinds[ending] for ending in endings if ending in kinds), None)
 
 
 @cache
