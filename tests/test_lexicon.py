@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 from lxml import etree
+from name_matchers import NAME_MATCHERS
 
 import policy_parse.lexicon as lexicon
 from policy_parse import parse
@@ -131,6 +132,14 @@ def _date_words(text: str) -> set[str]:
     return {w for w in lexicon.words("times") for m in marks if w in m}
 
 
+def _cycle_words(text: str) -> set[str]:
+    """Words of the phrase that a frequency is read from."""
+    found = [q for q in quantities(text) if q.period]
+    cycle = re.compile(lexicon.alternation(lexicon.words("cycles") - lexicon.words("cycles", "times")))
+    cycles = {m[0] for q in found if (m := cycle.search(q.text))}
+    return cycles | {w for q in found for w in lexicon.words("cycles", "times") if q.text.endswith(w)}
+
+
 def _cue_words(text: str) -> set[str]:
     """Cues found by a pattern that holds nothing but their entry."""
     view = View(text).text
@@ -154,12 +163,13 @@ MATCHERS: dict[str, Callable[[str], set[str]]] = {
     "nominal_suffixes": _suffixes,
     "responsibility": _note_words,
     "units": _unit_words,
+    "cycles": _cycle_words,
     "comparators": _bound_words,
     "times": _date_words,
     "indicator_cues": _cue_words,
     "web": _web_words,
     "glyphs": _glyph_variants,
-}
+} | NAME_MATCHERS
 
 
 @cache
