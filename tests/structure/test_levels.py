@@ -46,6 +46,9 @@ CASES = [
     # 一是 … 二是 … only where each begins a paragraph
     ("一、 一是 二是 二、", "1 1.1 1.2 2"),
     ("一、 一是 ~ 二、", "1 2"),
+    ("一、 首先 其次 最后 二、", "1 1.1 1.2 1.4 2"),
+    ("第一， 第二， 第三，", "1 2 3"),
+    ("一、 首先 ~ 二、", "1 2"),
 ]
 
 
@@ -101,6 +104,7 @@ DIAGNOSED = [
     ("一、 二、 四、", "numbering-gap"),
     ("一、 二、 二、", "duplicate-number"),
     ("三、 四、", "numbering-gap"),
+    ("一、 1.", "level-jump"),
 ]
 
 
@@ -108,6 +112,18 @@ DIAGNOSED = [
 def test_odd_numbering_is_reported(heads: str, code: str) -> None:
     found = built("关于做好工作的通知", *(head + "推进工作，落实要求。" for head in heads.split()))
     assert code in {diagnostic.code for diagnostic in found.diagnostics}
+
+
+def test_the_numbers_of_quoted_articles_are_not_ours() -> None:
+    found = built(
+        "关于修改某条例的决定",
+        "一、将第三条修改为：",
+        "“第三条 下列情形不予受理：",
+        "（一）材料不全；",
+        "（二）逾期申请。”",
+        "二、删去第九条。",
+    )
+    assert [s.id for s in walk(found)] == ["body.1", "body.2"]
 
 
 def test_a_glued_paragraph_is_found_by_its_missing_number() -> None:

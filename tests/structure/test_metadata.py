@@ -199,6 +199,27 @@ def test_an_order_has_its_heading_line_as_title() -> None:
     assert found.issuers == ("中华人民共和国国务院",)
 
 
+@pytest.mark.parametrize("line", ["中华人民共和国国务院令第707号", "中华人民共和国民政部令（第83号）"])
+def test_an_order_with_its_number_on_the_heading_line(line: str) -> None:
+    found = read(
+        line,
+        "现公布修订后的《某条例》，自2019年1月1日起施行。",
+        "总理　李某某",
+        "2018年12月18日",
+        "某条例",
+        "第一条 定义。",
+    )
+    assert found.title == line.partition("令")[0] + "令"
+    assert found.doc_number is not None
+    assert found.doc_number.serial in (707, 83)
+
+
+def test_who_signs_off_stands_beside_the_number() -> None:
+    found = read("某省人民政府文件", "某政发〔2025〕5号　　签发人：王某某", TITLE, TEXT)
+    assert found.doc_number is not None
+    assert (found.doc_number.text, found.signatory) == ("某政发〔2025〕5号", "王某某")
+
+
 def test_the_note_under_a_title_tells_number_and_dates() -> None:
     found = read(
         "某某管理规定",

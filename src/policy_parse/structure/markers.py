@@ -22,6 +22,8 @@ _SIGNS: dict[str, tuple[NumberStyle, int]] = (
     | {c: ("arabic", n) for c, n in _DOT_DIGIT.items()}
     | {c: ("cjk-paren", n) for c, n in _PAREN_CN.items()}
 )
+#: 首先 … 其次 … are a list as 一是 … 二是 … is.
+_ORDINALS = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
 
 _MARKER = re.compile(
     rf"""
@@ -33,6 +35,8 @@ _MARKER = re.compile(
   | \(? (?P<digit_paren> \d{{1,3}} ) \) [、.]?
   | (?P<sign> [{"".join(_SIGNS)}] ) [、.]?
   | (?P<inline> [一二三四五六七八九十]{{1,2}} ) 是 (?: 要 (?= [^求]) )?
+  | 第 (?P<nth_of> [一二三四五六七八九十]{{1,2}} ) [,、]
+  | (?P<ordinal> {"|".join(_ORDINALS)} ) [,:]?
     """,
     re.VERBOSE,
 )
@@ -109,7 +113,9 @@ def read(view: View, *, alone: bool = False, sure: bool = False) -> Marker | Non
     if group == "sign":
         style, value = _SIGNS[found["sign"]]
         return Marker(style, value, "(1)" if style == "arabic-paren" else style, end)
-    return Marker("inline", value_of(found["inline"]), "inline", end)
+    if group == "ordinal":
+        return Marker("inline", _ORDINALS[found["ordinal"]], "ordinal", end)
+    return Marker("inline", value_of(found["inline"] or found["nth_of"]), group or "", end)
 
 
 def _refers(view: View, kind: str, end: int) -> bool:

@@ -65,7 +65,8 @@ class _Reader:
         for mark in reversed(front.of("doc_number")):
             self._keep("doc_number", docnumber.parse(_unbracketed(mark.piece.words)), mark.piece.span)
         for mark in front.of("signatory"):
-            self._keep("signatory", shapes.signatory(mark.piece.line.view), mark.piece.span)
+            name = shapes.signatory(mark.piece.line.view) or mark.piece.text.partition("签发人:")[2]
+            self._keep("signatory", name, mark.piece.span)
         for mark in front.of("recipients"):
             self._keep_names("recipients", recipients.split(mark.piece))
 

@@ -8,18 +8,22 @@
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from policy_parse.model import Diagnostic
-from policy_parse.structure import captions, closing
+from policy_parse.structure import captions, closing, quotation
 from policy_parse.structure.line import Line, Piece, whole
 from policy_parse.structure.markers import Marker
 from policy_parse.structure.node import Node
 
 #: The usual order of the shapes, outermost first: laws (编 章 节 条), then GB/T 9704-2012, 7.3.3.
-_ORDER = "编 分编 篇 部分 章 节 条 1.1 1.2 1.3 1.4 cjk cjk-paren arabic (1) 1) circled inline"
+_ORDER = "编 分编 篇 部分 章 节 条 1.1 1.2 1.3 1.4 cjk cjk-paren arabic (1) 1) circled inline nth_of ordinal"
 _RANK = {key: n for n, key in enumerate(_ORDER.split())}
+Severity = Literal["info", "warning", "error"]
 #: The key of a section that has a title and no number.
 TITLED = "title"
+#: The four levels of GB/T 9704.
+_LIST = ("cjk", "cjk-paren", "arabic", "(1)")
 _FRAME = frozenset(("编", "分编", "篇", "部分", "章", "节"))
 _COUNTED = frozenset(("arabic", "(1)", "1)"))
 #: A first number above this, or a jump wider than this, is no list in digits: 119.火警.
@@ -54,6 +58,8 @@ class _Builder:
         self.after = self._next_of_shape()
         self.at: dict[int, int] = {}
         self.titles = captions.find(lines)
+        self.quoted = quotation.inside(lines)
+        self.jumps: set[tuple[str, str]] = set()
         self.diagnostics: list[Diagnostic] = []
 
     def run(self) -> Outline:
@@ -61,7 +67,7 @@ class _Builder:
             return Outline([], [], [], [], [])
         waiting: Node | None = None
         for index, line in enumerate(self.lines):
-            marker = line.marker
+            marker = None if index in self.quoted else line.marker
             if line.cells:
                 self._top().row = line
                 waiting = None
@@ -100,7 +106,7 @@ class _Builder:
     def _depth(self, index: int, marker: Marker) -> int | None:
         """How many open sections stay open above ``marker``; None when it is no marker here."""
         key, value = marker.key, marker.value
-        if key == "inline" and not self._inline(index, marker):
+        if marker.style == "inline" and not self._inline(index, marker):
             return None
         for depth in range(len(self.stack) - 1, -1, -1):
             if self.stack[depth].key == key:
@@ -108,7 +114,10 @@ class _Builder:
         if key in _FRAME:
             return self._above(key)
         if value == 1:
-            return 0 if self._outranks(index, key) else len(self.stack)
+            if self._outranks(index, key):
+                return 0
+            self._note_jump(index, key)
+            return len(self.stack)
         if value == self.last.get(key, 0) + 1:
             return self._as_before(key)
         if key in _COUNTED and value > _WIDEST_GAP and abs(value - self.last.get(key, 0)) > _WIDEST_GAP:
@@ -179,12 +188,22 @@ class _Builder:
         follows = self.after[self.at[id(outer)]]
         return not (follows > index and self._value(follows) == outer.value + 1)
 
+    def _note_jump(self, index: int, key: str) -> None:
+        """Report, once for each pair of shapes, that a level is left out: 一、 straight to 1."""
+        above = self.stack[-1].key if self.stack else ""
+        if above in _LIST and key in _LIST and _LIST.index(key) - _LIST.index(above) > 1:
+            pair = (above, key)
+            if pair not in self.jumps:
+                self.jumps.add(pair)
+                self._report("level-jump", "a level of the usual order is left out here", index, "info")
+
     def _inline(self, index: int, marker: Marker) -> bool:
         """Whether 一是 opens a section: only when each of its list starts a paragraph."""
         if marker.value == 1:
             follows = self.after[index]
             return follows > index and self._value(follows) == 2
-        return any(node.key == "inline" and node.value == marker.value - 1 for node in self.stack)
+        before = marker.value - 1
+        return any(node.key == marker.key and before - 1 <= node.value <= before for node in self.stack)
 
     def _open(self, node: Node, depth: int, index: int) -> None:
         del self.stack[depth:]
@@ -233,11 +252,11 @@ class _Builder:
         marker = self.lines[index].marker
         return marker.value if marker else 0
 
-    def _report(self, code: str, message: str, index: int) -> None:
+    def _report(self, code: str, message: str, index: int, severity: Severity = "warning") -> None:
         line = self.lines[index]
         end = line.marker.end if line.marker else len(line)
         self.diagnostics.append(
-            Diagnostic(code=code, severity="warning", message=message, span=line.view.span(0, end))
+            Diagnostic(code=code, severity=severity, message=message, span=line.view.span(0, end))
         )
 
 

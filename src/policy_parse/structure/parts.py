@@ -9,17 +9,11 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from policy_parse.span import Span
-from policy_parse.structure import portal, shapes, tables, tails, titles
+from policy_parse.structure import front, shapes, tables, tails, titles
 from policy_parse.structure.cursor import Cursor, Draft
 from policy_parse.structure.line import Line, Piece, whole
-from policy_parse.text import docnumber
 from policy_parse.text.fold import View
 
-_SALUTATION = re.compile(r"各位|同志们|尊敬的|女士们|朋友们")
-_LEADS_ON = re.compile(r"(?:[如以]下|下列|之一|包括|要求|意见|事项|情况|通知|条件):\Z")
-_VERB = re.compile(r"[应须是为将把请]|下列|提交|进行|开展")
-_ORDER = re.compile(r"(?P<title>[^《》。,]{2,40}令)(?P<number>\(?(?:\d{4}年)?第\d+号\)?)(?=《|现)")
-_DIVIDERS = re.compile("[,、;]")
 #: Only the first lines of a cover say what it issues.
 _COVER_LINES = 6
 
@@ -27,7 +21,7 @@ _COVER_LINES = 6
 def split(lines: list[Line]) -> list[Draft]:
     """The parts of a document, in order."""
     cursor = Cursor(lines)
-    _front(cursor)
+    front.read(cursor)
     _text(cursor)
     drafts = [cursor.draft]
     while cursor.line:
@@ -36,47 +30,6 @@ def split(lines: list[Line]) -> list[Draft]:
         _text(cursor)
         drafts.append(cursor.draft)
     return [draft for draft in drafts if draft.marks or draft.text]
-
-
-def _front(cursor: Cursor) -> None:
-    """The head of the document: everything above its first sentence."""
-    while line := cursor.line:
-        draft = cursor.draft
-        if tails.is_contents(cursor):
-            tails.contents(cursor)
-        elif portal.is_header(line):
-            cursor.mark("portal_header", whole(line), join_last=True)
-            cursor.at += 1
-        elif line.cells:
-            return
-        elif _is_recipients(line, titled=bool(draft.titles)):
-            cursor.mark("recipients", whole(line))
-            cursor.at += 1
-            return
-        elif line.marker is None and not draft.titles and shapes.is_issuer_mark(line.text):
-            cursor.mark("issuer_mark", whole(line))
-            cursor.at += 1
-        elif order := _ORDER.match(line.text):
-            _order(cursor, line, order)
-            return
-        elif not _small(cursor, line):
-            title = titles.find(cursor, first=not draft.titles)
-            if not title or (draft.titles and not titles.is_whole(cursor, title)):
-                return
-            if draft.titles and not titles.is_whole(cursor, draft.titles[-1]):
-                titles.drop(cursor)
-            titles.take(cursor, title)
-
-
-def _order(cursor: Cursor, line: Line, found: re.Match[str]) -> None:
-    """中华人民共和国国务院令 第737号 《…》已经…通过 on one line: title, number, and the text behind them."""
-    cursor.draft.titles.append([Piece(line, 0, found.end("title"))])
-    cursor.mark("title", *cursor.draft.titles[-1])
-    cursor.mark("doc_number", Piece(line, *found.span("number")))
-    titles.note_issued(cursor, line.text)
-    span = line.view.span(found.end("number"), len(line))
-    cursor.draft.text.append(Line(View(line.view.source, span), None))
-    cursor.at += 1
 
 
 def _head(cursor: Cursor) -> None:
@@ -90,7 +43,7 @@ def _head(cursor: Cursor) -> None:
             _annex_mark(cursor, line, found)
         elif tails.is_contents(cursor):
             tails.contents(cursor)
-        elif not _small(cursor, line):
+        elif not front.small(cursor, line):
             title = [] if draft.titles else titles.find(cursor)
             if not title:
                 return
@@ -104,47 +57,6 @@ def _annex_mark(cursor: Cursor, line: Line, found: re.Match[str]) -> None:
         cursor.at += 1
         return
     titles.take(cursor, [Piece(line, found.start("title"), len(line))], before="annex_mark")
-
-
-def _small(cursor: Cursor, line: Line) -> bool:
-    """Mark a one-line element that stands under a title, and go past it."""
-    text = line.text
-    if shapes.is_release_note(text):
-        cursor.mark("note", whole(line))
-    elif shapes.is_adoption(text):
-        cursor.mark("issue_note", whole(line))
-    elif _is_broken_note(cursor):
-        cursor.mark("issue_note", *map(whole, cursor.ahead(2)))
-        cursor.at += 1
-    elif docnumber.parse(text):
-        cursor.mark("doc_number", whole(line))
-    elif shapes.is_date(text):
-        cursor.mark("date", whole(line))
-    elif shapes.is_page_number(text) or (cursor.draft.titles and shapes.signatory(line.view)):
-        cursor.mark("other", whole(line))
-    else:
-        return False
-    cursor.at += 1
-    return True
-
-
-def _is_recipients(line: Line, titled: bool) -> bool:
-    """主送机关: names and a colon. Under a title persons and places will do, else they must be organs."""
-    text = line.text
-    if line.marker or text[-1] != ":" or "。" in text or _SALUTATION.match(text) or _LEADS_ON.search(text):
-        return False
-    names = _DIVIDERS.split(text[:-1])
-    if shapes.ends_as_organ(names[-1]) or shapes.ends_as_area(names[-1]) or "各" in text[:4]:
-        return True
-    return titled and all(len(name) <= 12 and not _VERB.search(name) for name in names)
-
-
-def _is_broken_note(cursor: Cursor) -> bool:
-    """An adoption note whose bracket closes on the next line."""
-    first, *rest = cursor.ahead(2)
-    if first.text[0] != "(" or ")" in first.text or not rest or rest[0].text[-1] != ")":
-        return False
-    return shapes.is_adoption(first.text + rest[0].text)
 
 
 def _text(cursor: Cursor) -> None:

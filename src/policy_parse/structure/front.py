@@ -1,0 +1,120 @@
+"""The head of the document: everything above its first sentence."""
+
+import re
+
+from policy_parse.structure import organs, portal, shapes, tails, titles
+from policy_parse.structure.cursor import Cursor
+from policy_parse.structure.line import Line, Piece, whole
+from policy_parse.text import docnumber
+from policy_parse.text.fold import View
+
+_SALUTATION = re.compile(r"各位|同志们|尊敬的|女士们|朋友们")
+_LEADS_ON = re.compile(r"(?:[如以]下|下列|之一|包括|要求|意见|事项|情况|通知|条件):\Z")
+_VERB = re.compile(r"[应须是为将把请]|下列|提交|进行|开展")
+_DIVIDERS = re.compile("[,、;]")
+#: 中华人民共和国国务院令第737号, alone or with the text behind it.
+_ORDER = re.compile(
+    r"(?P<title>[^《》。,()]{2,40}(?:令|公告))(?P<number>\(?(?:\[?\d{4}[年\]])?第\d{1,4}号\)?)(?P<text>(?:《|现).*)?\Z"
+)
+_PUBLISHES = re.compile(r"《.+》.*(?:公布|发布|通过)|现.*(?:公布|发布)")
+_SIGNED_BY = re.compile(r"(?P<number>.{4,30}号)(?P<label>签发人:)(?P<name>[\u4e00-\u9fff、·]{2,20})\Z")
+
+
+def read(cursor: Cursor) -> None:
+    """The head of the document: everything above its first sentence."""
+    while line := cursor.line:
+        draft = cursor.draft
+        if tails.is_contents(cursor):
+            tails.contents(cursor)
+        elif portal.is_header(line):
+            cursor.mark("portal_header", whole(line), join_last=True)
+            cursor.at += 1
+        elif line.cells:
+            return
+        elif _is_recipients(line, titled=bool(draft.titles)):
+            cursor.mark("recipients", whole(line))
+            cursor.at += 1
+            return
+        elif line.marker is None and not draft.titles and shapes.is_issuer_mark(line.text):
+            cursor.mark("issuer_mark", whole(line))
+            cursor.at += 1
+        elif (order := _ORDER.match(line.text)) and _is_order(cursor, order):
+            _order(cursor, line, order)
+            return
+        elif not small(cursor, line):
+            title = titles.find(cursor, first=not draft.titles)
+            if not title or (draft.titles and not titles.is_whole(cursor, title)):
+                return
+            if draft.titles and not titles.is_whole(cursor, draft.titles[-1]):
+                titles.drop(cursor)
+            titles.take(cursor, title)
+
+
+def _is_order(cursor: Cursor, found: re.Match[str]) -> bool:
+    """Whether the number is a heading line, with the words that publish a text on it or below it."""
+    if found["text"]:
+        return True
+    return any(_PUBLISHES.search(line.text) for line in cursor.ahead(3)[1:])
+
+
+def _order(cursor: Cursor, line: Line, found: re.Match[str]) -> None:
+    """中华人民共和国国务院令 第737号 《…》已经…通过: title, number, and the text behind them, if any."""
+    cursor.draft.titles.append([Piece(line, 0, found.end("title"))])
+    cursor.mark("title", *cursor.draft.titles[-1])
+    cursor.mark("doc_number", Piece(line, *found.span("number")))
+    titles.note_issued(cursor, line.text)
+    if found["text"]:
+        view = View(line.view.source, line.view.span(*found.span("text")))
+        cursor.draft.text.append(Line(view, None))
+    cursor.at += 1
+
+
+def small(cursor: Cursor, line: Line) -> bool:
+    """Mark a one-line element that stands under a title, and go past it."""
+    text = line.text
+    if shapes.is_release_note(text):
+        cursor.mark("note", whole(line))
+    elif shapes.is_adoption(text):
+        cursor.mark("issue_note", whole(line))
+    elif _is_broken_note(cursor):
+        cursor.mark("issue_note", *map(whole, cursor.ahead(2)))
+        cursor.at += 1
+    elif signed := _SIGNED_BY.match(text):
+        cursor.mark("doc_number", Piece(line, *signed.span("number")))
+        cursor.mark("signatory", Piece(line, signed.start("label"), len(line)))
+    elif docnumber.parse(text):
+        cursor.mark("doc_number", whole(line))
+    elif shapes.is_date(text):
+        cursor.mark("date", whole(line))
+    elif shapes.is_page_number(text) or (cursor.draft.titles and _is_author(line)):
+        cursor.mark("other", whole(line))
+    else:
+        return False
+    cursor.at += 1
+    return True
+
+
+def _is_author(line: Line) -> bool:
+    """Who drew a text up, under its title: 省长　李某某, or the names of several organs side by side."""
+    if shapes.signatory(line.view):
+        return True
+    return line.marker is None and shapes.is_organ(line.text) and len(organs.split(whole(line).words)) > 1
+
+
+def _is_recipients(line: Line, titled: bool) -> bool:
+    """主送机关: names and a colon. Under a title persons and places will do, else they must be organs."""
+    text = line.text
+    if line.marker or text[-1] != ":" or "。" in text or _SALUTATION.match(text) or _LEADS_ON.search(text):
+        return False
+    names = _DIVIDERS.split(text[:-1])
+    if shapes.ends_as_organ(names[-1]) or shapes.ends_as_area(names[-1]) or "各" in text[:4]:
+        return True
+    return titled and all(len(name) <= 12 and not _VERB.search(name) for name in names)
+
+
+def _is_broken_note(cursor: Cursor) -> bool:
+    """An adoption note whose bracket closes on the next line."""
+    first, *rest = cursor.ahead(2)
+    if first.text[0] != "(" or ")" in first.text or not rest or rest[0].text[-1] != ")":
+        return False
+    return shapes.is_adoption(first.text + rest[0].text)
