@@ -3,7 +3,7 @@
 import re
 
 from policy_parse.extraction.cues import Shape
-from policy_parse.extraction.quantities import Reading
+from policy_parse.extraction.readings import Reading
 
 _QUOTED = re.compile(r"“[^”]*+”|《[^》]*+》|\"[^\"\n]*+\"|〈[^〉]*+〉")
 _ARTICLES = tuple(a + b for a in "条款项" for b in ("、", "和", "或", "至", "及"))

@@ -10,7 +10,8 @@ from policy_parse.extraction.context import Context, Passage
 from policy_parse.extraction.cues import Shape
 from policy_parse.extraction.metric import metric
 from policy_parse.extraction.place import Place
-from policy_parse.extraction.quantities import Reading, read_view, siblings
+from policy_parse.extraction.quantities import read_view
+from policy_parse.extraction.readings import Reading, siblings
 from policy_parse.model import Indicator, IndicatorKind, Section
 
 _RULES = Shape(r"<rules-title>|<rules-kind>")

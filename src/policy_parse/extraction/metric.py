@@ -6,7 +6,7 @@ from functools import cache
 from policy_parse.extraction.clauses import HIDDEN
 from policy_parse.extraction.cues import Shape
 from policy_parse.extraction.place import Place
-from policy_parse.extraction.quantities import Reading
+from policy_parse.extraction.readings import Reading
 from policy_parse.lexicon import entries, words
 from policy_parse.model import IndicatorKind
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from policy_parse.extraction.quantities import Reading
+from policy_parse.extraction.readings import Reading
 
 
 @dataclass(frozen=True, slots=True)

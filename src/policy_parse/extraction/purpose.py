@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from policy_parse.extraction.cues import Shape
 from policy_parse.extraction.place import Place
-from policy_parse.extraction.quantities import Reading
+from policy_parse.extraction.readings import Reading
 from policy_parse.model import IndicatorKind
 
 Rule = Callable[[Reading, Place], bool]

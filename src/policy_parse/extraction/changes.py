@@ -1,0 +1,57 @@
+"""Changes (变化): from one value to another, and what the verb of a clause does to its object."""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from policy_parse.extraction import bounds
+from policy_parse.extraction.readings import Reading, clause_start
+from policy_parse.lexicon import alternation, words
+
+_BETWEEN = re.compile(r"(?:\([^()]*\))?[^,;。:]{0,16}")
+_FROM = re.compile(r"[由从][^,;。:!?\n由从]*$")
+
+
+def changed(text: str, found: list[Reading]) -> list[Reading]:
+    """由20%提高至40% is one quantity; 新增|学位6000个 takes its change from the verb."""
+    result: list[Reading] = []
+    for reading in found:
+        last = result[-1] if result else None
+        if last and _moved(text, last, reading) and (origin := _origin(text, last, reading)) is not None:
+            before = last.amount.numeral.value * last.amount.factor / reading.amount.factor
+            result[-1] = replace(
+                reading, start=origin, change="to", from_value=before, rule="quantity.from-to"
+            )
+            continue
+        result.append(reading)
+    return [
+        r if r.change != "level" or r.reach else _verb_change(text, r, result[i - 1].end if i else 0)
+        for i, r in enumerate(result)
+    ]
+
+
+@cache
+def _carried() -> re.Pattern[str]:
+    verbs = alternation(words("comparators", "up", "raise", "down", "moved"))
+    return re.compile(rf"(?:{verbs})了?(?:到|至|为)[^,;。:\d]{{0,8}}$")
+
+
+def _moved(text: str, low: Reading, high: Reading) -> bool:
+    """提高至|40%; 压缩至承诺时限|3个工作日."""
+    return high.change == "to" or _carried().search(text, low.end, high.start) is not None
+
+
+def _origin(text: str, low: Reading, high: Reading) -> int | None:
+    """Where 由/从 stands in front of the first of two values, or None."""
+    if low.amount.base != high.amount.base or not _BETWEEN.fullmatch(text, low.end, high.start):
+        return None
+    lead = _FROM.search(text, max(0, low.start - 14), low.start)
+    return lead.start() if lead else None
+
+
+def _verb_change(text: str, reading: Reading, floor: int) -> Reading:
+    if reading.amount.kind in ("time", "ratio", "") or reading.amount.shape not in ("plain", "range", "bare"):
+        return reading
+    start = clause_start(text, reading.start)
+    change = bounds.far_change(text[max(start, floor) : reading.start])
+    return replace(reading, change=change) if change != "level" else reading

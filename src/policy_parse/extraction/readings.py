@@ -1,0 +1,52 @@
+"""A quantity in a view (数量): the amount with its bound and change, and how two of them stand together."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from policy_parse.extraction.amounts import Amount
+from policy_parse.model import Change, Comparator, Normalized
+
+#: What parts the members of an enumeration.
+JOINT = re.compile(r"(?:、|和|及|以及|或者?|与)(?:不超过|最高|最多)?$")
+_CLAUSE_END = ",;。:!?\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A quantity in a view: its span, the amount inside it, its bound and change."""
+
+    start: int
+    end: int
+    amount: Amount
+    comparator: Comparator
+    change: Change = "level"
+    from_value: Decimal | None = None
+    period: str | None = None
+    #: Whether a bound stands on this very number (and was not lent by a neighbour or a verb).
+    bound_before: bool = False
+    bound_after: bool = False
+    reach: bool = False
+    rule: str = "quantity.plain"
+
+    @property
+    def normalized(self) -> Normalized:
+        """The value in its base unit, multipliers folded in."""
+        numeral, factor = self.amount.numeral, self.amount.factor
+        upper = None if numeral.upper is None else numeral.upper * factor
+        return Normalized.model_construct(value=numeral.value * factor, upper=upper, unit=self.amount.base)
+
+
+def siblings(text: str, a: Reading, b: Reading) -> bool:
+    """Whether the two stand in one enumeration and have one unit."""
+    return (
+        a.amount.base == b.amount.base
+        and a.amount.shape != "range"
+        and bool(JOINT.fullmatch(text, a.end, b.start))
+    )
+
+
+def clause_start(text: str, at: int) -> int:
+    """Where the clause that holds ``at`` begins."""
+    low = max(0, at - 60)
+    return max(low, *(text.rfind(ch, low, at) + 1 for ch in _CLAUSE_END))

@@ -1,0 +1,73 @@
+"""How often (频次): 每季度一轮, 每年不少于2次, 2次/年, as an ISO 8601 duration and the times in it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+
+from policy_parse.extraction.readings import Reading
+from policy_parse.lexicon import alternation, entries, words
+from policy_parse.text.numerals import read
+
+_WINDOW = 36
+#: So near that 每… and the number are one phrase.
+_NEAR = 10
+
+
+@cache
+def _cycles() -> Mapping[str, str]:
+    """Word of a cycle → its duration, with ``{}`` for how many of it."""
+    return {w: e.attributes["iso"] for e in entries("cycles") if "iso" in e.attributes for w in e.words}
+
+
+@cache
+def _cycle() -> re.Pattern[str]:
+    unit = alternation(_cycles())
+    return re.compile(
+        rf"""
+        (?:至少|原则上)?
+        (?: 每(?P<n>\d{{1,2}}|[一二两三四五六七八九十])?(?:[~-]\d{{1,2}})?(?P<unit>{unit})
+          | (?P<one>一)(?P<unit1>年|季度?|月|周|天) )
+        (?P<gap>[^,;。:!?\d每]{{0,30}})$
+        """,
+        re.VERBOSE,
+    )
+
+
+def cycled(text: str, reading: Reading, last: Reading | None) -> Reading:
+    """每季度开展一轮, 每年不少于2次, 2次/年: how often, as an ISO 8601 duration."""
+    amount = reading.amount
+    word, _, per = (amount.unit or "").partition("/")
+    if word not in words("cycles", "times") or amount.kind != "counter":
+        return reading
+    if per in _cycles():
+        times = replace(amount, base=word)
+        return replace(reading, amount=times, period=_duration(per, None), rule="quantity.frequency")
+    low = max(0, reading.start - _WINDOW)
+    window = text[low : reading.start]
+    match = _cycle().search(window) if "每" in window or "一" in window else None
+    if match is None or (match["one"] and match["gap"]):
+        return reading
+    period = _duration(match["unit"] or match["unit1"], match["n"])
+    near = len(match["gap"]) <= _NEAR and "、" not in match["gap"] and "的" not in match["gap"]
+    start = low + match.start() if near else reading.start
+    if last and last.end > start and not (last.amount.kind == "time" and last.start >= start):
+        start = reading.start
+    comparator = reading.comparator
+    if near and match[0].startswith("至少") and comparator == "eq":
+        comparator = "ge"
+    return replace(reading, start=start, period=period, comparator=comparator, rule="quantity.frequency")
+
+
+def outermost(found: list[Reading]) -> list[Reading]:
+    """Without those that a frequency has taken in (一年 of 一年一次)."""
+    taken = [(r.start, r.end) for r in found if r.period]
+    if not taken:
+        return found
+    return [r for r in found if r.period or not any(a <= r.start and r.end <= b for a, b in taken)]
+
+
+def _duration(unit: str, count: str | None) -> str:
+    numeral = read(count) if count else None
+    n = int(numeral.value) if numeral else 1
+    return _cycles()[unit].replace("{3}", str(3 * n)).replace("{}", str(n))
