@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from policy_parse.extraction import admission, dates, purpose
+from policy_parse.extraction.benefits import gives
 from policy_parse.extraction.clauses import mask
 from policy_parse.extraction.context import Context, Passage
 from policy_parse.extraction.cues import Shape
@@ -69,7 +70,7 @@ class _Reader:
         text = view.text
         if passage.section_id != self.section:
             self.section, self.benefits = passage.section_id, False
-        benefits = purpose.gives(text)
+        benefits = gives(text)
         marks = dates.find(view, self.context.metadata.issued_on)
         found = read_view(view, marks)
         if found:

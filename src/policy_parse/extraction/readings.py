@@ -30,6 +30,16 @@ class Reading:
     rule: str = "quantity.plain"
 
     @property
+    def bounded(self) -> bool:
+        """Whether it selects or limits by itself: a bound, or a length of time."""
+        return self.comparator not in ("eq", "approx") or self.amount.kind == "time"
+
+    @property
+    def worded(self) -> bool:
+        """清零 and 全覆盖: always to be reached, or reached."""
+        return self.amount.shape in ("zero", "all")
+
+    @property
     def normalized(self) -> Normalized:
         """The value in its base unit, multipliers folded in."""
         numeral, factor = self.amount.numeral, self.amount.factor

@@ -1,0 +1,102 @@
+"""What is given (惠企利民): when an amount is a benefit, by the words of giving around it."""
+
+from policy_parse.extraction.cues import Shape
+from policy_parse.extraction.place import Place
+from policy_parse.extraction.readings import Reading
+
+_GIVES = Shape(r"(?<!行政)(?:<benefit-noun>|<grant>)(?!<no-gift>)")
+_GIVEN_BEFORE = Shape(r"<giving>(?!<no-gift-object>|资金[^,;。]*用于)[^,;。:]{0,16}$")
+_GIVEN_AFTER = Shape(r"(?:的)?<rate-noun>?[^,;。:、的]{0,8}?(?:<giving>|<levying>)")
+_PAID_AFTER = Shape(r"(?:的)?<rate-noun>[^,;。:、的]{0,4}发放")
+_GIVEN_NEXT = Shape(r",[^,;。:]{0,6}(?:<grant>|<benefit-verb>)")
+_RATE = ("的标准", "的比例")
+_BENEFIT_AFTER = Shape(r"(?:的)?[^,;。:、的]{0,12}?(?:<benefit-noun>|<benefit-short>)")
+_STANDARD = Shape(r"<benefit-noun><rate-noun>(?:为|按照?|不超过)?[^,;。:]{0,30}$")
+_GRANTED_NOW = Shape(r"(?:<grant>|<benefit-verb>|<offered>)[^,;。:]{0,6}$")
+_SPENT = Shape(r"<spent>")
+_OFFERED = Shape(r"<offered>")
+_SUPPORT = Shape(r"<support>")
+_CAP = Shape(r"[^,;。:]{0,4}<each>")
+_RELIEF = Shape(r"的?[^,;。:、]{0,6}<relief>")
+_THRESHOLD_END = ("的", "且", "并", "及", ",")
+MONEY = frozenset(("money", "ratio", "points", "times"))
+_HELD = Shape(r"<held>")
+
+
+def gives(text: str) -> bool:
+    """Whether a sentence gives money or relief."""
+    return _GIVES.found(text) is not None
+
+
+def gives_within(text: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether ``text[start:end]`` gives money or relief."""
+    return _GIVES.found(text, start, end) is not None
+
+
+def granted_just_before(before: str) -> bool:
+    """给予|, 补贴最长|: the number that follows is what is given."""
+    return _GRANTED_NOW.found(before) is not None
+
+
+def giving_in(clause: str) -> bool:
+    """Whether the end of ``clause`` already gives."""
+    return _GIVEN_BEFORE.found(clause) is not None
+
+
+def relief(reading: Reading, place: Place) -> bool:
+    """1个月|租金减免."""
+    eq_time = reading.amount.kind == "time" and reading.comparator == "eq"
+    return eq_time and _RELIEF.begins(place.after(reading)) is not None
+
+
+def threshold(reading: Reading, place: Place) -> bool:
+    return reading.bound_after and place.after(reading).startswith(_THRESHOLD_END)
+
+
+def can_be_given(reading: Reading, place: Place) -> bool:
+    return (
+        reading.amount.kind in MONEY
+        and not reading.worded
+        and _HELD.begins(place.masked, reading.start) is None
+    )
+
+
+def given(reading: Reading, place: Place) -> bool:
+    """给予|最高100万元; 补贴标准为…的|20%."""
+    if not can_be_given(reading, place):
+        return False
+    before = place.before(reading)
+    if _STANDARD.found(before):
+        return True
+    given = _GIVEN_BEFORE.found(before)
+    if given is None or _SPENT.found(given[0], 2):
+        return False
+    return not (threshold(reading, place) and len(given[0]) > 8)
+
+
+def given_after(reading: Reading, place: Place) -> bool:
+    """10%|的标准给予补助; 金额的3%|,给予资助; 200万元|补贴."""
+    after = place.after(reading)
+    if not can_be_given(reading, place) or (reading.bound_after and not after.startswith(_RATE)):
+        return False
+    if not after and reading.end == place.clause_end:
+        return _GIVEN_NEXT.begins(place.masked, reading.end) is not None
+    return any(shape.begins(after) for shape in (_GIVEN_AFTER, _PAID_AFTER, _BENEFIT_AFTER))
+
+
+def credit(reading: Reading, place: Place) -> bool:
+    """提供|50万元|贷款."""
+    if threshold(reading, place) or not can_be_given(reading, place):
+        return False
+    offered = _OFFERED.found(place.before(reading))
+    return offered is not None and _SUPPORT.begins(place.after(reading).removeprefix("的")) is not None
+
+
+def capped(reading: Reading, place: Place) -> bool:
+    """…给予补助,单个项目|不超过300万元; 每人每月200元."""
+    if reading.amount.kind != "money" or not place.benefits or threshold(reading, place):
+        return False
+    if reading.comparator not in ("le", "eq"):
+        return False
+    own_cap = reading.comparator == "le" and reading.bound_before
+    return own_cap or reading.rule == "quantity.per" or _CAP.begins(place.before(reading)) is not None

@@ -1,0 +1,171 @@
+"""Terms (条件): when a quantity selects who or what a measure is for, or sets what must hold."""
+
+import re
+
+from policy_parse.extraction.benefits import gives_within, giving_in, granted_just_before
+from policy_parse.extraction.cues import Shape
+from policy_parse.extraction.place import Place
+from policy_parse.extraction.readings import Reading
+
+_SIZES = frozenset(("counter", "area", "time", "measure", "mass", "length"))
+_AGES = frozenset(("岁", "周岁", "个月龄", "月龄", "人口", "万人口"))
+_MEMBER = re.compile(r"[^,;。:]{0,60}(?<!目)的(?=$|[,;。:])")
+_ATTRIBUTIVE = Shape(r"(?:□*|\([^()]*\))的(?!<aim-noun>)[^,;。:、]")
+_ADDED = re.compile(r"(?:,?(?:且|并|或者?|及|以及|同时)|、)[^,;。:]*的(?:[^,;。:]|,)")
+_LATER = re.compile(r"(?:,[^,;。:]{1,60}){0,3}?,[^,;。:]{1,60}的(?:[,;。]|$)")
+_LEAD = Shape(r"(?:其中,?)?<condition-lead>")
+_NOUN = re.compile(r"[^,;。:、)的]")
+_PERMISSION = Shape(
+    r"<duty>|(?<![供反相适对响效回感因顺呼])应(?![用急对收届征税邀聘变链])|(?<![许认])可(?=[按在以给享申\d])"
+)
+_COMPLETED = re.compile(r"(?:满|未满|不满|未逾|不逾)$")
+_HISTORY = Shape(r"[^,;。]{0,12}<history>")
+_SINCE = Shape(r"<since>$")
+_RATED = re.compile(r"率|占|比|增|降|额|幅|度|超过|达到")
+_RANKED = Shape(r"<rank-verb>")
+_DONE_TO = Shape(r"<done-to>")
+_LIFE = Shape(r"<life>")
+_FUTURE = Shape(r"<future>")
+
+
+def of_clause(reading: Reading, place: Place) -> bool:
+    """投资达到100万元以上的,."""
+    return (
+        (reading.bounded or reading.reach)
+        and not reading.worded
+        and _MEMBER.match(place.clause_after(reading)) is not None
+        and not granted_just_before(place.before(reading))
+    )
+
+
+def recent(reading: Reading, place: Place) -> bool:
+    """近三年内, 满3年."""
+    return (
+        reading.start < reading.amount.start
+        and reading.amount.kind == "time"
+        and place.text[reading.start] in "近满"
+    )
+
+
+def base_of_rate(reading: Reading, place: Place) -> bool:
+    """每|增加1人给予1000元; 适用|3%征收率的."""
+    return not reading.worded and place.before(reading).endswith(("每", "适用"))
+
+
+def of_clause_bare(reading: Reading, place: Place) -> bool:
+    """涉及6类|群体的,."""
+    return (
+        not reading.worded
+        and _MEMBER.match(place.clause_after(reading)) is not None
+        and not _FUTURE.begins(place.clause_before(reading))
+    )
+
+
+def completed(reading: Reading, place: Place) -> bool:
+    """工作|满3年, 未满18周岁."""
+    at = reading.amount.start
+    return _COMPLETED.search(place.masked, max(0, at - 2), at) is not None
+
+
+def rank(reading: Reading, place: Place) -> bool:
+    """全国前三位, where nobody is to get there."""
+    return place.text.startswith("前", reading.start) and _RANKED.found(place.clause_before(reading)) is None
+
+
+def selects(reading: Reading, place: Place) -> bool:
+    """年营业收入2000万元以上|的企业."""
+    if not reading.bounded or (reading.amount.kind == "time" and not reading.bound_after):
+        return False
+    if reading.amount.kind == "ratio" and _RATED.search(place.before(reading)) is None:
+        return False
+    granted = granted_just_before(place.before(reading))
+    return not granted and _ATTRIBUTIVE.begins(place.clause_after(reading)) is not None
+
+
+def led(reading: Reading, place: Place) -> bool:
+    """Clause opens with 对, 凡, 符合, 当 … and is not the whole sentence."""
+    clause = place.clause_before(reading)
+    goes_on = place.clause_after(reading) or place.clause_end < len(place.text) - 1
+    if reading.reach and not place.clause_after(reading) and not place.benefits:
+        return False
+    return bool(goes_on) and _LEAD.begins(clause) is not None and not giving_in(clause)
+
+
+def scope_of_work(reading: Reading, place: Place) -> bool:
+    """对|8类|轻微违法行为依法不予处罚."""
+    counted = reading.amount.kind == "counter" and not reading.bounded and not place.benefits
+    return counted and led(reading, place) and _DONE_TO.found(place.clause_after(reading)) is None
+
+
+def work_to_do(reading: Reading, place: Place) -> bool:
+    """对|6万户|困难家庭进行改造."""
+    counted = reading.amount.kind == "counter" and not reading.bounded and not place.benefits
+    return counted and led(reading, place)
+
+
+def also_selects(reading: Reading, place: Place) -> bool:
+    """投资300万元以上|且在3年有效期内的项目; 2000万元以上|,或获批…的项目."""
+    bounded = reading.bounded and reading.bound_after
+    return bounded and _ADDED.match(place.masked, reading.end) is not None
+
+
+def before_giving(reading: Reading, place: Place) -> bool:
+    """对…30户以上…,…给予: a bound between the 对 of the sentence and its giving."""
+    le, timed = reading.comparator == "le", reading.amount.kind == "time"
+    return (
+        reading.bounded
+        and not (le and (timed or not reading.bound_after))
+        and place.benefits
+        and _LEAD.begins(place.masked) is not None
+        and not gives_within(place.masked, 0, reading.start)
+        and gives_within(place.masked, reading.end)
+    )
+
+
+def of_later_clause(reading: Reading, place: Place) -> bool:
+    """举办3天及以上|,规模达到50个…的,给予…"""
+    terms = (place.benefits or place.rules) and reading.bounded
+    return terms and _LATER.match(place.masked, place.clause_end) is not None
+
+
+def past(reading: Reading, place: Place) -> bool:
+    """一年内|发生过…; 申请日前|12个月内."""
+    back = reading.amount.kind == "time" and reading.comparator in ("le", "lt") and reading.change == "level"
+    if not back:
+        return False
+    after = place.clause_after(reading)
+    before = place.clause_before(reading)
+    return (before.endswith("前") and "每" not in before[-4:]) or _HISTORY.begins(after) is not None
+
+
+def age(reading: Reading, place: Place) -> bool:
+    """60周岁以上, but not 人均预期寿命达79岁."""
+    return reading.amount.unit in _AGES and _LIFE.found(place.clause_before(reading)) is None
+
+
+def size_of(reading: Reading, place: Place) -> bool:
+    """160千瓦及以下|小微企业; 5000元以下|小额退税."""
+    sized = reading.amount.kind in ("measure", "area", "money") and reading.bound_after
+    return sized and reading.bounded and _NOUN.match(place.clause_after(reading)) is not None
+
+
+def since(reading: Reading, place: Place) -> bool:
+    """毕业|5年内|高校毕业生."""
+    back = reading.amount.kind == "time" and reading.comparator == "le"
+    return back and _SINCE.found(place.before(reading)) is not None
+
+
+def of_benefit(reading: Reading, place: Place) -> bool:
+    """3名|工作人员交通费…给予补贴."""
+    if reading.amount.kind not in _SIZES or reading.change != "level":
+        return False
+    if reading.comparator == "le" and (reading.amount.kind == "time" or not reading.bound_after):
+        return False
+    return gives_within(place.masked, reading.end)
+
+
+def requirement(reading: Reading, place: Place) -> bool:
+    """新出让土地可按不低于底价的10%; 日志留存时间不少于6个月."""
+    if reading.comparator not in ("ge", "gt") or place.goals:
+        return False
+    return place.rules or _PERMISSION.found(place.text, 0, reading.start) is not None
