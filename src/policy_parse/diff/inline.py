@@ -6,24 +6,16 @@ so that a reader can leave it out: its two sides have the same key.
 """
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
-from typing import NamedTuple
 
 from policy_parse import lexicon
-from policy_parse.diff.canonical import token_key
 from policy_parse.diff.model import Piece
-from policy_parse.text.fold import fold
+from policy_parse.diff.script import Run, joined, script
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 #: Words longer than this are not looked for across an edge.
 _WORD = 4
-#: An agreement of at most this many characters between two changes is chance when the changes are longer.
-_CHANCE = 3
-#: Cells of the largest table that a script is looked for in.
-_TABLE = 9_000_000
-_STOP = "。"
 
 
 @cache
@@ -39,16 +31,6 @@ def _tokens() -> re.Pattern[str]:
         """,
         re.VERBOSE | re.DOTALL,
     )
-
-
-class _Run(NamedTuple):
-    """Tokens ``a0:a1`` of the old text against ``b0:b1`` of the new; ``same`` when their keys are equal."""
-
-    same: bool
-    a0: int
-    a1: int
-    b0: int
-    b1: int
 
 
 class Inline:
@@ -69,10 +51,10 @@ class Inline:
 
     def _compare(self, old: str, new: str) -> list[Piece]:
         a, b = _tokens().findall(old), _tokens().findall(new)
-        runs = _joined(self._widened(_without_chance(_script(a, b), a), a, b))
+        runs = joined(self._widened(script(a, b), a, b))
         return list(_pieces(runs, a, b))
 
-    def _widened(self, runs: list[_Run], a: list[str], b: list[str]) -> list[_Run]:
+    def _widened(self, runs: list[Run], a: list[str], b: list[str]) -> list[Run]:
         """Changes grow to the edges of the words that they cut."""
         result = list(runs)
         for n, run in enumerate(runs):
@@ -88,11 +70,11 @@ class Inline:
                 result[n - 1] = before._replace(a1=before.a1 - left, b1=before.b1 - left)
             if after and right:
                 result[n + 1] = after._replace(a0=after.a0 + right, b0=after.b0 + right)
-            result[n] = _Run(False, run.a0 - left, run.a1 + right, run.b0 - left, run.b1 + right)
+            result[n] = Run(False, run.a0 - left, run.a1 + right, run.b0 - left, run.b1 + right)
         return [r for r in result if r.a1 > r.a0 or r.b1 > r.b0]
 
     def _reach(
-        self, a: list[str], at_a: int, b: list[str], at_b: int, neighbour: _Run | None, step: int
+        self, a: list[str], at_a: int, b: list[str], at_b: int, neighbour: Run | None, step: int
     ) -> int:
         """How many tokens of the neighbouring agreement belong to a word across the edge."""
         if neighbour is None:
@@ -110,7 +92,7 @@ class Inline:
         return 0
 
     def _company(
-        self, run: _Run, a: list[str], b: list[str], before: _Run | None, after: _Run | None
+        self, run: Run, a: list[str], b: list[str], before: Run | None, after: Run | None
     ) -> tuple[int, int]:
         """The neighbour that a lone changed character is more often seen with."""
         left = right = 0
@@ -123,90 +105,13 @@ class Inline:
         return (1, 0) if left >= right else (0, 1)
 
 
-def _script(a: list[str], b: list[str]) -> list[_Run]:
-    """The shortest script; of long texts by sentences first, for its table grows with both lengths."""
-    keys_a, keys_b = list(map(_key, a)), list(map(_key, b))
-    if len(a) * len(b) <= _TABLE:
-        return _joined(_runs(keys_a, keys_b, 0, 0))
-    cuts_a, cuts_b = _sentence_starts(keys_a), _sentence_starts(keys_b)
-    runs: list[_Run] = []
-    for whole in _joined(_runs(_sentences(keys_a, cuts_a), _sentences(keys_b, cuts_b), 0, 0)):
-        # Equal sentences pair off one by one: their spaces and pauses may still differ.
-        steps = whole.a1 - whole.a0 if whole.same else 1
-        size_a, size_b = (whole.a1 - whole.a0) // steps, (whole.b1 - whole.b0) // steps
-        for n in range(steps):
-            a0, b0 = whole.a0 + n * size_a, whole.b0 + n * size_b
-            runs += _stretch(keys_a, cuts_a[a0], cuts_a[a0 + size_a], keys_b, cuts_b[b0], cuts_b[b0 + size_b])
-    return _joined(runs)
-
-
-def _stretch(a: list[str], a0: int, a1: int, b: list[str], b0: int, b1: int) -> list[_Run]:
-    if a[a0:a1] == b[b0:b1]:
-        return [_Run(True, a0, a1, b0, b1)]
-    if (a1 - a0) * (b1 - b0) > _TABLE:
-        return [_Run(False, a0, a1, b0, b1)]
-    return _runs(a[a0:a1], b[b0:b1], a0, b0)
-
-
-def _runs(a: Sequence[Hashable], b: Sequence[Hashable], at_a: int, at_b: int) -> list[_Run]:
-    from rapidfuzz.distance import Indel
-
-    return [
-        _Run(
-            op.tag == "equal",
-            at_a + op.src_start,
-            at_a + op.src_end,
-            at_b + op.dest_start,
-            at_b + op.dest_end,
-        )
-        for op in Indel.opcodes(a, b)
-    ]
-
-
-def _sentence_starts(keys: list[str]) -> list[int]:
-    """Where sentences start, and the end of the last."""
-    return [0, *(n for n in range(1, len(keys)) if keys[n - 1] == _STOP), len(keys)]
-
-
-def _sentences(keys: list[str], cuts: list[int]) -> list[Hashable]:
-    return [tuple(k for k in keys[start:end] if k) for start, end in pairwise(cuts)]
-
-
-def _without_chance(runs: list[_Run], a: list[str]) -> list[_Run]:
-    """Short agreements between longer changes are taken into the change."""
-    kept: list[_Run] = []
-    for n, run in enumerate(runs):
-        inner = run.same and 0 < n < len(runs) - 1
-        if inner and run.a1 - run.a0 <= _CHANCE and not any(ch in "。；！？\n" for ch in a[run.a0 : run.a1]):
-            size = sum(len(t) for t in a[run.a0 : run.a1] if _key(t))
-            if size <= 1 or all(_length(r) >= 2 * size for r in (kept[-1], runs[n + 1])):
-                kept.append(run._replace(same=False))
-                continue
-        kept.append(run)
-    return _joined(kept)
-
-
-def _joined(runs: list[_Run]) -> list[_Run]:
-    result: list[_Run] = []
-    for run in runs:
-        if result and run.same == result[-1].same:
-            result[-1] = result[-1]._replace(a1=run.a1, b1=run.b1)
-        else:
-            result.append(run)
-    return result
-
-
-def _length(run: _Run) -> int:
-    return max(run.a1 - run.a0, run.b1 - run.b0)
-
-
-def _lone(run: _Run, a: list[str], b: list[str]) -> bool:
+def _lone(run: Run, a: list[str], b: list[str]) -> bool:
     """One character for one: 平 → 正 in 公平 → 公正."""
     one = run.a1 - run.a0 == 1 == run.b1 - run.b0
     return one and bool(_HAN.fullmatch(a[run.a0]) and _HAN.fullmatch(b[run.b0]))
 
 
-def _pieces(runs: list[_Run], a: list[str], b: list[str]) -> Iterator[Piece]:
+def _pieces(runs: list[Run], a: list[str], b: list[str]) -> Iterator[Piece]:
     for run in runs:
         old, new = a[run.a0 : run.a1], b[run.b0 : run.b1]
         if not run.same:
@@ -248,12 +153,6 @@ def _minus_first(pieces: list[tuple[str, str]]) -> Iterator[Piece]:
             op, text = pieces[n]
             yield ("=" if op == "=" else "-" if op == "-" else "+"), text
             n += 1
-
-
-@lru_cache(maxsize=20000)
-def _key(token: str) -> str:
-    """Pauses are told apart by their mark: an enumeration loses its own 、 and not its neighbour's ，."""
-    return token_key(token) or fold(token).strip()
 
 
 @cache

@@ -1,0 +1,174 @@
+"""The edit script between two lists of tokens: shortest, with its changes slid to natural edges."""
+
+from collections.abc import Hashable, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from policy_parse.diff.canonical import token_key
+from policy_parse.text.fold import fold
+
+#: Cells of the largest table that a script is looked for in.
+_TABLE = 9_000_000
+_STOP = "。"
+#: An agreement of at most this many characters between two changes is chance when the changes are longer.
+_CHANCE = 3
+
+
+class Run(NamedTuple):
+    """Tokens ``a0:a1`` of the old text against ``b0:b1`` of the new; ``same`` when their keys are equal."""
+
+    same: bool
+    a0: int
+    a1: int
+    b0: int
+    b1: int
+
+    @property
+    def size(self) -> int:
+        """Tokens on the longer side."""
+        return max(self.a1 - self.a0, self.b1 - self.b0)
+
+
+def script(a: list[str], b: list[str]) -> list[Run]:
+    """Runs that alternate between kept and changed and cover both lists."""
+    keys_a, keys_b = list(map(key_of, a)), list(map(key_of, b))
+    small = len(a) * len(b) <= _TABLE
+    runs = _runs(keys_a, keys_b, 0, 0) if small else _by_sentences(keys_a, keys_b)
+    return _without_chance(joined(_slid(joined(runs), keys_a, keys_b)), keys_a)
+
+
+def joined(runs: Sequence[Run]) -> list[Run]:
+    """The same with neighbours of one kind put together, and nothing empty."""
+    result: list[Run] = []
+    for run in runs:
+        if not run.size:
+            continue
+        if result and run.same == result[-1].same:
+            result[-1] = result[-1]._replace(a1=run.a1, b1=run.b1)
+        else:
+            result.append(run)
+    return result
+
+
+@lru_cache(maxsize=20000)
+def key_of(token: str) -> str:
+    """Pauses are told apart by their mark: an enumeration loses its own 、 and not its neighbour's ，."""
+    return token_key(token) or fold(token).strip()
+
+
+def _by_sentences(a: list[str], b: list[str]) -> list[Run]:
+    """Long texts by sentences first: the table of a script grows with both lengths."""
+    cuts_a, cuts_b = _sentence_starts(a), _sentence_starts(b)
+    runs: list[Run] = []
+    for whole in joined(_runs(_sentences(a, cuts_a), _sentences(b, cuts_b), 0, 0)):
+        # Equal sentences pair off one by one: their spaces may still differ.
+        steps = whole.a1 - whole.a0 if whole.same else 1
+        size_a, size_b = (whole.a1 - whole.a0) // steps, (whole.b1 - whole.b0) // steps
+        for n in range(steps):
+            a0, b0 = whole.a0 + n * size_a, whole.b0 + n * size_b
+            runs += _stretch(a, cuts_a[a0], cuts_a[a0 + size_a], b, cuts_b[b0], cuts_b[b0 + size_b])
+    return runs
+
+
+def _stretch(a: list[str], a0: int, a1: int, b: list[str], b0: int, b1: int) -> list[Run]:
+    if a[a0:a1] == b[b0:b1]:
+        return [Run(True, a0, a1, b0, b1)]
+    if (a1 - a0) * (b1 - b0) > _TABLE:
+        return [Run(False, a0, a1, b0, b1)]
+    return _runs(a[a0:a1], b[b0:b1], a0, b0)
+
+
+def _runs(a: Sequence[Hashable], b: Sequence[Hashable], at_a: int, at_b: int) -> list[Run]:
+    from rapidfuzz.distance import Indel
+
+    return [
+        Run(
+            op.tag == "equal",
+            at_a + op.src_start,
+            at_a + op.src_end,
+            at_b + op.dest_start,
+            at_b + op.dest_end,
+        )
+        for op in Indel.opcodes(a, b)
+    ]
+
+
+def _sentence_starts(keys: list[str]) -> list[int]:
+    """Where sentences start, and the end of the last."""
+    return [0, *(n for n in range(1, len(keys)) if keys[n - 1] == _STOP), len(keys)]
+
+
+def _sentences(keys: list[str], cuts: list[int]) -> list[Hashable]:
+    return [tuple(k for k in keys[start:end] if k) for start, end in pairwise(cuts)]
+
+
+def _slid(runs: list[Run], a: list[str], b: list[str]) -> list[Run]:
+    """What was only put in or only taken out often fits in several places; it goes where text is cut best."""
+    result = list(runs)
+    for n in range(len(result)):
+        run = result[n]
+        if run.same or (run.a1 > run.a0) == (run.b1 > run.b0):
+            continue
+        text, start, end = (a, run.a0, run.a1) if run.a1 > run.a0 else (b, run.b0, run.b1)
+        before = result[n - 1] if n else None
+        after = result[n + 1] if n + 1 < len(result) else None
+        shift = _best_shift(text, start, end, before, after)
+        if not shift:
+            continue
+        result[n] = Run(False, run.a0 + shift, run.a1 + shift, run.b0 + shift, run.b1 + shift)
+        if before:
+            result[n - 1] = before._replace(a1=before.a1 + shift, b1=before.b1 + shift)
+        else:
+            result.insert(n, Run(True, run.a0, run.a0 + shift, run.b0, run.b0 + shift))
+        if after:
+            at = result.index(after)
+            result[at] = after._replace(a0=after.a0 + shift, b0=after.b0 + shift)
+    return result
+
+
+def _best_shift(text: list[str], start: int, end: int, before: Run | None, after: Run | None) -> int:
+    best, shift = _edges(text, start, end) + 0.5, 0
+    limit = before.size if before else 0
+    for k in range(1, limit + 1):
+        if text[start - k] != text[end - k]:
+            break
+        score = _edges(text, start - k, end - k) + (2 if k == limit else 0)
+        if score > best:
+            best, shift = score, -k
+    limit = after.size if after else 0
+    for k in range(1, limit + 1):
+        if text[start + k - 1] != text[end + k - 1]:
+            break
+        score = _edges(text, start + k, end + k) + (2 if k == limit else 0)
+        if score > best:
+            best, shift = score, k
+    return shift
+
+
+def _edges(text: list[str], start: int, end: int) -> float:
+    """How naturally a stretch is cut out here: after a stop, after a pause, before a mark."""
+    return sum(_edge(text, at) for at in (start, end))
+
+
+def _edge(text: list[str], at: int) -> float:
+    if at in (0, len(text)) or text[at - 1] in (_STOP, ""):
+        return 3
+    if not text[at - 1].isalnum():
+        return 2
+    return 1 if not text[at].isalnum() else 0
+
+
+def _without_chance(runs: list[Run], keys: list[str]) -> list[Run]:
+    """Short agreements between longer changes are taken into the change."""
+    kept: list[Run] = []
+    for n, run in enumerate(runs):
+        if run.same and 0 < n < len(runs) - 1 and run.size <= _CHANCE:
+            inside = keys[run.a0 : run.a1]
+            size = sum(len(k) for k in inside if k.isalnum())
+            between = (kept[-1].size, runs[n + 1].size)
+            if _STOP not in inside and (size <= 1 or min(between) >= 2 * size):
+                kept.append(run._replace(same=False))
+                continue
+        kept.append(run)
+    return joined(kept)
