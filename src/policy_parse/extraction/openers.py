@@ -119,7 +119,8 @@ def inner() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?={firsts}) {_APART}
-        (?: (?: (?P<adverb> (?:{adverb})+ (?:{others})* ) (?P<urged> (?>{verb}) ) | (?P<verb> (?>{alone}) ) )
+        (?: (?: (?P<adverb> (?:{adverb})++ (?: (?>{others}) (?=(?>{verb})) )?+ ) (?P<urged> (?>{verb}) )
+              | (?P<verb> (?>{alone}) ) )
             {_NOUN_SUFFIX} (?!的)
           | (?P<preposition> {_AS} | {prepositions(inner=True)} )
         )
@@ -200,7 +201,7 @@ def _preposition_words() -> list[str]:
 
 
 def prepositions(*, inner: bool = False) -> str:
-    """A fragment for all of them, or for those whose letters are told from other words inside a clause too."""
+    """A fragment for all, or for those whose letters are told from other words inside a clause."""
     entries = [e for e in lexicon.entries("name_openers") if e.id.startswith("preposition")]
     return "|".join(_apart(e) for e in entries if not inner or "not_after" in e.attributes)
 
