@@ -55,7 +55,7 @@ class _Builder:
         self.stack: list[Node] = []
         self.last: dict[str, int] = {}
         self.parent: dict[str, str] = {}
-        self.after = self._next_of_shape()
+        self.after, self.next = self._following()
         self.at: dict[int, int] = {}
         self.titles = captions.find(lines)
         self.quoted = quotation.inside(lines)
@@ -133,7 +133,7 @@ class _Builder:
             return hinted
         if captions.is_box(line):
             return next((n for n, node in enumerate(self.stack) if node.key == TITLED), len(self.stack))
-        follows = next((line.marker for line in self.lines[index + 1 :] if line.marker), None)
+        follows = self.lines[self.next[index]].marker if self.next[index] >= 0 else None
         if follows is None:
             return 0
         for depth in range(len(self.stack) - 1, -1, -1):
@@ -239,14 +239,17 @@ class _Builder:
 
     # --- help ----------------------------------------------------------------------------------------
 
-    def _next_of_shape(self) -> list[int]:
-        """For each line, the index of the next line of its marker's shape; -1 where there is none."""
-        after, seen = [-1] * len(self.lines), dict[str, int]()
+    def _following(self) -> tuple[list[int], list[int]]:
+        """For each line, the next with a marker of the same shape, and the next with any; -1 for none."""
+        same, any_ = [-1] * len(self.lines), [-1] * len(self.lines)
+        seen: dict[str, int] = {}
+        nearest = -1
         for index in range(len(self.lines) - 1, -1, -1):
+            any_[index] = nearest
             if marker := self.lines[index].marker:
-                after[index] = seen.get(marker.key, -1)
-                seen[marker.key] = index
-        return after
+                same[index] = seen.get(marker.key, -1)
+                seen[marker.key] = nearest = index
+        return same, any_
 
     def _value(self, index: int) -> int:
         marker = self.lines[index].marker

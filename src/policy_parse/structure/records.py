@@ -22,6 +22,7 @@ class Recorder:
     def sections(self, nodes: list[Node], parent: str, level: int) -> tuple[Section, ...]:
         """The records of sibling sections."""
         used: set[str] = set()
+        again: dict[str, count[int]] = {}
         titles = 0
         made: list[Section] = []
         for node in nodes:
@@ -34,7 +35,8 @@ class Recorder:
                     component += f"-{node.marker.sub}"
             if component in used:
                 self._repeated(node, component)
-                component = next(name for n in count(2) if (name := f"{component}-{n}") not in used)
+                tries = again.setdefault(component, count(2))
+                component = next(name for n in tries if (name := f"{component}-{n}") not in used)
             used.add(component)
             made.append(self._section(node, f"{parent}.{component}", level))
         return tuple(made)

@@ -12,6 +12,7 @@ from policy_parse.text.fold import View, fold
 
 _LONGEST_TITLE_LINE = 80
 _LONGEST_ORGAN = 45
+_LONGEST_NOTE = 3000
 
 
 @cache
@@ -132,7 +133,7 @@ def is_draft_note(text: str) -> bool:
 
 def is_adoption(text: str) -> bool:
     """（2025年4月7日市政府常务会议通过）: the note under the title of a regulation or report."""
-    if text[0] == "(" and _adoption().match(text):
+    if text[0] == "(" and len(text) <= _LONGEST_NOTE and _adoption().match(text):
         return True
     return text[0] in "(-12" and _loose_note().match(text) is not None
 

@@ -61,8 +61,8 @@ def find(cursor: Cursor, *, first: bool = False) -> list[Piece]:
             break
         if shapes.is_contents(text):
             break
-        found = _COMPILED.match(text)
-        if found is None or not shapes.is_title_line(text):
+        found = _COMPILED.match(text) if shapes.is_title_line(text) else None
+        if found is None:
             break
         begin, end = found.start("title") if numbered and not pieces else 0, found.end("title")
         ends = shapes.is_whole_title(title + text[begin:end])
