@@ -86,5 +86,9 @@ score: $(STAMP) ## score against the gold annotations, where they are at hand (V
 same-scores: $(STAMP) ## `policy-parse evaluate` gives the figures of the reference scorer
 	$(BIN)/python tools/same_scores.py $(SHARED)/tools/score.py $(SHARED)/gold $(SHARED)/seed $(SHARED)/corpus/txt
 
+FUZZ_SECONDS ?= 30
+fuzz: $(STAMP) ## random inputs to readers, parser and loaders, FUZZ_SECONDS each (guided if atheris is installed)
+	@for target in bytes text yaml json; do $(BIN)/python tools/fuzz.py $$target $(FUZZ_SECONDS) || exit $$?; done
+
 clean: ## take away what the targets above have made
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

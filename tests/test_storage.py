@@ -182,6 +182,7 @@ def test_yaml_that_is_refused(text: str, message: str) -> None:
         ("[" * 100 + "]" * 100, "t:1:1: nested deeper than 64 levels"),
         ("[" * 100_000, "t:1:1: nested deeper than 64 levels"),
         ("[1e99999]", "t:1:1: a number of more than 64 digits"),
+        ("[8E888888888888888888888]", "t:1:1: a number of more than 64 digits"),
         ("", "t:1:1: not valid JSON"),
     ],
 )

@@ -48,7 +48,7 @@ def integer(word: str) -> int:
 
 def decimal(word: str) -> Decimal:
     """The exact number ``word``; ValueError when it is unreasonably long or large."""
-    value = Decimal(word)
-    if len(word) > MAX_DIGITS or abs(value.adjusted()) > MAX_DIGITS:
+    exponent = word.lower().partition("e")[2]
+    if len(word) > MAX_DIGITS or len(exponent) > 4 or abs(Decimal(word).adjusted()) > MAX_DIGITS:
         raise ValueError(f"a number of more than {MAX_DIGITS} digits")
-    return value
+    return Decimal(word)

@@ -205,7 +205,8 @@ def _gap(text: str, start: int, end: int) -> Iterator[Violation]:
 
 
 def _bare(words: str) -> str:
-    return "".join(words.split())
+    """Without white space, and without the signs of no width that a view leaves out too."""
+    return "".join(words.split()).translate({0x200B: None, 0xFEFF: None})
 
 
 def _cut(words: str) -> str:
