@@ -113,6 +113,7 @@ def checked(text: str) -> PolicyDocument | None:
 @given(SOUPS)
 @settings(max_examples=150)
 @example("一、甲\n三、乙\n三、丙\n（一）丁。戊；己\n")
+@example("一、。甲乙\n二、丙\n")
 @example("“一、未闭合\n（一）《也未闭合\n")
 def test_a_soup_of_markers_keeps_every_invariant(text: str) -> None:
     checked(text)

@@ -63,7 +63,7 @@ def _run_in(text: str, start: int, stop: int, more: bool, below: bool) -> tuple[
     if text[words] != "。" or (not more and (end == stop or is_note(text, end, stop))):
         return None
     title = text[start:words]
-    if len(title) > _LONGEST_RUN_IN or ";" in title or ":" in title or _MODAL.search(title):
+    if not title or len(title) > _LONGEST_RUN_IN or ";" in title or ":" in title or _MODAL.search(title):
         return None
     if "," in title and not (below and end == stop):
         return None
