@@ -296,5 +296,10 @@ def test_lines_made_to_take_long(part: str, name: str) -> None:
         assert read(f"正文{part * 60_000}{end}\n# {' ' * 60_000}x".encode(), name=name).text
 
 
+def test_one_endless_paragraph() -> None:
+    line = "政策内容要落实好，" * 4 + "推进改革发展\n"
+    assert "\n" not in read((line * 30_000).encode(), name="x.txt").text
+
+
 def test_text_limit() -> None:
     _refused(("正文。" * 1000).encode(), "more than 100 characters", Limits(max_text=100))

@@ -93,6 +93,8 @@ class _Walk:
                 self._line = _line_of(element)
 
     def _flush(self) -> Iterator[Line]:
+        if not self._parts:
+            return
         text = flow("".join(self._parts))
         place = Place(line=self._line)
         self._parts.clear()

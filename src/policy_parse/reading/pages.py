@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from policy_parse.reading.assembly import Line
 from policy_parse.reading.source import Place
+from policy_parse.reading.wrap import join_words
 
 _FINAL = "。！？；：!?;:"
 _MARKER = re.compile(
@@ -82,7 +83,7 @@ def paragraphs(lines: Sequence[Printed]) -> list[Line]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [Line(_joined(group), Place(page=group[0].page)) for group in groups]
+    return [Line(join_words(line.text for line in group), Place(page=group[0].page)) for group in groups]
 
 
 # --- running heads, page numbers ----------------------------------------------------------------------
@@ -170,15 +171,3 @@ def _edge(values: list[float], outermost: Callable[..., float]) -> float:
     counts = Counter(round(v / 4) * 4.0 for v in values)
     shared = [v for v, n in counts.items() if n >= max(2, 0.1 * len(values))]
     return outermost(shared or counts)
-
-
-_LATIN_END = re.compile(r"[A-Za-z,.;:]$")
-_LATIN_START = re.compile(r"[A-Za-z]")
-
-
-def _joined(group: Sequence[Printed]) -> str:
-    text = ""
-    for line in group:
-        gap = " " if _LATIN_END.search(text) and _LATIN_START.match(line.text) else ""
-        text += gap + line.text
-    return text

@@ -10,7 +10,7 @@ added but a space between two Latin words.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from policy_parse.reading.wrap_breaks import breaks_of
@@ -64,13 +64,20 @@ def _heading_block(pieces: Sequence[Piece]) -> int:
     return 0
 
 
-_LATIN_END = re.compile(r"[A-Za-z]$")
-_LATIN_START = re.compile(r"[A-Za-z]")
+_LATIN_SEAM = re.compile(r"[A-Za-z]{2}")
+
+
+def join_words(lines: Iterable[str]) -> str:
+    """Lines put together without a sign between them, but for a space where two Latin words meet."""
+    parts: list[str] = []
+    last = ""
+    for line in lines:
+        if _LATIN_SEAM.match(last + line[:1]):
+            parts.append(" ")
+        parts.append(line)
+        last = line[-1:]
+    return "".join(parts)
 
 
 def _joined(pieces: Sequence[Piece]) -> Joined:
-    text = pieces[0].text
-    for piece in pieces[1:]:
-        gap = " " if _LATIN_END.search(text) and _LATIN_START.match(piece.text) else ""
-        text += gap + piece.text
-    return Joined(text, pieces[0].line, pieces[0].page)
+    return Joined(join_words(p.text for p in pieces), pieces[0].line, pieces[0].page)
