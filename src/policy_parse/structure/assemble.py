@@ -59,7 +59,7 @@ def _part(draft: Draft, name: str, role: PartRole) -> tuple[Part, list[Diagnosti
     tree = outline.build(draft.text)
     recorder = Recorder(_articles(tree.nodes))
     sections = recorder.sections(tree.nodes, name, 1)
-    own = recorder.sentences(in_order(tree.lead, tree.cells, tree.closing), name)
+    own = recorder.sentences(in_order(tree.lead + tree.closing, tree.cells), name)
     pieces = [mark.piece for mark in draft.marks] + [whole(line) for line in draft.text[:1] + draft.text[-1:]]
     part = Part(
         id=name,

@@ -42,6 +42,9 @@ class _Reader:
         self._notes()
         for entry in header:
             self._portal(entry)
+        for draft in self.drafts:
+            for mark in draft.of("printer"):
+                self._keep("issued_on", dates.search(mark.piece.text), mark.piece.span)
         title = self.found.get("title")
         if isinstance(title, str):
             self._keep("doc_type", shapes.kind_at_end(title))

@@ -1,6 +1,6 @@
 """Outlines → the records of the contract: ids, headings, sentences, spans."""
 
-from itertools import chain, count
+from itertools import count
 
 from policy_parse.model import Diagnostic, Section, SectionNumber, Sentence
 from policy_parse.span import Span
@@ -113,9 +113,9 @@ class Recorder:
         )
 
 
-def in_order(*pieces: list[Piece]) -> list[Piece]:
+def in_order(pieces: list[Piece], cells: list[Piece]) -> list[Piece]:
     """Paragraphs and text cells as they stand in the document."""
-    return sorted(chain(*pieces), key=lambda piece: piece.first)
+    return sorted(pieces + cells, key=lambda piece: piece.first) if cells else pieces
 
 
 def _end(node: Node) -> int:

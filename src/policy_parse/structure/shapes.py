@@ -175,7 +175,7 @@ def is_day_printed(text: str) -> bool:
 
 def is_contents(text: str) -> bool:
     """目录, alone on its line."""
-    return text in words("layout", "contents")
+    return len(text) <= 4 and text in words("layout", "contents")
 
 
 def is_issuer_mark(text: str) -> bool:

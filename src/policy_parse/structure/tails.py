@@ -121,12 +121,12 @@ def _opens_law(line: Line) -> bool:
 
 def is_contents(cursor: Cursor) -> bool:
     """Whether 目录 stands at the cursor, or just before it, or a line with dot leaders to a page number."""
-    line = cursor.line
+    line, marks = cursor.line, cursor.draft.marks
     if line is None:
         return False
-    marks = cursor.draft.marks
-    open_ = bool(marks) and shapes.is_contents(marks[-1].piece.text)
-    return open_ or shapes.is_contents(line.text) or has_leaders(line.text)
+    last = marks[-1].piece if marks else None
+    opened = last is not None and last.end - last.start <= 4 and shapes.is_contents(last.text)
+    return opened or shapes.is_contents(line.text) or has_leaders(line.text)
 
 
 def has_leaders(text: str) -> bool:
