@@ -16,12 +16,15 @@ _FORMULA = re.compile(
     r"|本[^,]{1,12}(?:适用于|施行|实施之日|有效期)|起(?:开始)?(?:施行|实施|执行|生效)"
     r"|有效期(?:为|至|[一二三四五六七八九十\d])|同时废止|即行废止"
     r"|请[^,]*(?:贯彻|遵照|组织|抓好)[^,]*(?:执行|落实|实施)|^请[^,]{0,12}(?:审议|批示|知悉|周知)|^经[^,]{2,24}同意$"
-    r"|除外$|由[^,]+组成$|(?:执行|政策|有效|实施|优惠)期限?(?:为|至|按|自|从|截至|到)"
+    r"|除外$|见附件|视为|视同|由[^,]+组成$|(?:执行|政策|有效|实施|优惠)期限?(?:为|至|按|自|从|截至|到)"
 )
 _CONDITION_END = re.compile(
     r"(?:的(?:基础上|前提下|情况下|条件下|过程中|同时)?|(?<![用限工学小计即及适同实临])时|(?<![售最落先事])后|(?<!目)前"
-    r"|期间|过程中|基础上|前提下|条件下|情况下|以来|之日起|[日天年月][之以]?内|在[^,]*[中下上])$"
+    r"|期间|过程中|基础上|前提下|条件下|情况下|以来|之日起|[日天年月][之以]?内|在[^,]*(?<!以)[中下上])$"
 )
+_COPULA = re.compile(r"(?:标准|比例|金额|期限|额度|价格|利率|上限)为")
+_FIGURE = re.compile(r"(?:[率值额量]|规模|占比|比重|面积|收入|支出|水平)(?:分别|稳步|持续|年均)?$")
+_MOVES = frozenset({"提升", "提高", "增加", "扩大", "突破", "降低", "缩小", "减少", "增长"})
 #: 已委托…, 曾提出…: told as a fact.
 _DONE = re.compile(r"(?:已(?!建|有|纳|出|批|开|取|获|投|完|列|经(?:[^,]{0,12})的)|已经|曾)[^的]*$")
 #: A duty without a subject of its own: the clause before it is its condition.
@@ -35,6 +38,7 @@ _PARTY = re.compile(
     r"|车辆|事项|对象|商户|农户|户)$"
 )
 _IF = re.compile(r"如果?|若|确需|需要|涉及|因|未|不|逾期")
+_CASE_OPENERS = frozenset({"因", "由于", "如", "如果", "若", "当", "凡", "凡是", "除", "除了", "未经", "逾期", "鉴于", "随着"})
 _FRESH = re.compile(r"对|其中|经|凡|符合|有下列|属于")
 
 
@@ -51,6 +55,8 @@ def read(reader: ClauseReader, clause: Clause) -> Read:
     masked, (start, end, _) = reader.m, clause
     if _FORMULA.search(masked, start, end):
         return Read(clause, "none")
+    if masked.startswith(("以及", "及其"), start):
+        return Read(clause, "rest")
     ended = _CONDITION_END.search(masked, start, end)
     governor = reader.find(start, end)
     if ended and (ended.group() == "的" or governor is None or not governor.modality):
@@ -59,9 +65,18 @@ def read(reader: ClauseReader, clause: Clause) -> Read:
         return Read(clause, _verbless(reader, start, end))
     if _DONE.search(masked, start, governor.start) or _is_label(clause, governor):
         return Read(clause, "none")
-    if governor.rule != "verb" and "mid" not in governor.traits and reader.is_state(governor.end, end):
+    if governor.rule.startswith("subject") and _reaches(reader, governor):
+        return Read(clause, "state")
+    weak = governor.rule != "verb" and "mid" not in governor.traits and not governor.modality
+    if weak and reader.is_state(governor.end, end):
         return Read(clause, "state")
     return Read(clause, "head", governor)
+
+
+def _reaches(reader: ClauseReader, governor: Governor) -> bool:
+    """使用率提升至75%以上: what a figure comes to is a state."""
+    verb = reader.m[governor.start : governor.end]
+    return verb in _MOVES and bool(_FIGURE.search(reader.m, *governor.subject))
 
 
 def _is_label(clause: Clause, governor: Governor) -> bool:
@@ -72,10 +87,12 @@ def _is_label(clause: Clause, governor: Governor) -> bool:
 def _verbless(reader: ClauseReader, start: int, end: int) -> Kind:
     if reader.g.background.at(reader.m, start):
         return "open"
-    if reader.is_state(start, end):
+    if _COPULA.search(reader.m, start, end):
         return "state"
     head, _ = reader.head(start, end)
-    return "open" if head == end or reader.g.preposition.at(reader.m, head) else "rest"
+    if head == end or reader.g.preposition.at(reader.m, head):
+        return "open"
+    return "state" if reader.is_state(start, end) else "rest"
 
 
 def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) -> bool:
@@ -89,6 +106,12 @@ def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) 
     masked, following = reader.m, reads[index + 1]
     at, _ = reader.head(clause.start, clause.end)
     preposition = reader.g.preposition.at(masked, at) if at < clause.end else None
+    if preposition in ("将", "把") and following.governor:
+        verb = masked[following.governor.start : following.governor.end]
+        placed = verb in reader.g.roles["placed"] and "govern" in following.governor.traits
+        return placed and following.governor.start == following.clause.start
+    if preposition in _CASE_OPENERS:
+        return following.kind in ("head", "open")
     if preposition in reader.g.prefix:
         if governor.start == at:
             return not governor.modality and following.kind in ("head", "open")
@@ -109,6 +132,8 @@ def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) 
 def _is_condition(reader: ClauseReader, governor: Governor, following: Read) -> bool:
     masked, (start, end, _) = reader.m, following.clause
     if _DUTY.match(masked, start, end):
+        return True
+    if masked.startswith("要", start) and masked.endswith("工作", governor.end, start - 1):
         return True
     condition = following.kind == "open" and masked[end - 1] == "的"
     if "mid" in governor.traits or governor.rule != "verb":

@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policy_parse.extraction.clause_kinds import gives_way, is_fresh, read
-from policy_parse.extraction.clauses import HIDDEN, Clause, clauses
+from policy_parse.extraction.clause_kinds import Kind, gives_way, is_fresh, read
+from policy_parse.extraction.clauses import Clause, clauses
 from policy_parse.extraction.governor import ClauseReader, Governor
 from policy_parse.model import Modality
 
-_AMOUNT = re.compile(
-    rf"\d|[一二三四五六七八九十百千万]+(?:个|家|项|名|倍|成)|最高|最低|不超过|不低于|不少于|累计|{HIDDEN}"
-)
+_DIGIT = re.compile(r"\d")
+#: A cap or a floor belongs to the measure before it; another figure is a target of its own.
+_CAP = re.compile(r"最高|最低|最长|最多|最少|不超过|不低于|不少于|不高于|上限|下限|累计")
+_REACHES = re.compile(r"(?:标准|比例|金额|期限|额度|价格|利率|上限)为|达到?|率在|突破|提升至|提高到")
 #: Behind a verb: 参保企业, 改造项目 are names of somebody or something.
 _NAMES = re.compile(r"企业|机构|单位|人员|职工|人才|部门|项目|主体|者|商|户|基地|园区|平台|组织|公司")
 #: A comma that does not only add to what somebody is (…以上，或获批…的项目).
@@ -69,11 +70,11 @@ def drafts(masked: str) -> Iterator[Draft]:
                 yield current
             current = Draft(waiting, clause, governor, governor.modality or duty, clause.end)
             waiting, duty = [], None
-        elif kind == "state" and not (current and not waiting and _adds_amount(reader, clause)):
+        elif kind == "none" or not _adds(reader, clause, kind, current, waiting):
             waiting, duty = [], None
-        elif kind != "none" and current and not waiting:
+        elif current and not waiting:
             current.end = clause.end
-        elif kind != "none" and later:
+        elif later:
             waiting.append(clause)
         if clause.mark and clause.mark in "。!?;":
             waiting = []
@@ -81,8 +82,13 @@ def drafts(masked: str) -> Iterator[Draft]:
         yield current
 
 
-def _adds_amount(reader: ClauseReader, clause: Clause) -> bool:
-    return bool(_AMOUNT.search(reader.m, clause.start, clause.end))
+def _adds(reader: ClauseReader, clause: Clause, kind: Kind, current: Draft | None, waiting: list[Clause]) -> bool:
+    """Whether a clause without a verb of its own has a measure to belong to: its cap, its remainder."""
+    masked, (start, end, _) = reader.m, clause
+    if kind == "state" or (current and not waiting and _DIGIT.search(masked, start, end)):
+        capped = _CAP.search(masked, start, end) and not _REACHES.search(masked, start, end)
+        return bool(capped and current and not waiting)
+    return True
 
 
 def _goes_on(reader: ClauseReader, current: Draft, governor: Governor, waiting: list[Clause]) -> bool:

@@ -18,6 +18,10 @@ _WORD = re.compile(r"(?![的了着和与及等其该各])[一-龥]{2}(?=[一-龥
 _PHASE = re.compile(
     r"后(?![续台期备者])|前(?![台期沿端往景置一二三四五六七八九十\d])|时(?![限间代期效])|期间|过程中|以来"
 )
+#: A time inside the clause, with what is then to be done: 签订合同时同步领取许可证.
+_WHEN = re.compile(
+    r"(?:(?<=合同)|(?<![及同实随按限临适定准即小计工学用平]))时(?![限间代期效段])|(?<![售事先最落前往])后(?![续台期备者端])"
+)
 _PURPOSE = re.compile(
     r"以[^,]{1,40}?为(?:指导|核心|导向|抓手|重点|主线|目标|引领|支撑|载体|契机|牵引|突破口|切入点|着力点|基础|主|依据|中心"
     r"|根本|原则|依托|目的|标准|标志|代表|单位|纽带)"
@@ -31,6 +35,9 @@ _ABSTRACT = re.compile(
     r"(?:措施|管理|保护|监管|支持|奖励|补贴|补助|处罚|处理|审查|服务|管控|优惠|政策|倾斜|评价|考核|制度|标准|办法|方式"
     r"|监督|帮扶|培训)$"
 )
+#: Kinds of verbs that share an object with the verb before them.
+_SHARING = frozenset({"build", "strengthen", "combine", "nominal", "carry-out", "steer", "push", "encourage"})
+_WAYS = ("方式", "形式", "办法", "模式", "途径", "手段", "制度")
 _TOWARDS = frozenset({"对", "对于", "向", "和", "与", "同"})
 #: Prepositions whose phrase is a clause of its own unless 基础上, 作用 … closes it.
 _WHOLE = frozenset({"坚持", "发挥", "充分发挥", "突出", "把握", "牢记", "遵循"})
@@ -142,7 +149,7 @@ class ClauseReader(VerbReader):
             return None
         verb = self.verb_at(at)
         preposition = self.g.preposition.at(self.m, at)
-        if verb is None and preposition is None and strength and _FIRM.search(self.m, max(0, at - 8), at):
+        if verb is None and preposition is None and strength and self._modal_before(at):
             found = self.first_governing(at, end) or self._unknown(at, end)
             if found:
                 return self._group(found, end, strength, (at, at), (at, at), "modal")
@@ -150,7 +157,7 @@ class ClauseReader(VerbReader):
             governor = self._behind_preposition(at, preposition, end, strength)
             if governor or verb is None:
                 return governor
-        if verb is None or self.is_noun(verb, end):
+        if verb is None or self.is_noun(verb, end) or self._new_thing(verb):
             return self._behind_subject(at, end, strength)
         if strength is None and _ORGANS.match(self.m, verb.end, end):
             return self._behind_subject(at, end, strength)
@@ -158,9 +165,25 @@ class ClauseReader(VerbReader):
             beyond := self._behind_preposition(at, verb.word, end, strength)
         ):
             return beyond
+        if verb.word in ("力争", "力求") and (aim := self.first_governing(verb.end - 1, end)):
+            return self._group(aim, end, strength, (at, at), (at, at), "verb")
         if strength is None and "pivot" not in verb.traits and (later := self._behind_head(verb, end)):
             return later
         return self._group(verb, end, strength, (at, at), (at, at), "verb")
+
+    def _new_thing(self, verb: Verb) -> bool:
+        """新出让土地…: 新 and a mostly nominal verb name something."""
+        return "mid" not in verb.traits and self.m[verb.start - 1 : verb.start] == "新"
+
+    def _modal_before(self, at: int) -> bool:
+        """Whether a modal leads to ``at`` behind which only a verb can stand, known or not (要 may lead a noun)."""
+        before = self.g.adverbs_before(self.m, max(0, at - 10), at)
+        for size in (2, 1, 3, 4):
+            start = before - size
+            word = self.m[start:before] if start >= 0 else ""
+            if word and self.g.modal.at(self.m, start) == word:
+                return word[-1] not in "要需"
+        return False
 
     def _unknown(self, at: int, end: int) -> Verb | None:
         """应当, 不得 … can only stand before a verb, known or not."""
@@ -205,6 +228,11 @@ class ClauseReader(VerbReader):
             if "mid" not in head.traits or _FIRM.match(self.m, found.subject[0], end):
                 return found._replace(subject=(head.start, found.subject[0]), rule=f"subject-{found.rule}")
             return None
+        for phase in _WHEN.finditer(self.m, head.end, end):
+            at, strength = self.head(phase.end(), end)
+            verb = self.verb_at(at) if at < end else None
+            if verb and not self.is_noun(verb, end):
+                return self._group(verb, end, strength, (at, at), (at, at), "phase-verb")
         by = self.m.find("由", head.end, end)
         if by > 0 and (last := self.closing(by + 1, end)):
             return self._group(last, end, None, (head.start, by), (by, last.start), "subject-由")
@@ -253,7 +281,7 @@ class ClauseReader(VerbReader):
         """The verb that the prepositional phrase from ``at`` leads to."""
         every = list(self.verbs(at + 1, end))
         roles = self.g.roles
-        if preposition in ("将", "把"):
+        if preposition in ("将", "把", "以"):
             placed = (v for v in every if v.word in roles["placed"] and not self.listed(v, end))
             if found := next(placed, None):
                 return found
@@ -265,10 +293,10 @@ class ClauseReader(VerbReader):
                 if taken and taken.word in roles["placed"]:
                     return taken
         if preposition not in _TOWARDS:
-            closed = (v for v in every if not self.listed(v, end) and self.closed_before(v.start, at))
-            found = next(closed, None)
             if preposition in ("采取", "采用"):
-                return None if found is None or self.m.startswith("措施", found.start - 2) else found
+                return next((v for v in every if self._by_way(v, at)), None)
+            closed = (v for v in every if self._free(v, end) and self.closed_before(v.start, at))
+            found = next(closed, None)
             if found:
                 return found
         candidates = [v for v in every if self.governs(v, at, end, preposition)]
@@ -278,8 +306,18 @@ class ClauseReader(VerbReader):
             told = next((v for v in candidates if v.traits & {"mid", "order"}), None)
             return told or self.closing(at, end) or candidates[0]
         if preposition in ("将", "把"):
-            return self.closing(at, end) or candidates[-1]
+            ordered = next((v for v in candidates if "order" in v.traits), None)
+            return ordered or self.closing(at, end) or candidates[-1]
         return self._beyond_modifier(candidates, end)
+
+    def _free(self, verb: Verb, end: int) -> bool:
+        """Whether a verb behind a closed phrase has an object, or may end the clause."""
+        return self.may_close(verb) if verb.end == end else not self.listed(verb, end)
+
+    def _by_way(self, verb: Verb, at: int) -> bool:
+        """采取代建、代管等方式完成…: the verb stands right behind the way."""
+        before = self.g.adverbs_before(self.m, at, verb.start)
+        return self.m.endswith(_WAYS, at, before)
 
     def _serving(self, every: list[Verb], at: int, end: int) -> Verb | None:
         """为企业提供…; 为 before a verb is a purpose, unless 提供, 创造 … follow."""
@@ -327,16 +365,24 @@ class ClauseReader(VerbReader):
         if boosted and (second := self.verb_at(boosted)):
             verb = second
         first, stop, traits = verb, verb.end, verb.traits
-        while "joins" in traits and stop - verb.start <= 2:
-            second = self.verb_at(stop)
-            if second is None or second.word in self.g.roles["alone"]:
-                break
-            if self.compounds(second, end) or self.is_noun(second, end):
-                break
+        while stop - verb.start <= 2 and (second := self._second(verb, stop, end)):
             verb, stop, traits = second, second.end, second.traits
         if strength is None:
             strength = self._strength_between(subject[0], first.start) or self.g.modality.get(first.word)
         return Governor(first.start, stop, strength, traits, subject, inline, rule)
+
+    def _second(self, verb: Verb, stop: int, end: int) -> Verb | None:
+        """The verb that shares the object of the one that ends at ``stop``: 探索开展, 充实完善, 新建或改造."""
+        pairs = verb.word in self.g.roles["pairs"]
+        coordinated = self.m[stop] in "和或" and ("mid" in verb.traits or "pivot" in verb.traits)
+        if not (coordinated or pairs or "joins" in verb.traits):
+            return None
+        second = self.verb_at(stop + 1 if coordinated else stop)
+        if second is None or second.word in self.g.roles["alone"] or "halt" in second.traits:
+            return None
+        if (coordinated or "joins" not in verb.traits) and not second.traits & _SHARING:
+            return None
+        return None if self.compounds(second, end) or self.is_noun(second, end) else second
 
     def _strength_between(self, start: int, end: int) -> Modality | None:
         """Adverbs right before the verb (严格, 一律) still say how strong the duty is."""

@@ -20,7 +20,7 @@ TIME = (
 
 
 _TIME = re.compile(TIME)
-_ADVERBS = ("adverb", "adverb-must", "adverb-explore")
+_ADVERBS = ("adverb", "adverb-firm", "adverb-must", "adverb-explore")
 _PASSED = (*_ADVERBS, "connective", "adverb-wrong")
 _TIME_HEADS = frozenset("到至自从截于在力每今明本当近期年□0123456789一二")
 
@@ -45,6 +45,7 @@ class Grammar:
         small = {entry.id: entry for entry in entries("function_words")}
         self.prefix = frozenset(small["prefix"].words)
         self.adverbs = frozenset(w for name in _ADVERBS for w in small[name].words)
+        self.firm_adverbs = tuple(small["adverb-firm"].words)
         self._longest_adverb = max(map(len, self.adverbs))
         self.strength: dict[str, Modality] = {
             w: e.attributes["modality"] for e in small.values() if "modality" in e.attributes for w in e.words

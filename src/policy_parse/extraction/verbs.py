@@ -29,7 +29,7 @@ _TOPIC = re.compile(
     r"(?:主要包括|为|由|是|应(?!用|急)|不|按|参照|包括|作为|届|以(?!外)|从|达|超|见|如下|须|需(?!求|要)|原则上|压|缩|降)"
     r"|规模(?=\d)"
 )
-_DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:万|元|亿)")
+_DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:万|元|亿|个|家|所|批|项|场|座|条|处)")
 _ACTOR = re.compile(
     r"(?:部门|机关|机构|政府|委员会|[省市区县]\w{1,8}[委局厅办]|法院|检察院|各地|各地区|主管单位)$"
 )
@@ -37,14 +37,14 @@ _FIRM = re.compile(r"应当|不得|必须|可以")
 _COPULA = re.compile(r"包括|包含|分为|成为|(?<![但若凡或])是(?!否)|(?<=[日年度准元])为(?!止)")
 _LOCAL = re.compile(r"的?基础上|过程中|方面|前提下|期间|时(?![限间代期效])")
 _STATE = re.compile(
-    r"更加|明显|显著|达到|超过|突破|位居|保持在|有所|日益|大幅|趋于|不变|不少于|不低于|不高于|不得?超过|低于|高于"
+    r"更加|明显|显著|达到|超过|突破|位居|保持在|有所|日益|大幅|趋于|不变|不少于|不低于|不高于|不得?超过|低于|高于|达\d|率在|在\d[\d.]*%"
 )
 #: Prepositions whose phrase may lead to a verb that ends the clause (按照本政策执行).
 _MANNERS = frozenset({"按照", "按", "依照", "参照", "比照", "根据", "通过", "依据"})
 _ENUMERATES = "、和与及的"
 #: What makes a noun even of a verb that mostly governs.
 _FIRM_SUFFIXES = frozenset(
-    {"作用", "情况", "工作", "力度", "能力", "水平", "效果", "率", "者", "期", "费", "权", "度"}
+    {"作用", "情况", "工作", "力度", "能力", "水平", "效果", "率", "者", "期", "费", "权", "度", "化", "性"}
 )
 
 
@@ -96,14 +96,19 @@ class VerbReader:
             return False
         if verb.end == end:
             led = preposition not in self.g.prefix or preposition in _MANNERS
-            return verb.word in self.g.roles["closing"] and bool(preposition) and led
+            return self.may_close(verb) and bool(preposition) and led
         if "mid" in verb.traits:
             return True
-        if verb.word in self.g.roles["paying"] and _DIGIT.match(self.m, verb.end, end):
+        if _DIGIT.match(self.m, verb.end, end) and (not preposition or verb.word in self.g.roles["paying"]):
+            return True
+        if "order" in verb.traits and preposition in ("将", "把"):
             return True
         if not preposition and "、" not in self.m[verb.end : verb.end + 3]:
+            if verb.word in self.g.roles["alone"]:
+                return False
             before = self.g.adverbs_before(self.m, start, verb.start)
-            return bool(_ACTOR.search(self.m, start, before)) and verb.word not in self.g.roles["alone"]
+            firm = self.m.endswith(self.g.firm_adverbs, start, verb.start)
+            return firm or bool(_ACTOR.search(self.m, start, before))
         if preposition in ("将", "把", "由") or "pivot" in verb.traits:
             return preposition == "由" or preposition in self.g.prefix or self.adverb_before(verb)
         return bool(preposition) and self.adverb_before(verb)
@@ -124,11 +129,12 @@ class VerbReader:
 
     def closing(self, at: int, end: int) -> Verb | None:
         """A verb that ends the clause and may do so."""
+        return next((v for v in self.verbs(at, end) if v.end == end and self.may_close(v)), None)
+
+    def may_close(self, verb: Verb) -> bool:
+        """Whether the verb may end its clause (…另行制定)."""
         closing = self.g.roles["closing"]
-        for verb in self.verbs(at, end):
-            if verb.end == end and (verb.word in closing or verb.word[-2:] in closing):
-                return verb
-        return None
+        return verb.word in closing or verb.word[-2:] in closing
 
     def closed_before(self, start_of_verb: int, start: int) -> bool:
         """Whether a prepositional phrase from ``start`` closes right before a verb and its adverbs."""
@@ -148,6 +154,9 @@ class VerbReader:
         if self.listed(verb, end) or _LOCAL.match(self.m, verb.end, end):
             return True
         if verb.word not in self.g.roles["staffed"] and _AGENT.match(self.m, verb.end, end):
+            return True
+        behind = self.verb_at(verb.end)
+        if behind and self.m[behind.end] == "的" and "joins" not in verb.traits:
             return True
         return verb.word not in self.g.light and self._suffixed(verb, end)
 
