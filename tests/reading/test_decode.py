@@ -97,6 +97,8 @@ REFUSED = {
     "jpeg": (b"\xff\xd8\xff\xe0" + b"\0" * 50, "image"),
     "gzip": (b"\x1f\x8b\x08" + b"\0" * 50, "gzip"),
     "broken zip": (b"PK\x03\x04" + b"\0" * 50, "zip"),
+    "json": ('{"title": "办法"}'.encode(), "JSON"),
+    "xml": ('<?xml version="1.0"?><akomaNtoso>办法</akomaNtoso>'.encode(), "XML"),
     "broken pdf": (b"%PDF-1.7\nnothing", "x.bin"),
 }
 
@@ -110,6 +112,10 @@ def test_refused_in_one_clear_line(case: str) -> None:
     assert words in message
     assert "\n" not in message
     assert "x.bin" in message or "-" in message
+
+
+def test_text_in_brackets_is_no_json() -> None:
+    assert read("[附件1] 任务清单\n推进改革。".encode()).text.startswith("[附件1]")
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from policy_parse.errors import ReadError
 from policy_parse.reading.assembly import CONTROLS, SURROGATES, Reading, assemble
 from policy_parse.reading.decode import decode
-from policy_parse.reading.formats import binary_format, is_html, is_markdown, refuse_unreadable
+from policy_parse.reading.formats import binary_format, is_html, is_markdown, refuse_data, refuse_unreadable
 from policy_parse.reading.limits import DEFAULT, Limits
 from policy_parse.reading.mht import is_mht, page_of
 from policy_parse.reading.plain import read_plain
@@ -104,6 +104,7 @@ def _reading(data: bytes, name: str, limits: Limits) -> Reading:
     decoded = decode(data, name)
     if len(CONTROLS.findall(decoded.text[:20_000])) > 0.01 * min(len(decoded.text), 20_000):
         raise ReadError(f"{name}: a binary file, not text")
+    refuse_data(decoded.text, name)
     if is_markdown(decoded.text, name):
         from policy_parse.reading.markdown import read_markdown
 

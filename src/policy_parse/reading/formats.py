@@ -66,6 +66,21 @@ def is_html(data: bytes, name: str) -> bool:
     return tags >= 3 if looks else (tags >= 1 and name.lower().endswith((".html", ".htm", ".shtml")))
 
 
+def refuse_data(text: str, name: str) -> None:
+    """Raise ReadError for text that is a program's data, not a document's: JSON, XML."""
+    head = text[:200].lstrip("\ufeff \t\r\n")
+    if head.startswith("<?xml"):
+        raise ReadError(f"{name}: an XML file, not a document; {_CONVERT}")
+    if head.startswith(("{", "[")):
+        import json
+
+        try:
+            json.loads(text.lstrip("\ufeff"))
+        except (ValueError, RecursionError):
+            return
+        raise ReadError(f"{name}: a JSON file, not a document")
+
+
 def is_markdown(text: str, name: str) -> bool:
     """Whether the text uses Markdown's marks for titles."""
     if name.lower().endswith((".md", ".markdown")):

@@ -29,6 +29,8 @@ _SPACE = re.compile(r"\s+")
 _SITE = re.compile(r"\s*(?:__?|[-–—|])\s*[^_|]{0,40}$")
 #: What a link's own words look like beside its label.
 _LINK = re.compile(r"\s*+(?:https?://|【|[^。]{0,120}解读\s*+$|$)")
+#: A site's mark on the title of a text it took over.
+_REPRINT = re.compile(r"^[（(【\[]转载[）)】\]]")
 _EDGES = " \t【】[]（）()·|>＞：:"
 
 
@@ -43,8 +45,7 @@ def read_html(data: bytes, name: str, limits: Limits, charset: str | None = None
     if not lines:
         raise ReadError(f"{name}: a web page without text")
     fields = _fields(root, content)
-    title = _title(root, fields)
-    if title:
+    if title := _REPRINT.sub("", _title(root, fields)):
         fields.setdefault("标题", title)
         if not _opens_with(lines, title):
             lines.insert(0, Line(title, heading=1))
@@ -201,7 +202,7 @@ def _flat(element: "_Element") -> str:
     return re.sub(r"[ \t\r\n]+", " ", "".join(parts)).strip()
 
 
-def _title(root: "_Element", fields: dict[str, str]) -> str | None:
+def _title(root: "_Element", fields: dict[str, str]) -> str:
     """The page's title: its ArticleTitle, the portal's 标题, an h1, or <title> without the site."""
     for meta in root.iter("meta"):
         if (meta.get("name") or "").lower() == "articletitle" and (
@@ -218,7 +219,7 @@ def _title(root: "_Element", fields: dict[str, str]) -> str | None:
     text = _flat(page)[:300] if page is not None else ""
     while (shorter := _SITE.sub("", text)) != text and len(shorter) > 8:
         text = shorter
-    return text if len(text) > 8 else None
+    return text if len(text) > 8 else ""
 
 
 def _opens_with(lines: list[Line], title: str) -> bool:
