@@ -183,7 +183,7 @@ def by_heading(pairing: Pairing) -> None:
     """Equal headings that stand once on either side, the texts under them not unlike."""
     least = _threshold(pairing)
     for i, j in _unique_pairs(pairing, lambda u: u.head_key):
-        if pairing.likeness.evidence(i, j) + _HEADING >= least(i, j):
+        if pairing.evidence(i, j) + _HEADING >= least(i, j):
             pairing.pair(i, j, "heading")
 
 
@@ -200,7 +200,7 @@ def by_likeness(pairing: Pairing) -> None:
         for j in columns:
             if not pairing.fits(i, j) or _title_and_clause(pairing.old[i], pairing.new[j]):
                 continue
-            evidence = pairing.likeness.evidence(i, j)
+            evidence = pairing.evidence(i, j)
             if pairing.old[i].head_key and pairing.old[i].head_key == pairing.new[j].head_key:
                 evidence += _HEADING
             least = threshold(i, j)

@@ -9,6 +9,8 @@ from math import log
 _COMMON = 24
 #: How many counterparts are looked at for each item.
 _CANDIDATES = 12
+#: Up to this length an item is a title, which has common words alone; titles are held against titles.
+_TITLE = 16
 #: A text this long may have been extended: what it says can stand in a much longer one.
 _EXTENDED = 24
 
@@ -63,17 +65,22 @@ class Likeness:
         if len(rows) * len(columns) <= 4 * _CANDIDATES:
             return dict.fromkeys(rows, columns)
         postings: dict[str, list[int]] = {}
+        titles: dict[str, list[int]] = {}
         for j in columns:
+            short = len(self._new[j]) <= _TITLE
             for gram in self._grams[1][j]:
                 if self._frequency[gram] <= _COMMON:
                     postings.setdefault(gram, []).append(j)
+                elif short:
+                    titles.setdefault(gram, []).append(j)
         weight = self._weight
         chosen: dict[int, set[int]] = {i: set() for i in rows}
         best_of: dict[int, list[tuple[int, int]]] = {j: [] for j in columns}
         for i in rows:
             score: dict[int, int] = {}
             for gram in self._grams[0][i]:
-                for j in postings.get(gram, ()):
+                found = postings.get(gram) or (titles.get(gram) if len(self._old[i]) <= _TITLE else None)
+                for j in found or ():
                     score[j] = score.get(j, 0) + weight[gram]
             chosen[i].update(_top(score))
             for j, s in score.items():
