@@ -67,11 +67,8 @@ def _place(opened: Opened, span: Span) -> str:
     for paragraph in opened.source.paragraphs if opened.source else ():
         if paragraph.span.start <= span.start < paragraph.span.end:
             place = paragraph.place
-            told = [
-                f"{n} {v}"
-                for n, v in (("page", place.page), ("line", place.line), ("table", place.table))
-                if v
-            ]
+            names = ("page", "line", "paragraph", "table", "row")
+            told = [f"{name} {value}" for name in names if (value := getattr(place, name))]
             return f", {opened.name} {' '.join(told)}" if told else f", {opened.name}"
     return f", {opened.name}"
 
