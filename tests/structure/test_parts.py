@@ -118,6 +118,20 @@ def test_a_paragraph_after_a_list_in_an_article_belongs_to_the_article() -> None
     assert [s.paragraph for s in article.sentences] == [1, 2]
 
 
+def test_a_paragraph_between_items_of_an_article_belongs_to_the_item() -> None:
+    found = built(
+        "某办法",
+        "第一条 申请按照下列程序办理：",
+        "（一）提出申请。",
+        "申请人向街道办事处提交材料。",
+        "（二）组织评估。",
+        "评估机构上门评估，出具结论。",
+        "第二条 本办法自印发之日起施行。",
+    )
+    items = found.parts[0].sections[0].children
+    assert [(item.heading, len(item.sentences)) for item in items] == [("提出申请", 1), ("组织评估", 1)]
+
+
 def test_elements() -> None:
     found = built(
         "索引号：0001",

@@ -219,10 +219,16 @@ class _Builder:
     def _target(self, index: int) -> Node:
         """The section that an unmarked paragraph goes on with."""
         while len(self.stack) > 1 and _is_list_end(self.stack[-2], self.stack[-1]):
-            if self._leads_deeper(index):
+            if self._leads_deeper(index) or self._is_amid(index, *self.stack[-2:]):
                 break
             self.stack.pop()
         return self._top()
+
+    def _is_amid(self, index: int, parent: Node, item: Node) -> bool:
+        """Whether the list goes on below, or its items have had paragraphs of their own before."""
+        after = self.lines[self.next[index]].marker if self.next[index] >= 0 else None
+        goes_on = after is not None and after.key == item.key and after.value == item.value + 1
+        return goes_on or any(len(sibling.pieces) > 1 for sibling in parent.children[:-1])
 
     def _leads_deeper(self, index: int) -> bool:
         """Whether an unmarked paragraph introduces a list of another shape, which is then the item's own."""
