@@ -13,6 +13,7 @@ from policy_parse import lexicon
 from policy_parse.diff.model import Piece
 from policy_parse.diff.script import Run, joined, script
 
+_NUMERALS = "零〇一二三四五六七八九十百千万亿两"
 _HAN = re.compile(r"[\u3400-\u9fff]")
 #: Words longer than this are not looked for across an edge.
 _WORD = 4
@@ -20,11 +21,13 @@ _WORD = 4
 
 @cache
 def _tokens() -> re.Pattern[str]:
-    """A number with its unit, a Latin word, a run of spaces, or one character."""
+    """A number with its unit, an ordinal, a Latin word, a run of spaces, or one character."""
     units = lexicon.alternation(lexicon.words("units") | set("年月日%％‰"))
     return re.compile(
         rf"""
           [0-9０-９]++ (?: [.．,，][0-9０-９]++ )*+ [十百千万亿]*+ (?: 个?{units} )?+
+        | 第 [{_NUMERALS}]++ [编章节条款项]?+
+        | [{_NUMERALS}]{{2,}}+ (?: 个?{units} )?+
         | [A-Za-z]++
         | \s++
         | .

@@ -123,6 +123,8 @@ _VALUES: dict[Language, dict[str, str]] = {
         "limit": "限额",
     },
 }
+#: So much of a clause names it.
+_CLAUSE = 16
 _SHOWN_VALUES = ("comparator", "modality", "kind")
 
 
@@ -179,14 +181,22 @@ def field_note(field: FieldChange, language: Language) -> str | None:
 def _fact(fact: Change, language: Language) -> Iterator[str]:
     is_indicator = (fact.new or fact.old)[0].rsplit(".", 1)[-1].startswith("i")
     if fact.fields:
-        lines = [n for f in fact.fields if (n := field_note(f, language))]
-        if is_indicator and lines:
-            yield ("，" if language == "zh" else ", ").join(lines)
-        else:
-            yield from lines
+        told = [(f.field, n) for f in fact.fields if (n := field_note(f, language))]
+        if is_indicator and told:
+            yield ("，" if language == "zh" else ", ").join(line for _, line in told)
+            return
+        for field, line in told:
+            yield f"{line}{_clause(fact, language)}" if field == "modality" else line
     elif is_indicator and fact.change in ("added", "removed"):
         text = "".join(t for _, t in fact.text)
         yield _FIELDS[language][f"indicator-{fact.change}"].format(old=text, new=text)
+
+
+def _clause(fact: Change, language: Language) -> str:
+    """Whose duty it is; the strength alone does not say."""
+    clause = "".join(text for op, text in fact.text if op != "-")
+    clause = clause if len(clause) <= _CLAUSE else f"{clause[:_CLAUSE]}…"
+    return f"（{clause}）" if language == "zh" else f" ({clause})"
 
 
 def _by(field: FieldChange, language: Language) -> str:
