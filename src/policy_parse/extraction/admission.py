@@ -1,11 +1,12 @@
 """Which quantities of a policy text are no indicators: names, articles, ordinals, programmes, deadlines."""
 
 import re
+from bisect import bisect_right
 
 from policy_parse.extraction.cues import Shape
 from policy_parse.extraction.readings import Reading
 
-_QUOTED = re.compile(r"“[^”]*+”|《[^》]*+》|\"[^\"\n]*+\"|〈[^〉]*+〉")
+_QUOTED = re.compile(r"“[^”]{0,300}+”|《[^》]{0,300}+》|\"[^\"\n]{0,300}+\"|〈[^〉]{0,300}+〉")
 _ARTICLES = tuple(a + b for a in "条款项" for b in ("、", "和", "或", "至", "及"))
 _FORMULA = re.compile(r"[÷×=＝]")
 _LEVEL = re.compile(r"级(?!别|联)")
@@ -32,10 +33,16 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in _QUOTED.finditer(text)]
 
 
+def inside(reading: Reading, stretches: list[tuple[int, int]]) -> bool:
+    """Whether the amount lies in one of ``stretches``, which are in order and apart."""
+    at = bisect_right(stretches, reading.amount.start, key=lambda s: s[0]) - 1
+    return at >= 0 and reading.amount.end <= stretches[at][1]
+
+
 def refusal(text: str, reading: Reading, quoted: list[tuple[int, int]]) -> str | None:
     """Why ``reading`` is no indicator, or None where it is one."""
     start, end = reading.amount.start, reading.amount.end
-    if any(a <= start and end <= b for a, b in quoted):
+    if inside(reading, quoted):
         return "quoted"
     if text.endswith(("(含", "(不含", "(包括"), 0, reading.start):
         return "restated"

@@ -1,16 +1,18 @@
 """Indicators (指标): the quantities that quantify a measure, its result, scope, rhythm or terms."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from policy_parse.extraction import admission, dates, purpose
+from policy_parse.extraction.admission import inside
 from policy_parse.extraction.benefits import gives
 from policy_parse.extraction.clauses import mask
 from policy_parse.extraction.context import Context, Passage
 from policy_parse.extraction.cues import Shape
 from policy_parse.extraction.metric import metric
-from policy_parse.extraction.place import Place
+from policy_parse.extraction.place import REACH, Place
 from policy_parse.extraction.quantities import read_view
 from policy_parse.extraction.readings import Reading, siblings
 from policy_parse.model import Indicator, IndicatorKind, Section
@@ -76,9 +78,7 @@ class _Reader:
         if found:
             quoted = admission.quoted_spans(text)
             deadlines = [(m.start, m.end) for m in marks if m.kind == "within"]
-            kept = [
-                r for r in found if not _is_deadline(r, deadlines) and not admission.refusal(text, r, quoted)
-            ]
+            kept = [r for r in found if not inside(r, deadlines) and not admission.refusal(text, r, quoted)]
             masked = mask(text)
             judged: list[_Judged] = []
             for i, reading in enumerate(kept):
@@ -93,16 +93,18 @@ class _Reader:
     def _place(
         self, passage: Passage, masked: str, reading: Reading, floor: int, ceiling: int, benefits: bool
     ) -> Place:
-        inside = masked[reading.start] == "□"
-        ground = passage.view.text if inside else masked
-        start = max(0, *(ground.rfind(ch, 0, reading.start) + 1 for ch in _STOP + ("(" if inside else "")))
-        ends = [at for ch in _STOP + (")" if inside else "") if (at := ground.find(ch, reading.end)) >= 0]
-        end = min(ends, default=len(ground))
+        hidden = masked[reading.start] == "□"
+        ground = passage.view.text if hidden else masked
+        low, high = max(0, reading.start - REACH), min(len(ground), reading.end + REACH)
+        opening, closing = ("(", ")") if hidden else ("", "")
+        start = max(low, *(ground.rfind(ch, low, reading.start) + 1 for ch in _STOP + opening))
+        ends = [at for ch in _STOP + closing if (at := ground.find(ch, reading.end, high)) >= 0]
+        end = min(ends, default=high)
         headings = "".join(s.heading or "" for s in passage.path)
         goals = _GOALS.found(headings) is not None
         review = _REVIEW.found(headings) is not None and not _OUTLOOK.found(headings)
         return Place(
-            passage.view.text, ground, start, end, floor, ceiling,
+            passage.view.text, ground, start, end, floor, ceiling, low, high,
             rules=self.rules or self.articled[passage.part.id], review=review, goals=goals, benefits=benefits,
         )  # fmt: skip
 
@@ -175,14 +177,8 @@ def _is_article(section: Section) -> bool:
     return any(s.number is not None and s.number.style == "article" for s in (section, *section.children))
 
 
-def _is_deadline(reading: Reading, deadlines: list[tuple[int, int]]) -> bool:
-    return any(a <= reading.amount.start and reading.amount.end <= b for a, b in deadlines)
-
-
 def _deadline(reading: Reading, marks: tuple[dates.DateMark, ...]) -> str | None:
     """The last date before the number that a target is to hold by."""
-    last = None
-    for mark in marks:
-        if mark.end <= reading.start and mark.date and (mark.kind in ("by", "period")):
-            last = mark.date
-    return last
+    before = bisect_right(marks, reading.start, key=lambda m: m.end)
+    limits = (m.date for m in reversed(marks[max(0, before - 8) : before]) if m.kind in ("by", "period"))
+    return next((d for d in limits if d), None)

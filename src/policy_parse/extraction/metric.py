@@ -137,8 +137,8 @@ def _next_clause(place: Place) -> tuple[int, int] | None:
     start = place.clause_end + 1
     if not place.masked.startswith(",", place.clause_end):
         return None
-    stop = _STOP_TERM.search(place.masked, start)
-    return _trim(place.masked, start, stop.start() if stop else len(place.masked))
+    stop = _STOP_TERM.search(place.masked, start, place.high)
+    return _trim(place.masked, start, stop.start() if stop else place.high)
 
 
 def _hangs(before: str) -> bool:

@@ -4,12 +4,16 @@ from dataclasses import dataclass
 
 from policy_parse.extraction.readings import Reading
 
+#: How far a rule looks to either side of a quantity, in characters.
+REACH = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """``masked`` is ``text`` with quotes and brackets hidden; the clause is ``clause_start:clause_end``.
 
-    ``floor`` and ``ceiling`` are the end of the quantity before and the start of the one after.
+    ``floor`` and ``ceiling`` are the end of the quantity before and the start of the one after, ``low`` and
+    ``high`` how far any rule looks, so that a text without punctuation costs no more than others.
     ``rules`` for 办法, 条例 and the like; ``review`` for a stretch that reports what was done;
     ``goals`` under a heading that sets goals; ``benefits`` where this sentence or the one before gives money.
     """
@@ -20,6 +24,8 @@ class Place:
     clause_end: int
     floor: int
     ceiling: int
+    low: int = 0
+    high: int = 0
     rules: bool = False
     review: bool = False
     goals: bool = False

@@ -44,7 +44,7 @@ def _reported(reading: Reading, place: Place) -> bool:
     return (
         place.review
         or place.before(reading).endswith(("已", "已经"))
-        or _AS_OF.found(place.text, 0, reading.start) is not None
+        or _AS_OF.found(place.text, place.low, reading.start) is not None
     )
 
 
@@ -55,7 +55,7 @@ def _fined(reading: Reading, place: Place) -> bool:
     after = place.clause_after(reading)[:12]
     if _FINE.begins(after):
         return True
-    fines = "罚款" in place.text and not after.startswith(("以", "的"))
+    fines = place.text.find("罚款", place.low, place.high) >= 0 and not after.startswith(("以", "的"))
     return fines and _FINED.search(place.before(reading)) is not None
 
 

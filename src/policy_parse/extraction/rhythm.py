@@ -61,10 +61,8 @@ def cycled(text: str, reading: Reading, last: Reading | None) -> Reading:
 
 def outermost(found: list[Reading]) -> list[Reading]:
     """Without those that a frequency has taken in (一年 of 一年一次)."""
-    taken = [(r.start, r.end) for r in found if r.period]
-    if not taken:
-        return found
-    return [r for r in found if r.period or not any(a <= r.start and r.end <= b for a, b in taken)]
+    pairs = zip(found, [*found[1:], None], strict=True)
+    return [r for r, after in pairs if not (after and after.period and after.start <= r.start)]
 
 
 def _duration(unit: str, count: str | None) -> str:

@@ -106,7 +106,7 @@ def work_to_do(reading: Reading, place: Place) -> bool:
 def also_selects(reading: Reading, place: Place) -> bool:
     """投资300万元以上|且在3年有效期内的项目; 2000万元以上|,或获批…的项目."""
     bounded = reading.bounded and reading.bound_after
-    return bounded and _ADDED.match(place.masked, reading.end) is not None
+    return bounded and _ADDED.match(place.masked, reading.end, place.high) is not None
 
 
 def before_giving(reading: Reading, place: Place) -> bool:
@@ -117,8 +117,8 @@ def before_giving(reading: Reading, place: Place) -> bool:
         and not (le and (timed or not reading.bound_after))
         and place.benefits
         and _LEAD.begins(place.masked) is not None
-        and not gives_within(place.masked, 0, reading.start)
-        and gives_within(place.masked, reading.end)
+        and not gives_within(place.masked, place.low, reading.start)
+        and gives_within(place.masked, reading.end, place.high)
     )
 
 
@@ -161,11 +161,11 @@ def of_benefit(reading: Reading, place: Place) -> bool:
         return False
     if reading.comparator == "le" and (reading.amount.kind == "time" or not reading.bound_after):
         return False
-    return gives_within(place.masked, reading.end)
+    return gives_within(place.masked, reading.end, place.high)
 
 
 def requirement(reading: Reading, place: Place) -> bool:
     """新出让土地可按不低于底价的10%; 日志留存时间不少于6个月."""
     if reading.comparator not in ("ge", "gt") or place.goals:
         return False
-    return place.rules or _PERMISSION.found(place.text, 0, reading.start) is not None
+    return place.rules or _PERMISSION.found(place.text, place.low, reading.start) is not None
