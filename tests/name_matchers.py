@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import policy_parse.lexicon as lexicon
-from policy_parse.extraction import heads, names, openers, titles
+from policy_parse.extraction import heads, names, openers, seams, titles
 from policy_parse.extraction.kinds import kind
 from policy_parse.extraction.quoted import quotations
 from policy_parse.text.fold import View
@@ -34,10 +34,8 @@ def _before_names(name: str) -> Callable[[str], set[str]]:
 def _openers(text: str) -> set[str]:
     """The same for adverbs and determiners; prepositions where their letters are no part of another word."""
     view = View(text).text
-    ends = [n.start for n in names.names(view)]
-    guarded = {
-        m.group() for m in re.finditer(openers.prepositions(), view) if any(m.end() <= end for end in ends)
-    }
+    end = max((n.start for n in names.names(view)), default=0)
+    guarded = {word for at in range(end) if (word := openers.preposition(view, at))}
     letters = {w for e in lexicon.entries("name_openers") if e.id.startswith("preposition") for w in e.words}
     return (_before_names("name_openers")(text) - letters) | guarded
 
@@ -50,7 +48,7 @@ def _neighbours(text: str) -> set[str]:
         w
         for name in inside
         for w in lexicon.words("name_neighbours", "joint")
-        if openers.SEPARATOR.search(name) and re.search(rf"{w}[^、和与及]{{2}}$", name)
+        if seams.SEPARATOR.search(name) and re.search(rf"{w}[^、和与及]{{2}}$", name)
     }
     return _before_names("name_neighbours")(text) | bound
 

@@ -7,7 +7,6 @@ from functools import cache
 from typing import Literal
 
 from policy_parse import lexicon
-from policy_parse.extraction.openers import unless_before
 from policy_parse.model import MechanismType
 
 _HAN = r"\u4e00-\u9fff"
@@ -67,5 +66,6 @@ def _scan() -> re.Pattern[str]:
 
 
 def _guarded(word: str, entry: lexicon.Entry) -> str:
+    after = lexicon.alternation(entry.attributes.get("not_before", ()))
     before = "".join(rf"(?<!{re.escape(other + word)})" for other in entry.attributes.get("not_after", ()))
-    return re.escape(word) + unless_before(entry) + before
+    return re.escape(word) + (rf"(?!{after})" if after else "") + before

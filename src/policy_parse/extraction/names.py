@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from policy_parse import lexicon
-from policy_parse.extraction import openers
 from policy_parse.extraction.heads import Mark, marks, may_hold_head
-from policy_parse.extraction.openers import unless_before
 from policy_parse.extraction.phrase import After, Start, after_separator, is_generic, start_of_name
+from policy_parse.extraction.seams import after_fitting
 from policy_parse.model import MechanismType
 
 # Two heads with no more than this between them and nothing that parts them make one name: …平台|服务|系统.
@@ -74,40 +73,33 @@ def _phrases(text: str) -> Iterator[Name]:
 def _take(text: str, clause: _Clause, head: Mark) -> Name | None:
     """Read the head's name into ``clause``; the name before it, when that one is finished."""
     assert head.type is not None
+    before = text[: head.start]
     opening: After = "quote" if clause.quoted else "mark"
     follows = clause.start != clause.last_start
     clause.start = max(clause.start, head.start - _LONGEST_CLAUSE)
     clause.last_start = max(clause.last_start, head.start - _LONGEST_CLAUSE)
     behind: After = "head" if follows and not clause.quoted else opening
-    begin = start_of_name(text, clause.start, head.start, after=behind, kind=head.type)
-    if (
-        follows
-        and not begin.bounded
-        and (item := after_separator(text, clause.start, head.start)) > clause.start
-    ):
-        begin = Start(start_of_name(text, item, head.start, kind=head.type).at, bounded=True)
+    begin = start_of_name(before, clause.start, after=behind, kind=head.type)
+    if follows and not begin.bounded and (item := after_separator(before, clause.start)) > clause.start:
+        begin = Start(start_of_name(before, item, kind=head.type).at, bounded=True)
     joined = follows and not begin.bounded and head.start - clause.start <= _LONGEST_JOINT
     done = None
     if joined and clause.last is not None:
         start = clause.last.start
     elif joined:
-        begin = start_of_name(text, clause.last_start, head.start, after=opening, kind=head.type)
+        begin = start_of_name(before, clause.last_start, after=opening, kind=head.type)
         start = begin.at
     else:
-        fits = (
-            None
-            if "的" in text[begin.at : head.start]
-            else openers.fitting().match(text, begin.at, head.start)
-        )
-        if fits and begin.at > clause.start:
+        start = after_fitting(before, begin.at)
+        if start > begin.at > clause.start:
             return None
-        start, done = fits.end() if fits else begin.at, clause.last
+        done = clause.last
         clause.last_start = clause.start
     clause.quoted = clause.quoted and not begin.bounded
     thing = head.type in ("platform", "list", "channel")
     named = (
         not clause.quoted
-        and not is_generic(text[start : head.start], thing=thing)
+        and not is_generic(before[start:], thing=thing)
         and head.end - start <= _LONGEST_NAME
     )
     clause.last = Name(start, head.end, head.type) if named else None
@@ -116,16 +108,17 @@ def _take(text: str, clause: _Clause, head: Mark) -> Name | None:
 
 
 @cache
-def _known() -> tuple[re.Pattern[str], dict[str, MechanismType]]:
-    entries = lexicon.entries("known_services")
-    types = {w: e.attributes["type"] for e in entries for w in e.words}
-    return re.compile("|".join(re.escape(w) + unless_before(e) for e in entries for w in e.words)), types
+def _known() -> tuple[re.Pattern[str], dict[str, lexicon.Entry]]:
+    entries = {word: entry for entry in lexicon.entries("known_services") for word in entry.words}
+    return re.compile(lexicon.alternation(entries)), entries
 
 
 def _services(text: str) -> Iterator[Name]:
-    pattern, types = _known()
+    pattern, entries = _known()
     for match in pattern.finditer(text):
-        yield Name(match.start(), match.end(), types[match.group()])
+        known = entries[match.group()].attributes
+        if not text.startswith(tuple(known.get("not_before", ())), match.end()):
+            yield Name(match.start(), match.end(), known["type"])
 
 
 def _inside(text: str, at: int) -> bool:

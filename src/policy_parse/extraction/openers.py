@@ -1,44 +1,33 @@
-"""What stands in front of a name and inside it: the words of the ``name_*`` lexicons as patterns."""
+"""What opens a name: the adverbs, verbs and prepositions of the ``name_*`` lexicons, looked up by position.
+
+Texts handed in here end where the head of the name begins, so that no word reaches into it.
+"""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cache
 
 from policy_parse import lexicon
+from policy_parse.extraction.vocabulary import Vocabulary
 
-SEPARATOR = re.compile(
-    r"、|(?<!共|饱|温|缓|总|随|谐)和(?!谐|解|平|睦)|(?<!参)与(?!会)|(?<!普|涉|危|触|提|顾|波)及(?!时|其)|以及|或(?!者)|或者"
-)
-# 国库集中支付有关制度: no one instrument is named.
-LOOSELY = re.compile(r"(?:有关|相关|各类|各项|其他|等)\Z")
-# The head, or the head with one letter, as the last item of a list: 大数据、大|平台.
-BARE = re.compile(r"[、和与及或].?\Z")
-LOOSE = re.compile(
-    r"(?:并|且)?(?:将(?![来军])|把|对(?![接标外口应比照策象账公])|以(?![来上下内外及工旧奖案])|与|和(?![谐解]))"
-)
-# 汉交会、服博会等平台, but not 等级, 平等.
-EXAMPLES = re.compile(
-    r"(?<![平高同对初中均优])等(?![级待于次效额候])(?:方面|领域|行业|地(?![区方])|[\u4e00-\u9fff]{1,4}的)?的?"
-)
 # What turns the verb before it into a noun: 建设单位, 规范化, 服务机构.
-_NOUN_SUFFIX = (
+_NOUN_SUFFIX = re.compile(
     r"(?!单位|机构|方案|房(?!地产|屋|产|源|价|贷)|人(?=[的资信应申使负和基、]|\Z)|者"
     r"|率|力(?!度)|化|性|型|权(?![责益限利属威])|费(?![用率税])|期限|[、和及])"
     r"(?:好(?!差|评|人)|[了着]|有(?![效序力关组计条限机偿助利权害待益]))?"
 )
-# Two words that share a letter: 机构|建立, 统筹|建设.
-_APART = r"(?<!机(?=构建))(?<!统(?=筹建))"
 # 以…为重点|探索…: what follows is what is done.
-_AS = r"为(?:重点|核心|基础|导向|抓手|载体|依托|主体|主线|牵引|突破口|目标|引领|统领|支撑|契机|切入点)(?!的)"
-# 各 and 其 as determiners, not in 各地, 各部门, 其他.
-_EACH = r"(?:各(?![地部单区县市省乡镇街成有方界族业行])|其(?![他它中实]))"
-_COUNT = r"(?:\d+|[一二三四五六七八九十两几]{1,3}|N)(?:个|项|批|次|套|类|种(?!植|子|业)|条|大(?!数据)|张|家)"
-_TIME = (
-    r"(?:(?:到|至|在|自)?(?:\d{4}年|\d{1,2}月)(?:\d{1,2}月)?(?:底|末|年?内|上半年|下半年)?(?:前|起|以前|之前)?"
-    r"|[今明去]年|年底前)"
+_AS = re.compile(
+    r"为(?:重点|核心|基础|导向|抓手|载体|依托|主体|主线|牵引|突破口|目标|引领|统领|支撑|契机|切入点)(?!的)"
 )
-_TIME_FIRSTS = "到至在自今明去年0123456789"
+_TIME = re.compile(
+    r"(?:到|至|在|自)?(?:\d{4}年|\d{1,2}月)(?:\d{1,2}月)?(?:底|末|年?内|上半年|下半年)?(?:前|起|以前|之前)?"
+    r"|[今明去]年|年底前"
+)
+_TIME_HEADS = frozenset("到至在自今明去年0123456789")
+_JOINS = frozenset("、和与并及")
+_OR = re.compile(r"或者?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,172 +35,243 @@ class Verb:
     """How a verb in front of a name behaves: see ``name_verbs.yaml``."""
 
     place: str
-    opens: bool
-    names: bool
-    nominal: bool | str
-    relative: bool
-    subject: bool
-    firm: bool
+    opens: bool = False
+    names: bool = False
+    nominal: bool | str = False
+    relative: bool = False
+    subject: bool = False
+    firm: bool = False
 
 
-PREPOSITION = Verb("any", True, False, False, True, False, False)
+# A verb that only an urging adverb tells from a noun.
+_UNKNOWN = Verb("start")
+PREPOSITION = Verb("any", opens=True, relative=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A verb or preposition and the adverbs before it; ``urged`` when one of these is firm."""
+
+    end: int
+    verb: Verb
+    urged: bool = False
+
+
+@dataclass(slots=True)
+class _Words:
+    """The vocabularies, made at first use."""
+
+    verbs: dict[str, Verb]
+    verb: Vocabulary
+    any_verb: Vocabulary
+    free: Vocabulary
+    building: Vocabulary
+    adverb: Vocabulary
+    firm: Vocabulary
+    urging: frozenset[str]
+    preposition: Vocabulary
+    inner_preposition: Vocabulary
+    nominal: frozenset[str]
+    generic: frozenset[str]
+    heads: re.Pattern[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        heads = {*self.free.heads, *self.firm.heads, *self.inner_preposition.heads, "为"}
+        self.heads = re.compile(f"[{''.join(sorted(heads))}]")
 
 
 @cache
-def verbs() -> dict[str, Verb]:
-    return {
-        word: Verb(
-            entry.attributes["place"],
-            entry.attributes.get("opens", False),
-            entry.attributes.get("names", False),
-            entry.attributes.get("nominal", False),
-            entry.attributes.get("relative", False),
-            entry.attributes.get("subject", False),
-            entry.attributes.get("firm", False),
-        )
-        for entry in lexicon.entries("name_verbs")
-        for word in entry.words
-    }
-
-
-@cache
-def opener() -> re.Pattern[str]:
-    """Adverbs and the verb or preposition that they lead to."""
-    adverb = lexicon.alternation(_adverbs())
-    verb = lexicon.alternation(verbs())
-    building = lexicon.alternation(
-        word for word, found in verbs().items() if found.place == "any" or found.opens
-    )
-    firsts = _firsts([*_adverbs(), *verbs(), *_preposition_words(), *_TIME_FIRSTS])
-    return re.compile(
-        rf"""
-        (?={firsts})
-        (?P<adverb> (?: {_TIME} | {adverb} )* )
-        (?: (?: (?>{building}) [、和与并及] (?={building}) | (?>{verb}) 或者? (?={verb}) )?
-            (?P<verb> (?>{verb}) ) {_NOUN_SUFFIX}
-          | (?P<preposition> {prepositions()} )
-        )
-        """,
-        re.VERBOSE,
-    )
-
-
-def _adverbs() -> frozenset[str]:
-    """Adverbs and auxiliaries, of measures and of names."""
+def _words() -> _Words:
+    before: dict[str, str] = {}
+    behind: dict[str, str] = {}
+    verbs: dict[str, Verb] = {}
+    for entry in lexicon.entries("name_verbs"):
+        known = {name: entry.attributes[name] for name in Verb.__slots__ if name in entry.attributes}
+        verbs |= dict.fromkeys(entry.words, Verb(**known))
+        before |= entry.attributes.get("unless_after", {})
+        behind |= entry.attributes.get("unless_next", {})
     ids = ("adverb", "adverb-must", "adverb-explore", "must", "must-not", "may")
-    return lexicon.words("function_words", *ids) | lexicon.words("name_openers", "adverb", "adverb-firm")
-
-
-@cache
-def firm_adverb() -> re.Pattern[str]:
-    """Adverbs that only a verb follows."""
-    return re.compile(lexicon.alternation(lexicon.words("name_openers", "adverb-firm")))
-
-
-@cache
-def inner() -> re.Pattern[str]:
-    """What governs from inside a clause; verbs of ``start`` only behind a firm adverb."""
-    firm = lexicon.words("name_openers", "adverb-firm")
-    adverb, verb = lexicon.alternation(firm), lexicon.alternation(verbs())
-    free = [word for word, found in verbs().items() if found.place != "start"]
-    alone, others = lexicon.alternation(free), lexicon.alternation(_adverbs())
-    firsts = _firsts([*firm, *free, *_preposition_words(), "为"])
-    return re.compile(
-        rf"""
-        (?={firsts}) {_APART}
-        (?: (?: (?P<adverb> (?:{adverb})++ (?: (?>{others}) (?=(?>{verb})) )?+ ) (?P<urged> (?>{verb}) )
-              | (?P<verb> (?>{alone}) ) )
-            {_NOUN_SUFFIX} (?!的)
-          | (?P<preposition> {_AS} | {prepositions(inner=True)} )
-        )
-        """,
-        re.VERBOSE,
+    urging = lexicon.words("name_openers", "adverb-urging")
+    firm = lexicon.words("name_openers", "adverb-firm") | urging
+    generic = lexicon.words("generic_modifiers")
+    return _Words(
+        verbs=verbs,
+        verb=Vocabulary(verbs, unless_after=before, unless_next=behind),
+        any_verb=Vocabulary(lexicon.words("verbs") | verbs.keys(), unless_after=before, unless_next=behind),
+        free=Vocabulary(
+            (w for w, v in verbs.items() if v.place != "start"), unless_after=before, unless_next=behind
+        ),
+        building=Vocabulary(w for w, v in verbs.items() if v.place == "any" or v.opens),
+        adverb=Vocabulary(
+            lexicon.words("function_words", *ids) | lexicon.words("name_openers", "adverb") | firm
+        ),
+        firm=Vocabulary(firm),
+        urging=urging,
+        preposition=_prepositions(),
+        inner_preposition=_prepositions(inner=True),
+        nominal=generic | lexicon.words("name_neighbours", "joint") | lexicon.words("verbs") | verbs.keys(),
+        generic=generic,
     )
 
 
-@cache
-def leading() -> re.Pattern[str]:
-    (words,) = (entry for entry in lexicon.entries("name_openers") if entry.id == "leading")
-    return re.compile(rf"(?:{_COUNT}|{lexicon.alternation(words.words)}|{_EACH})+")
+def verb(word: str) -> Verb | None:
+    """How ``word`` behaves when it is a verb in front of a name."""
+    return _words().verbs.get(word)
 
 
-@cache
-def fitting() -> re.Pattern[str]:
-    """What makes the name behind it a description: 适应新型能源体系的市场机制."""
-    return re.compile(lexicon.alternation(lexicon.words("name_openers", "fitting")))
+def opening(text: str, at: int) -> Opening | None:
+    """The adverbs at ``at`` and the verb or preposition that they lead to, if they lead to one."""
+    words = _words()
+    stops = [(at, "")]
+    while (end := _adverb(text, stops[-1][0])) is not None:
+        start, firm = stops[-1]
+        stops.append((end, words.firm.at(text, start) or firm))
+    for start, firm in reversed(stops):
+        if start >= len(text):
+            continue
+        if (found := _governing(text, start)) is not None:
+            return Opening(found.end, found.verb, bool(firm))
+        if firm in words.urging and (found := _plain_verb(text, start, words.any_verb)) is not None:
+            return found
+    return None
 
 
-@cache
-def entity() -> re.Pattern[str]:
-    words = lexicon.alternation(lexicon.words("name_neighbours", "entity", "actor", "store"))
-    return re.compile(rf"(?:{words})(?:\([^()]*\))?等?\Z")
+def inner_openings(text: str, at: int) -> Iterator[tuple[int, Opening]]:
+    """What may govern from inside a clause, each with where it begins."""
+    words = _words()
+    behind = at
+    for candidate in words.heads.finditer(text, at):
+        start = candidate.start()
+        if start < behind:
+            continue
+        found = _urged(text, start) or _inner(text, start)
+        if found is not None:
+            behind = found.end
+            yield start, found
 
 
-@cache
-def store() -> re.Pattern[str]:
-    """What stands for itself in a list even where the head binds its modifiers."""
-    return re.compile(rf"(?:{lexicon.alternation(lexicon.words('name_neighbours', 'store'))})\Z")
+def preposition(text: str, at: int) -> str | None:
+    """The preposition that stands at ``at``, unless its letters are part of another word."""
+    return _words().preposition.at(text, at)
 
 
-@cache
-def closing_verb() -> re.Pattern[str]:
-    """A verb at the end of a clause with 的: 复制推广|的."""
-    return re.compile(rf"(?:{lexicon.alternation(verbs())})\Z")
+def is_nominal(text: str) -> bool:
+    """Whether ``text`` is made of verbs and generic words alone."""
+    return _made_of(text, _words().nominal)
 
 
-@cache
-def subject() -> re.Pattern[str]:
-    """What may act: an open verb inside a clause governs only after it."""
-    words = lexicon.alternation(lexicon.words("name_neighbours", "actor", "subject"))
-    return re.compile(rf"(?:{words})(?:\([^()]*\))?\Z")
+def is_generic(text: str) -> bool:
+    """Whether ``text`` is made of generic words alone."""
+    return _made_of(text, _words().generic)
 
 
-@cache
-def joint() -> re.Pattern[str]:
-    words = lexicon.alternation(lexicon.words("name_neighbours", "joint"))
-    return re.compile(
-        rf"(?:{words})(?:{lexicon.alternation(lexicon.words('generic_modifiers'))}){{0,2}}\Z|挂钩的"
+def ends_in_verb(text: str) -> bool:
+    """复制推广|的: a verb closes the clause before 的."""
+    return _ends(text, _words().verbs.keys())
+
+
+def _adverb(text: str, at: int) -> int | None:
+    """Where the adverb or time at ``at`` ends."""
+    if at >= len(text):
+        return None
+    if text[at] in _TIME_HEADS and (time := _TIME.match(text, at)):
+        return time.end()
+    word = _words().adverb.at(text, at)
+    return at + len(word) if word else None
+
+
+def _governing(text: str, at: int) -> Opening | None:
+    """The verb (two that 和 or 或 joins count as one) or preposition at ``at``."""
+    words = _words()
+    word = words.verb.at(text, at)
+    if word is not None:
+        end = at + len(word)
+        if (second := _second(text, word, end)) is not None:
+            word, end = second
+        if (suffix := _NOUN_SUFFIX.match(text, end)) is not None:
+            return Opening(suffix.end(), words.verbs[word])
+    if (word := words.preposition.at(text, at)) is not None:
+        return Opening(at + len(word), PREPOSITION)
+    return None
+
+
+def _second(text: str, first: str, end: int) -> tuple[str, int] | None:
+    """The verb that is joined to ``first``, which ends at ``end``, and where it ends."""
+    words = _words()
+    if end + 1 >= len(text):
+        return None
+    if text[end] in _JOINS and first in words.building.words:
+        word = words.building.at(text, end + 1)
+        longest = words.verb.at(text, end + 1)
+        return (longest, end + 1 + len(longest)) if word and longest else None
+    if (either := _OR.match(text, end)) and either.end() < len(text):
+        word = words.verb.at(text, either.end())
+        return (word, either.end() + len(word)) if word else None
+    return None
+
+
+def _urged(text: str, at: int) -> Opening | None:
+    """Firm adverbs at ``at``, another adverb if need be, and a verb."""
+    words = _words()
+    start, known = at, words.verb
+    while start < len(text) and (word := words.firm.at(text, start)) is not None:
+        start += len(word)
+        known = words.any_verb if word in words.urging else known
+    if start == at or start >= len(text):
+        return None
+    other = words.adverb.at(text, start)
+    if other and start + len(other) < len(text) and known.at(text, start + len(other)):
+        start += len(other)
+    found = _plain_verb(text, start, known)
+    return None if found is None or text.startswith("的", found.end) else found
+
+
+def _plain_verb(text: str, at: int, known: Vocabulary) -> Opening | None:
+    """A verb behind a firm adverb, which any verb of ``known`` may be."""
+    word = known.at(text, at)
+    suffix = _NOUN_SUFFIX.match(text, at + len(word)) if word else None
+    if word is None or suffix is None:
+        return None
+    return Opening(suffix.end(), _words().verbs.get(word, _UNKNOWN), urged=True)
+
+
+def _inner(text: str, at: int) -> Opening | None:
+    """A verb that needs no start of a clause, or a preposition told from other words."""
+    words = _words()
+    word = words.free.at(text, at)
+    if word is not None:
+        suffix = _NOUN_SUFFIX.match(text, at + len(word))
+        if suffix is not None and not text.startswith("的", suffix.end()):
+            return Opening(suffix.end(), words.verbs[word])
+    if (told := _AS.match(text, at)) is not None:
+        return Opening(told.end(), PREPOSITION)
+    if (word := words.inner_preposition.at(text, at)) is not None:
+        return Opening(at + len(word), PREPOSITION)
+    return None
+
+
+def _prepositions(*, inner: bool = False) -> Vocabulary:
+    found = [e for e in lexicon.entries("name_openers") if e.id.startswith("preposition")]
+    kept = [e for e in found if not inner or "not_after" in e.attributes]
+    return Vocabulary(
+        (word for entry in kept for word in entry.words),
+        unless_next={w: "".join(e.attributes.get("not_before", ())) for e in kept for w in e.words},
+        unless_after={w: "".join(e.attributes.get("not_after", ())) for e in kept for w in e.words},
     )
 
 
-@cache
-def generic() -> re.Pattern[str]:
-    return re.compile(rf"(?:{lexicon.alternation(lexicon.words('generic_modifiers'))})+")
+def _made_of(text: str, words: Iterable[str] | frozenset[str]) -> bool:
+    """Whether ``text`` is a run of ``words``, in whatever way it is cut up."""
+    reached = {0}
+    for at in range(len(text)):
+        if at in reached:
+            reached |= {at + size for size in range(1, _LONGEST + 1) if text[at : at + size] in words}
+    return len(text) in reached
 
 
-@cache
-def nominal() -> re.Pattern[str]:
-    words = (
-        lexicon.words("generic_modifiers")
-        | lexicon.words("name_neighbours", "joint")
-        | lexicon.words("verbs")
-        | set(verbs())
-    )
-    return re.compile(rf"(?:{lexicon.alternation(words)})+")
+def _ends(text: str, words: Iterable[str]) -> bool:
+    return any(text[-size:] in words for size in range(1, min(_LONGEST, len(text)) + 1))
 
 
-def _firsts(words: Iterable[str]) -> str:
-    """A class of the first letters of ``words``: tried before the words, it fails fast where none begins."""
-    return f"[{''.join(sorted({word[0] for word in words}))}]"
-
-
-def _preposition_words() -> list[str]:
-    entries = lexicon.entries("name_openers")
-    return [word for entry in entries if entry.id.startswith("preposition") for word in entry.words]
-
-
-def prepositions(*, inner: bool = False) -> str:
-    """A fragment for all, or for those whose letters are told from other words inside a clause."""
-    entries = [e for e in lexicon.entries("name_openers") if e.id.startswith("preposition")]
-    return "|".join(_apart(e) for e in entries if not inner or "not_after" in e.attributes)
-
-
-def _apart(entry: lexicon.Entry) -> str:
-    before = "".join(rf"(?<!{word})" for word in entry.attributes.get("not_after", ()))
-    return before + lexicon.alternation(entry.words) + unless_before(entry)
-
-
-def unless_before(entry: lexicon.Entry) -> str:
-    """A lookahead for the ``not_before`` of a lexicon entry: the letters are part of another word there."""
-    after = lexicon.alternation(entry.attributes.get("not_before", ()))
-    return rf"(?!{after})" if after else ""
+#: No word of these lexicons is longer.
+_LONGEST = 8

@@ -1,0 +1,109 @@
+"""Seams of a name: separators of a list, determiners, and nouns that another name begins after."""
+
+import re
+from collections.abc import Collection
+from functools import cache
+
+from policy_parse import lexicon
+from policy_parse.extraction.vocabulary import Vocabulary
+
+SEPARATOR = re.compile(
+    r"、|(?<!共|饱|温|缓|总|随|谐)和(?!谐|解|平|睦)|(?<!参)与(?!会)|(?<!普|涉|危|触|提|顾|波)及(?!时|其)|以及|或(?!者)|或者"
+)
+# 国库集中支付有关制度: no one instrument is named.
+_LOOSELY = re.compile(r"(?:有关|相关|各类|各项|其他|等)\Z")
+# The head, or the head with one letter, as the last item of a list: 大数据、大|平台.
+_BARE = re.compile(r"[、和与及或].?\Z")
+# 对, 以, 与 in front of a name that no 的 closes: 加强与|一体化平台的对接.
+_LOOSE = re.compile(
+    r"(?:并|且)?(?:将(?![来军])|把|对(?![接标外口应比照策象账公])|以(?![来上下内外及工旧奖案])|与|和(?![谐解]))"
+)
+# 汉交会、服博会等平台, but not 等级, 平等.
+_EXAMPLES = re.compile(
+    r"(?<![平高同对初中均优])等(?![级待于次效额候])(?:方面|领域|行业|地(?![区方])|[\u4e00-\u9fff]{1,4}的)?的?"
+)
+# 各 and 其 as determiners, not in 各地, 各部门, 其他; counts as in 3个平台.
+_EACH = re.compile(r"各(?![地部单区县市省乡镇街成有方界族业行])|其(?![他它中实])")
+_COUNT = re.compile(
+    r"(?:\d+|[一二三四五六七八九十两几]{1,3}|N)(?:个|项|批|次|套|类|种(?!植|子|业)|条|大(?!数据)|张|家)"
+)
+_BRACKET = re.compile(r"\([^()]*\)\Z")
+
+
+def after_examples(text: str, at: int) -> int:
+    """Past examples with 等 that stand before a name."""
+    for examples in _EXAMPLES.finditer(text, at):
+        at = examples.end()
+    return at
+
+
+def after_leading(text: str, at: int) -> int:
+    """Past determiners (各类, 3个), and past 对 or 与 that no 的 closes."""
+    if "的" not in text[at:] and (loose := _LOOSE.match(text, at)):
+        at = loose.end()
+    while at < len(text):
+        if (count := _COUNT.match(text, at)) is not None:
+            at = count.end()
+        elif (word := _leading().at(text, at)) is not None:
+            at += len(word)
+        elif (each := _EACH.match(text, at)) is not None:
+            at = each.end()
+        else:
+            break
+    return at
+
+
+def after_fitting(text: str, at: int) -> int:
+    """Past what makes the name behind it a description (适应|新型能源体系的市场), or ``at``."""
+    word = _fitting().at(text, at) if at < len(text) and "的" not in text[at:] else None
+    return at + len(word) if word else at
+
+
+def names_nothing(modifier: str) -> bool:
+    """Whether the head behind ``modifier`` stands alone in a list, or is of no one kind (有关, 各类)."""
+    return not modifier or _BARE.search(modifier) is not None or _LOOSELY.search(modifier) is not None
+
+
+def stands_alone(item: str, *, joint: bool) -> bool:
+    """Whether an item of a list is a thing of its own; under a ``joint`` head only a store of data is."""
+    words = _nouns("store") if joint else _nouns("entity", "actor", "store")
+    return not item.startswith("跨") and _ends(_BRACKET.sub("", item.removesuffix("等")), words)
+
+
+def may_act(text: str) -> bool:
+    """Whether who may act ends ``text``, so that the verb behind it governs."""
+    return _ends(_BRACKET.sub("", text), _nouns("actor", "subject"))
+
+
+def is_joint(modifier: str) -> bool:
+    """Whether ``modifier`` binds both sides of 和 to the head: 行政执法和刑事司法衔接|机制."""
+    if "挂钩的" in modifier:
+        return True
+    generic = lexicon.words("generic_modifiers")
+    ends = {len(modifier)}
+    for _ in range(2):
+        ends |= {end - size for end in ends for size in range(1, 5) if modifier[end - size : end] in generic}
+    return any(_ends(modifier[:end], _nouns("joint")) for end in ends if end > 0)
+
+
+def _ends(text: str, words: Collection[str]) -> bool:
+    return any(text[-size:] in words for size in range(1, min(_LONGEST, len(text)) + 1))
+
+
+@cache
+def _nouns(*ids: str) -> frozenset[str]:
+    return lexicon.words("name_neighbours", *ids)
+
+
+@cache
+def _leading() -> Vocabulary:
+    return Vocabulary(lexicon.words("name_openers", "leading"))
+
+
+@cache
+def _fitting() -> Vocabulary:
+    return Vocabulary(lexicon.words("name_openers", "fitting"))
+
+
+#: No word of these lexicons is longer.
+_LONGEST = 8
