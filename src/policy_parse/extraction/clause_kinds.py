@@ -25,6 +25,8 @@ _CONDITION_END = re.compile(
 _COPULA = re.compile(r"(?:标准|比例|金额|期限|额度|价格|利率|上限)为")
 _FIGURE = re.compile(r"(?:[率值额量]|规模|占比|比重|面积|收入|支出|水平)(?:分别|稳步|持续|年均)?$")
 _MOVES = frozenset({"提升", "提高", "增加", "扩大", "突破", "降低", "缩小", "减少", "增长"})
+#: …，或获批省级的技术改造项目: another case of what was named before.
+_ALTERNATIVE = re.compile(r"或[^,]*的[^,的]{0,12}(?:项目|企业|单位|人员|机构|个人|产品|平台|园区)")
 #: 已委托…, 曾提出…: told as a fact.
 _DONE = re.compile(r"(?:已(?!建|有|纳|出|批|开|取|获|投|完|列|经(?:[^,]{0,12})的)|已经|曾)[^的]*$")
 #: A duty without a subject of its own: the clause before it is its condition.
@@ -55,7 +57,7 @@ def read(reader: ClauseReader, clause: Clause) -> Read:
     masked, (start, end, _) = reader.m, clause
     if _FORMULA.search(masked, start, end):
         return Read(clause, "none")
-    if masked.startswith(("以及", "及其"), start):
+    if masked.startswith(("以及", "及其"), start) or _ALTERNATIVE.fullmatch(masked, start, end):
         return Read(clause, "rest")
     ended = _CONDITION_END.search(masked, start, end)
     governor = reader.find(start, end)
@@ -76,7 +78,7 @@ def read(reader: ClauseReader, clause: Clause) -> Read:
 def _reaches(reader: ClauseReader, governor: Governor) -> bool:
     """使用率提升至75%以上: what a figure comes to is a state."""
     verb = reader.m[governor.start : governor.end]
-    return verb in _MOVES and bool(_FIGURE.search(reader.m, *governor.subject))
+    return verb[:2] in _MOVES and bool(_FIGURE.search(reader.m, *governor.subject))
 
 
 def _is_label(clause: Clause, governor: Governor) -> bool:

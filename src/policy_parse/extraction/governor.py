@@ -173,7 +173,9 @@ class ClauseReader(VerbReader):
 
     def _new_thing(self, verb: Verb) -> bool:
         """新出让土地…: 新 and a mostly nominal verb name something."""
-        return "mid" not in verb.traits and self.m[verb.start - 1 : verb.start] == "新"
+        return "mid" not in verb.traits and self.m[max(0, verb.start - 2) : verb.start].endswith("新") and (
+            self.m[verb.start - 2 : verb.start] not in ("创新", "更新", "焕新")
+        )
 
     def _modal_before(self, at: int) -> bool:
         """Whether a modal leads to ``at`` behind which only a verb can stand, known or not (要 may lead a noun)."""
@@ -300,6 +302,8 @@ class ClauseReader(VerbReader):
             if found:
                 return found
         candidates = [v for v in every if self.governs(v, at, end, preposition)]
+        if not candidates and preposition in ("将", "把"):
+            candidates = [v for v in every if self._must_govern(v, end)]
         if not candidates or preposition in _WHOLE:
             return None
         if preposition == "由":
@@ -309,6 +313,10 @@ class ClauseReader(VerbReader):
             ordered = next((v for v in candidates if "order" in v.traits), None)
             return ordered or self.closing(at, end) or candidates[-1]
         return self._beyond_modifier(candidates, end)
+
+    def _must_govern(self, verb: Verb, end: int) -> bool:
+        """将设备入驻银行: where no verb is sure to govern, one that no noun claims does."""
+        return not self.modifies(verb, end) and self.m[verb.start - 1] not in "、和与及的" and verb.end < end
 
     def _free(self, verb: Verb, end: int) -> bool:
         """Whether a verb behind a closed phrase has an object, or may end the clause."""
@@ -374,7 +382,7 @@ class ClauseReader(VerbReader):
     def _second(self, verb: Verb, stop: int, end: int) -> Verb | None:
         """The verb that shares the object of the one that ends at ``stop``: 探索开展, 充实完善, 新建或改造."""
         pairs = verb.word in self.g.roles["pairs"]
-        coordinated = self.m[stop] in "和或" and ("mid" in verb.traits or "pivot" in verb.traits)
+        coordinated = self.m[stop] in "和或"
         if not (coordinated or pairs or "joins" in verb.traits):
             return None
         second = self.verb_at(stop + 1 if coordinated else stop)

@@ -14,7 +14,7 @@ _AGENT = re.compile(
 )
 #: 申请人提供…, 检查人员扫描…, 参保群众…: who acts, at the head of a clause.
 _ACTING = re.compile(
-    r"(?:人(?![才工民群力口居次大文数社类情身道造均性气防脸流事生])|人员|病人|群众|家庭|部门|机关|机构|单位|对象|者)(?=[一-龥□])"
+    r"(?:人(?![才工民群力口居次大文数社类情身道造均性气防脸流事生])|人员|病人|群众|部门|机关|机构|单位|对象|者)(?=[一-龥□])"
 )
 _KIND = re.compile(r"[性型类式]")
 #: 发展改革委, 建设管理局: an organ whose name begins with a verb.
@@ -99,7 +99,8 @@ class VerbReader:
             return self.may_close(verb) and bool(preposition) and led
         if "mid" in verb.traits:
             return True
-        if _DIGIT.match(self.m, verb.end, end) and (not preposition or verb.word in self.g.roles["paying"]):
+        counts = "nominal" in verb.traits or verb.word in self.g.roles["paying"]
+        if counts and _DIGIT.match(self.m, verb.end, end):
             return True
         if "order" in verb.traits and preposition in ("将", "把"):
             return True

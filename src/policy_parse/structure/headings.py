@@ -40,7 +40,8 @@ def of_section(first: Piece, style: str, more: bool, below: bool) -> tuple[int, 
     if "。" not in rest and rest[-1] not in _END_MARKS:
         long = _LONGEST_ARTICLE_TITLE if style == "article" else _LONGEST_LINE
         framed = style in ("book", "chapter", "division", "cjk")
-        titled = len(rest) <= long and (more or framed) and not (style == "article" and "," in rest)
+        alone = style != "article" and "," not in rest and not _MODAL.search(rest)
+        titled = len(rest) <= long and (more or framed or alone) and not (style == "article" and "," in rest)
         return (first.end, first.end) if titled else None
     if style == "article":
         return None
