@@ -232,6 +232,31 @@ def test_the_note_under_a_title_tells_number_and_dates() -> None:
     assert (found.issued_on, found.effective_on) == (date(2026, 2, 2), date(2026, 4, 1))
 
 
+def test_of_several_versions_the_last_counts() -> None:
+    found = read(
+        "某某管理办法",
+        "（1993年12月12日国务院批准、1993年12月23日财政部令第6号发布 根据2023年7月20日《决定》第三次修订）",
+        "第一条 为了加强管理，制定本办法。",
+    )
+    assert found.issued_on == date(2023, 7, 20)
+
+
+def test_a_number_in_brackets_under_the_title() -> None:
+    found = read(
+        "某某管理办法",
+        "（某某局令〔2022〕第2号）",
+        "2022年4月14日发布，自2022年6月1日起施行",
+        "第一条 为了加强管理，制定本办法。",
+    )
+    assert found.title == "某某管理办法"
+    assert found.doc_number is not None
+    assert (found.doc_number.serial, found.issued_on, found.effective_on) == (
+        2,
+        date(2022, 4, 14),
+        date(2022, 6, 1),
+    )
+
+
 def test_spans_lead_to_the_words() -> None:
     made = source(TITLE, "某政发〔2025〕5号", "各区人民政府：", TEXT, "某市人民政府", D)
     spans = structure(made).metadata.spans

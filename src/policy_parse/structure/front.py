@@ -5,7 +5,6 @@ import re
 from policy_parse.structure import organs, portal, shapes, tails, titles
 from policy_parse.structure.cursor import Cursor
 from policy_parse.structure.line import Line, Piece, whole
-from policy_parse.text import docnumber
 from policy_parse.text.fold import View
 
 _SALUTATION = re.compile(r"各位|同志们|尊敬的|女士们|朋友们")
@@ -82,7 +81,7 @@ def small(cursor: Cursor, line: Line) -> bool:
     elif signed := _SIGNED_BY.match(text):
         cursor.mark("doc_number", Piece(line, *signed.span("number")))
         cursor.mark("signatory", Piece(line, signed.start("label"), len(line)))
-    elif docnumber.parse(text):
+    elif shapes.number(text):
         cursor.mark("doc_number", whole(line))
     elif shapes.is_date(text):
         cursor.mark("date", whole(line))

@@ -91,8 +91,7 @@ class _Reader:
             if pieces and role != "annex":
                 note, where = notes.read(pieces), [piece.span for piece in pieces]
                 self._keep("doc_number", note.number, *where)
-                self._keep("issued_on", note.published_on if note.number else None, *where)
-                self._keep("issued_on", note.adopted_on or note.published_on, *where)
+                self._keep("issued_on", note.issued_on, *where)
                 self._keep("published_on", note.published_on, *where)
                 self._noted = note.effective_on, where
 

@@ -32,7 +32,7 @@ _CHANGED = re.compile("通过|修订|修正|批准")
 class Note:
     """What a note tells; of several versions the last counts. ``number`` only where there is but one."""
 
-    adopted_on: date | None = None
+    issued_on: date | None = None
     published_on: date | None = None
     effective_on: date | None = None
     number: DocNumber | None = None
@@ -45,8 +45,9 @@ def read(pieces: list[Piece]) -> Note:
     for event in _EVENT.finditer(text):
         found[_NAMES.get(event["verb"], "adopted")].append(dates.read(event["day"]))
     numbers = docnumber.find(View(" ".join(_CHANGED.sub(" ", piece.words) for piece in pieces)))
+    days = [day for name in ("adopted", "published") for day in found[name] if day]
     return Note(
-        adopted_on=found["adopted"][-1] if found["adopted"] else None,
+        issued_on=max(days, default=None),
         published_on=found["published"][0] if len(found["published"]) == 1 else None,
         effective_on=found["effective"][-1] if found["effective"] else None,
         number=numbers[0].number if len(numbers) == 1 else None,

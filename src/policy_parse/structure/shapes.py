@@ -7,7 +7,8 @@ import re
 from functools import cache
 
 from policy_parse.lexicon import alternation, entries, words
-from policy_parse.text import dates
+from policy_parse.model import DocNumber
+from policy_parse.text import dates, docnumber
 from policy_parse.text.fold import View, fold
 
 _LONGEST_TITLE_LINE = 80
@@ -119,6 +120,11 @@ def signature_and_date(text: str) -> int:
 def is_page_number(text: str) -> bool:
     """A page number that reading left in: - 2 -."""
     return len(text) <= 6 and _PAGE.match(text) is not None
+
+
+def number(text: str) -> DocNumber | None:
+    """文号 alone on its line, in brackets or not."""
+    return docnumber.parse(text) or (docnumber.parse(text[1:-1]) if text[0] == "(" else None)
 
 
 def is_release_note(text: str) -> bool:

@@ -38,7 +38,7 @@ _TERM = re.compile(
     """,
     re.VERBOSE,
 )
-_WORDS = re.compile("起|有效期|期限|施行期|试行期")
+_WORDS = re.compile("起|施行|有效期|期限|施行期|试行期")
 #: How many lines from the end a statement without 本… as its subject is still about the document.
 _NEAR_END = 6
 

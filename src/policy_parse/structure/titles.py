@@ -9,7 +9,6 @@ from policy_parse.model import ElementKind
 from policy_parse.structure import shapes
 from policy_parse.structure.cursor import Cursor, loose
 from policy_parse.structure.line import Piece
-from policy_parse.text import docnumber
 
 _MOST_LINES = 6
 #: `1. 湖北省…意见（2023年5月17日）`: number, title, and a date or an adoption note.
@@ -134,7 +133,7 @@ def note_issued(cursor: Cursor, text: str) -> None:
 
 def is_small(text: str) -> bool:
     """A line that stands under a title and is no part of it: date, number, release note."""
-    number = docnumber.parse(text) is not None
+    number = shapes.number(text) is not None
     return number or shapes.is_date(text) or shapes.is_release_note(text) or shapes.is_page_number(text)
 
 
@@ -147,7 +146,7 @@ def _goes_on(title: str, following: str) -> bool:
 
 def _kind(after: str) -> ElementKind:
     """What stands behind a title on its line: （2023年5月17日）, （银发〔2021〕259号）, 目录."""
-    if docnumber.parse(after.strip("()")):
+    if shapes.number(after):
         return "doc_number"
     if shapes.is_contents(after):
         return "other"
