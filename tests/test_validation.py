@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
+from lxml import etree
 
 from policy_parse import parse, storage, validate
 from policy_parse.cli import run
@@ -290,3 +291,14 @@ def test_the_library_validates_documents_files_and_folders(data: Path) -> None:
     assert validate(data) == validate(data / "a.yaml") == validate([str(data)]) == ()
     storage.dump(broken, data / "a.yaml")
     assert validate(data, select=["PP02"], ignore=["PP012"])
+
+
+def test_sarif_and_junit_are_valid_by_their_schemas(data: Path) -> None:
+    schemas = Path(__file__).parent / "schemas"
+    sarif = Draft202012Validator(json.loads((schemas / "sarif.schema.json").read_text("utf-8")))
+    junit = etree.XMLSchema(etree.parse(schemas / "junit.xsd"))
+    faulty(data, r"modality: \w+", "modality: '<&\"\\x01 ‖'")
+    (data / "第二.yaml").write_text("a: 1\n", "utf-8")
+    for found in ((), validate(data)):
+        sarif.validate(json.loads(report(found, 2, "sarif")))
+        junit.assertValid(etree.fromstring(report(found, 2, "junit").encode()))
