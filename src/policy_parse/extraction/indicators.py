@@ -33,9 +33,9 @@ def indicators(context: Context) -> tuple[Indicator, ...]:
     counts: dict[str, int] = {}
     reader = _Reader(context)
     for passage in context.passages:
-        for judged, marks in reader.read(passage):
+        for judged in reader.read(passage):
             number = counts[passage.section_id] = counts.get(passage.section_id, 0) + 1
-            result.append(_indicator(passage, judged, marks, f"{passage.section_id}.i{number}"))
+            result.append(_indicator(passage, judged, f"{passage.section_id}.i{number}"))
     return tuple(result)
 
 
@@ -47,11 +47,12 @@ class _Judged:
     kind: IndicatorKind
     rule: str
     counted: tuple[int, int] | None
+    deadline: str | None = None
 
 
 @dataclass
 class _Reader:
-    """Reads one passage after another; remembers whether the last one gave money."""
+    """Reads passages in order; remembers whether the last one gave money, and until when goals hold."""
 
     context: Context
 
@@ -65,9 +66,11 @@ class _Reader:
         }
         self.benefits = False
         self.section = ""
+        #: Section of a lead-in like 到2025年,实现以下目标: and its date.
+        self.goals_until: tuple[str, str] | None = None
 
-    def read(self, passage: Passage) -> Iterator[tuple[_Judged, tuple[dates.DateMark, ...]]]:
-        """The indicators of a passage with its dates."""
+    def read(self, passage: Passage) -> Iterator[_Judged]:
+        """The indicators of a passage."""
         view = passage.view
         text = view.text
         if passage.section_id != self.section:
@@ -87,8 +90,17 @@ class _Reader:
                 place = self._place(passage, masked, reading, floor, ceiling, benefits or self.benefits)
                 kind, rule = purpose.kind(reading, place)
                 judged.append(_Judged(reading, kind, rule, metric(reading, place, kind)))
-            yield from ((j, marks) for j in _levelled(text, judged))
+            for one in _levelled(text, judged):
+                yield replace(one, deadline=self._deadline(one, marks)) if one.kind == "target" else one
+        elif "目标" in text and (until := _last_limit(marks, len(text))):
+            self.goals_until = passage.section_id, until
         self.benefits = benefits
+
+    def _deadline(self, judged: _Judged, marks: tuple[dates.DateMark, ...]) -> str | None:
+        """The date that a target holds by: before it in its sentence, or in the lead-in of its section."""
+        if own := _last_limit(marks, judged.reading.start):
+            return own
+        return self.goals_until[1] if self.goals_until and self.goals_until[0] == self.section else None
 
     def _place(
         self, passage: Passage, masked: str, reading: Reading, floor: int, ceiling: int, benefits: bool
@@ -148,7 +160,7 @@ def _listed(text: str, a: Reading, b: Reading) -> bool:
     return a.amount.kind == b.amount.kind != "counter" and _LISTED.fullmatch(text, a.end, b.start) is not None
 
 
-def _indicator(passage: Passage, judged: _Judged, marks: tuple[dates.DateMark, ...], name: str) -> Indicator:
+def _indicator(passage: Passage, judged: _Judged, name: str) -> Indicator:
     view, reading = passage.view, judged.reading
     numeral = reading.amount.numeral
     return Indicator.model_construct(
@@ -168,7 +180,7 @@ def _indicator(passage: Passage, judged: _Judged, marks: tuple[dates.DateMark, .
         from_value=reading.from_value,
         kind=judged.kind,
         period=reading.period,
-        deadline=_deadline(reading, marks) if judged.kind == "target" else None,
+        deadline=judged.deadline,
         rule=f"{reading.rule}/{judged.rule}",
     )
 
@@ -177,8 +189,8 @@ def _is_article(section: Section) -> bool:
     return any(s.number is not None and s.number.style == "article" for s in (section, *section.children))
 
 
-def _deadline(reading: Reading, marks: tuple[dates.DateMark, ...]) -> str | None:
-    """The last date before the number that a target is to hold by."""
-    before = bisect_right(marks, reading.start, key=lambda m: m.end)
+def _last_limit(marks: tuple[dates.DateMark, ...], at: int) -> str | None:
+    """The last date before ``at`` by which something is to be done."""
+    before = bisect_right(marks, at, key=lambda m: m.end)
     limits = (m.date for m in reversed(marks[max(0, before - 8) : before]) if m.kind in ("by", "period"))
     return next((d for d in limits if d), None)

@@ -27,7 +27,7 @@ def _cycle() -> re.Pattern[str]:
         rf"""
         (?:至少|原则上)?
         (?: 每(?P<n>\d{{1,2}}|[一二两三四五六七八九十])?(?:[~-]\d{{1,2}})?(?P<unit>{unit})
-          | (?P<one>一)(?P<unit1>年|季度?|月|周|天) )
+          | (?P<one>[一两二三四五])个?(?P<unit1>年|季度?|月|周|天) )
         (?P<gap>[^,;。:!?\d每]{{0,30}})$
         """,
         re.VERBOSE,
@@ -45,10 +45,10 @@ def cycled(text: str, reading: Reading, last: Reading | None) -> Reading:
         return replace(reading, amount=times, period=_duration(per, None), rule="quantity.frequency")
     low = max(0, reading.start - _WINDOW)
     window = text[low : reading.start]
-    match = _cycle().search(window) if "每" in window or "一" in window else None
+    match = _cycle().search(window)
     if match is None or (match["one"] and match["gap"]):
         return reading
-    period = _duration(match["unit"] or match["unit1"], match["n"])
+    period = _duration(match["unit"] or match["unit1"], match["n"] or match["one"])
     near = len(match["gap"]) <= _NEAR and "、" not in match["gap"] and "的" not in match["gap"]
     start = low + match.start() if near else reading.start
     if last and last.end > start and not (last.amount.kind == "time" and last.start >= start):

@@ -90,7 +90,7 @@ SHARE = re.compile(
 #: Where a number may begin: not inside a word (统一), a code (B2B), a ratio (1:3) or an ordinal (第3).
 BEGINS = re.compile(
     rf"""
-      (?<![\d.A-Za-z第×/每])(?<!\d:)(?<!\d[~-])(?=\d)
+      (?<![\d.A-Za-z第×*/每])(?<!\d:)(?<!\d[~-])(?=\d)
     | (?<![统同唯单专第划归合之逐初红百千万亿每\d.])(?=[一二三四五六七八九两十])
     | (?=[几数][十百千万亿])
     | (?<![以之马])(?=上[百千万亿])
