@@ -95,6 +95,11 @@ def test_a_target_takes_the_date_before_it() -> None:
     assert found.deadline == "2027-12-31"
 
 
+def test_a_lead_in_dates_the_goals_of_its_section() -> None:
+    (found,) = of("到2027年，实现以下目标。产业规模达到100亿元。")
+    assert (found.text, found.deadline) == ("达到100亿元", "2027-12-31")
+
+
 def test_ids_count_within_the_section_and_rules_are_named() -> None:
     found = of("培育企业50家。新建园区3个。")
     assert [i.id for i in found] == ["body.1.i1", "body.1.i2"]
