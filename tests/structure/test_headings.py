@@ -27,6 +27,10 @@ CASES = [
     (("一、有下列情形之一的：", "（一）逾期未报；"), None),
     # a note of who is responsible is no part of the title
     (("一、企业开办领域（市市场监管局牵头）", MORE), "企业开办领域"),
+    (("一、优化服务（责任单位：市政务办）。推进一网通办，提升效能。",), "优化服务"),
+    # a title alone, with nothing below it
+    (("1. 公共卫生学科建设和人才培养", "2. 培训体系的构建与实践"), "公共卫生学科建设和人才培养"),
+    (("1. 联系电话：0851-85916020", "2. 电子邮件：发送至邮箱"), None),
     # articles: only in brackets, or as a short title of their own
     (("第三条【适用范围】本办法适用于全市。",), "适用范围"),
     (("第三条（适用范围）本办法适用于全市。",), "适用范围"),

@@ -23,6 +23,8 @@ _NOTES = re.compile(
 )
 _BRACKETED = re.compile(r"\[[^\[\]]{1,30}\]|\([^()]{1,20}\)")
 _SQUARE = re.compile(r"\[[^\[\]]{1,30}\]")
+#: What no title has that stands alone, without text below it.
+_CLAUSES = re.compile("[,:;《]")
 _END_MARKS = "。;:,、!?"
 
 
@@ -40,7 +42,7 @@ def of_section(first: Piece, style: str, more: bool, below: bool) -> tuple[int, 
     if "。" not in rest and rest[-1] not in _END_MARKS:
         long = _LONGEST_ARTICLE_TITLE if style == "article" else _LONGEST_LINE
         framed = style in ("book", "chapter", "division", "cjk")
-        alone = style != "article" and "," not in rest and not _MODAL.search(rest)
+        alone = style != "article" and not _CLAUSES.search(rest) and not _MODAL.search(rest)
         titled = len(rest) <= long and (more or framed or alone) and not (style == "article" and "," in rest)
         return (first.end, first.end) if titled else None
     if style == "article":
@@ -63,6 +65,8 @@ def _run_in(text: str, start: int, stop: int, more: bool, below: bool) -> tuple[
     # An item of one sentence is what is to be done, not a title, whoever is named behind it.
     if text[words] != "。" or (not more and (end == stop or is_note(text, end, stop))):
         return None
+    if note := _NOTE.search(text[start:words]):
+        words = start + note.start()
     title = text[start:words]
     if not title or len(title) > _LONGEST_RUN_IN or ";" in title or ":" in title or _MODAL.search(title):
         return None
