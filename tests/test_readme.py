@@ -109,7 +109,11 @@ def test_the_action_runs_what_it_says(tmp_path: Path) -> None:
     command.chmod(0o755)
     inputs = {name.upper(): str(row["default"]) for name, row in action["inputs"].items()}
     inputs |= {"PATH": f"{folder}:{os.environ['PATH']}", "SARIF": str(tmp_path / "out.sarif")}
-    assert subprocess.run(["bash", "-e", "-c", script], env=inputs, cwd=ROOT).returncode == 0
+    fresh = tmp_path / "data"
+    (fresh / "raw").mkdir(parents=True)
+    (fresh / "raw" / "a.txt").write_text("一、优化服务\n（一）新增20个应用事项。\n", "utf-8")
+    assert run(["extract", str(fresh / "raw"), "-o", str(fresh / "structured")]) == 0
+    assert subprocess.run(["bash", "-e", "-c", script], env=inputs, cwd=tmp_path).returncode == 0
     assert (tmp_path / "out.sarif").read_text("utf-8").startswith("{")
     broken = tmp_path / "structured" / "a.yaml"
     broken.parent.mkdir()
