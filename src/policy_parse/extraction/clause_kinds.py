@@ -24,6 +24,8 @@ _CONDITION_END = re.compile(
 )
 _COPULA = re.compile(r"(?:标准|比例|金额|期限|额度|价格|利率|上限)为")
 _FIGURE = re.compile(r"(?:[率值额量]|规模|占比|比重|面积|收入|支出|水平)(?:分别|稳步|持续|年均)?$")
+#: 兑现政策的企业覆盖率达80%以上.
+_RATE = re.compile(r"的[^,]{0,12}(?:率|规模|占比|比重)(?:达|超|突破|提升|提高|保持|稳定|在)")
 _MOVES = frozenset({"提升", "提高", "增加", "扩大", "突破", "降低", "缩小", "减少", "增长"})
 #: …，或获批省级的技术改造项目: another case of what was named before.
 _ALTERNATIVE = re.compile(r"或[^,]*的[^,的]{0,12}(?:项目|企业|单位|人员|机构|个人|产品|平台|园区)")
@@ -67,7 +69,7 @@ def read(reader: ClauseReader, clause: Clause) -> Read:
         return Read(clause, _verbless(reader, start, end))
     if _DONE.search(masked, start, governor.start) or _is_label(clause, governor):
         return Read(clause, "none")
-    if governor.rule.startswith("subject") and _reaches(reader, governor):
+    if _RATE.search(masked, governor.end, end) or _reaches(reader, governor):
         return Read(clause, "state")
     weak = governor.rule != "verb" and "mid" not in governor.traits and not governor.modality
     if weak and reader.is_state(governor.end, end):
@@ -78,7 +80,7 @@ def read(reader: ClauseReader, clause: Clause) -> Read:
 def _reaches(reader: ClauseReader, governor: Governor) -> bool:
     """使用率提升至75%以上: what a figure comes to is a state."""
     verb = reader.m[governor.start : governor.end]
-    return verb[:2] in _MOVES and bool(_FIGURE.search(reader.m, *governor.subject))
+    return governor.rule.startswith("subject") and verb[:2] in _MOVES and bool(_FIGURE.search(reader.m, *governor.subject))
 
 
 def _is_label(clause: Clause, governor: Governor) -> bool:

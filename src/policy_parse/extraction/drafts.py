@@ -98,7 +98,7 @@ def _goes_on(reader: ClauseReader, current: Draft, governor: Governor, waiting: 
     masked = reader.m
     if "pivot" not in current.governor.traits or governor.modality:
         return False
-    if governor.subject[0] != governor.subject[1]:
+    if governor.subject[0] != governor.subject[1] or governor.rule == "phase-verb":
         return False
     if any(is_fresh(reader, c) or masked[c.end - 1] == "的" for c in waiting):
         return False

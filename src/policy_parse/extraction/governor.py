@@ -208,6 +208,8 @@ class ClauseReader(VerbReader):
     def _behind_subject(self, at: int, end: int, strength: Modality | None) -> Governor | None:
         if found := self._behind_modal(at + 1, end):
             return found._replace(subject=(at, found.subject[0]), rule=f"subject-{found.rule}")
+        if found := self._after_phase(at + 1, end):
+            return found
         first = self.first_governing(at, end)
         for position, word in self._inner(at + 1, first.start if first else end):
             if word in ("和", "与", "同") and first:
@@ -230,11 +232,8 @@ class ClauseReader(VerbReader):
             if "mid" not in head.traits or _FIRM.match(self.m, found.subject[0], end):
                 return found._replace(subject=(head.start, found.subject[0]), rule=f"subject-{found.rule}")
             return None
-        for phase in _WHEN.finditer(self.m, head.end, end):
-            at, strength = self.head(phase.end(), end)
-            verb = self.verb_at(at) if at < end else None
-            if verb and not self.is_noun(verb, end):
-                return self._group(verb, end, strength, (at, at), (at, at), "phase-verb")
+        if found := self._after_phase(head.end, end):
+            return found
         by = self.m.find("由", head.end, end)
         if by > 0 and (last := self.closing(by + 1, end)):
             return self._group(last, end, None, (head.start, by), (by, last.start), "subject-由")
@@ -244,6 +243,15 @@ class ClauseReader(VerbReader):
             before = self.g.adverbs_before(self.m, head.end, verb.start)
             if self.m[before - 1] == "的" or _PHASE.match(self.m, before - 1):
                 return self._group(verb, end, None, (head.start, before), (before, before), "subject-light")
+        return None
+
+    def _after_phase(self, at: int, end: int) -> Governor | None:
+        """企业办完执照后直接申请开通账户: what is to be done stands behind 后 or 时."""
+        for phase in _WHEN.finditer(self.m, at, end):
+            behind, strength = self.head(phase.end(), end)
+            verb = self.verb_at(behind) if behind < end else None
+            if verb and not self.is_noun(verb, end):
+                return self._group(verb, end, strength, (behind, behind), (behind, behind), "phase-verb")
         return None
 
     def _behind_modal(self, at: int, end: int) -> Governor | None:
