@@ -25,6 +25,9 @@ _DESCRIBES = re.compile(
     """,
     re.VERBOSE,
 )
+# 省|供应链物流体系建设专项资金: the level of government gives the money, it is no part of the name.
+_FUNDED = re.compile(r"[^,。;:、的]{0,6}(?:资金|补助|奖补)")
+_LEVEL = re.compile(r"(?:省|市(?![场民政级域容])|国家|中央)(?=.{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,8 @@ def _take(text: str, clause: _Clause, head: Mark) -> Name | None:
         done = clause.last
         clause.last_start = clause.start
     clause.quoted = clause.quoted and not begin.bounded
+    if head.type != "finance" and _FUNDED.match(text, head.end) and (level := _LEVEL.match(before, start)):
+        start = level.end()
     thing = head.type in ("platform", "list", "channel")
     named = (
         not clause.quoted

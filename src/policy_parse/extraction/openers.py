@@ -90,7 +90,7 @@ def _words() -> _Words:
         verbs |= dict.fromkeys(entry.words, Verb(**known))
         before |= entry.attributes.get("unless_after", {})
         behind |= entry.attributes.get("unless_next", {})
-    ids = ("adverb", "adverb-must", "adverb-explore", "must", "must-not", "may")
+    ids = ("adverb", "adverb-firm", "adverb-must", "adverb-explore", "must", "must-not", "may")
     urging = lexicon.words("name_openers", "adverb-urging")
     firm = lexicon.words("name_openers", "adverb-firm") | urging
     generic = lexicon.words("generic_modifiers")
@@ -163,6 +163,14 @@ def is_nominal(text: str) -> bool:
 def is_generic(text: str) -> bool:
     """Whether ``text`` is made of generic words alone."""
     return _made_of(text, _words().generic)
+
+
+def without_adverbs(text: str) -> str:
+    """``text`` without the adverbs at its end: 各部门|统一."""
+    adverbs = _words().adverb.words
+    while (size := next((n for n in (4, 3, 2) if len(text) > n and text[-n:] in adverbs), 0)) > 0:
+        text = text[:-size]
+    return text
 
 
 def ends_in_verb(text: str) -> bool:

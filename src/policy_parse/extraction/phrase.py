@@ -13,6 +13,9 @@ from policy_parse.extraction.openers import PREPOSITION, Verb
 from policy_parse.extraction.seams import SEPARATOR
 from policy_parse.model import MechanismType
 
+# An actor stands no further from its verb, adverbs included.
+_NEAR = 20
+
 #: What a stretch that may hold a name begins behind.
 After = Literal["mark", "quote", "head"]
 
@@ -131,7 +134,7 @@ def _inner_verb(text: str, at: int, last: Verb | None, kind: MechanismType) -> t
         bare = kind == "finance" and not rest and verb.place == "open"
         if _is_noun(verb, rest) and not bare:
             continue
-        if verb.subject and not seams.may_act(text[:start]):
+        if verb.subject and not seams.may_act(openers.without_adverbs(text[max(0, start - _NEAR) : start])):
             continue
         free = not closed or (last is not None and last.place == "start" and verb.place == "open")
         if free or bare or not (verb.nominal or verb.opens or _names(last, kind)):

@@ -80,6 +80,8 @@ def relations(view: View, named: Sequence[Titled], *, heads: bool) -> list[Relat
         while end < len(named) and _LISTED.fullmatch(text, named[end - 1].end, named[end].start):
             end += 1
         relation = _relation(text, named[start].start, named[end - 1].end, heads=heads)
+        if relation == "issues" and not any(one.title for one in named[start:end]):
+            relation = "mentions"
         found += [relation] * (end - start)
         start = end
     return found

@@ -46,7 +46,7 @@ _LEAD = re.compile(
     re.VERBOSE,
 )
 # What may stick to the first letter of a run: 11月7日|原国家计委令, 《…》和|国办发.
-_STUCK = re.compile(r"(?<=\d)[年月日]原?|(?<=[》)])[和与及]|原(?=中华|国家)")
+_STUCK = re.compile(r"(?<=\d)[年月日][以由]?原?|(?<=[》)])[和与及]|原(?=中华|国家)")
 _LONGEST_ISSUER = 60
 _ORDER = re.compile(r"(?:令|公告|通告)\Z")
 
