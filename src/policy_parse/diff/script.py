@@ -105,42 +105,41 @@ def _sentences(keys: list[str], cuts: list[int]) -> list[Hashable]:
 
 def _slid(runs: list[Run], a: list[str], b: list[str]) -> list[Run]:
     """What was only put in or only taken out often fits in several places; it goes where text is cut best."""
-    result = list(runs)
-    for n in range(len(result)):
-        run = result[n]
+    result: list[Run] = []
+    rest = list(runs)
+    for n, _ in enumerate(runs):
+        run = rest[n]
         if run.same or (run.a1 > run.a0) == (run.b1 > run.b0):
+            result.append(run)
             continue
+        # At either end of the text an empty agreement stands in for the neighbour that is not there.
+        before = result.pop() if result else Run(True, run.a0, run.a0, run.b0, run.b0)
+        after = rest[n + 1] if n + 1 < len(rest) else Run(True, run.a1, run.a1, run.b1, run.b1)
         text, start, end = (a, run.a0, run.a1) if run.a1 > run.a0 else (b, run.b0, run.b1)
-        before = result[n - 1] if n else None
-        after = result[n + 1] if n + 1 < len(result) else None
-        shift = _best_shift(text, start, end, before, after)
-        if not shift:
-            continue
-        result[n] = Run(False, run.a0 + shift, run.a1 + shift, run.b0 + shift, run.b1 + shift)
-        if before:
-            result[n - 1] = before._replace(a1=before.a1 + shift, b1=before.b1 + shift)
+        shift = _best_shift(text, start, end, before.size, after.size)
+        result.append(before._replace(a1=before.a1 + shift, b1=before.b1 + shift))
+        result.append(Run(False, run.a0 + shift, run.a1 + shift, run.b0 + shift, run.b1 + shift))
+        after = after._replace(a0=after.a0 + shift, b0=after.b0 + shift)
+        if n + 1 < len(rest):
+            rest[n + 1] = after
         else:
-            result.insert(n, Run(True, run.a0, run.a0 + shift, run.b0, run.b0 + shift))
-        if after:
-            at = result.index(after)
-            result[at] = after._replace(a0=after.a0 + shift, b0=after.b0 + shift)
+            result.append(after)
     return result
 
 
-def _best_shift(text: list[str], start: int, end: int, before: Run | None, after: Run | None) -> int:
+def _best_shift(text: list[str], start: int, end: int, before: int, after: int) -> int:
+    """By how many tokens, within the agreements on either side; a whole one is eaten up rather than cut."""
     best, shift = _edges(text, start, end) + 0.5, 0
-    limit = before.size if before else 0
-    for k in range(1, limit + 1):
+    for k in range(1, before + 1):
         if text[start - k] != text[end - k]:
             break
-        score = _edges(text, start - k, end - k) + (2 if k == limit else 0)
+        score = _edges(text, start - k, end - k) + (2 if k == before else 0)
         if score > best:
             best, shift = score, -k
-    limit = after.size if after else 0
-    for k in range(1, limit + 1):
+    for k in range(1, after + 1):
         if text[start + k - 1] != text[end + k - 1]:
             break
-        score = _edges(text, start + k, end + k) + (2 if k == limit else 0)
+        score = _edges(text, start + k, end + k) + (2 if k == after else 0)
         if score > best:
             best, shift = score, k
     return shift
