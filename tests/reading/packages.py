@@ -77,8 +77,14 @@ def ofd_text(text: str, x: float, y: float, size: float = 5.0) -> str:
     )
 
 
-def pdf(pages: list[list[tuple[float, float, float, str]]], encrypt: str = "") -> bytes:
-    """A PDF of A4 pages; each line is (x, y, size, text), in points from the bottom left corner."""
+def pdf(
+    pages: list[list[tuple[float, float, float, str]]],
+    rules: list[tuple[float, float, float, float]] | None = None,
+) -> bytes:
+    """A PDF of A4 pages; each line is (x, y, size, text), in points from the bottom left corner.
+
+    ``rules`` are the ends of the lines drawn on every page.
+    """
     objects: list[bytes] = [b"", b""]
     font = len(objects) + 1
     objects.append(
@@ -93,6 +99,8 @@ def pdf(pages: list[list[tuple[float, float, float, str]]], encrypt: str = "") -
             f"BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm <{text.encode('utf-16-be').hex()}> Tj ET\n".encode()
             for x, y, size, text in lines
         )
+        for left, bottom, right, top in rules or ():
+            stream += f"{left} {bottom} m {right} {top} l S\n".encode()
         objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream))
         objects.append(
             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R"
@@ -109,8 +117,5 @@ def pdf(pages: list[list[tuple[float, float, float, str]]], encrypt: str = "") -
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     start = len(out)
     out += b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)
-    return out + b"trailer<</Size %d/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF" % (
-        len(objects) + 1,
-        encrypt.encode(),
-        start,
-    )
+    out += b"trailer<</Size %d/Root 1 0 R>>\n" % (len(objects) + 1)
+    return out + b"startxref\n%d\n%%%%EOF" % start

@@ -256,6 +256,16 @@ def test_ofd_pages_outside_the_package() -> None:
     _refused(zipped(members), "without text")
 
 
+def test_ofd_pages_made_to_take_long() -> None:
+    scattered = "".join(ofd_text("甲", 30, 20 + n / 100, 0.01) for n in range(20_000))
+    rules = "".join(
+        f'<ofd:PathObject Boundary="{30 + n / 10} 20 0.1 200"/>'
+        f'<ofd:PathObject Boundary="30 {20 + n / 10} 150 0.1"/>'
+        for n in range(1_500)
+    )
+    assert read(ofd([scattered + rules + ofd_text("第二条 内容，要落实。", 30, 260)])).text
+
+
 PDFS = {
     "garbage": b"%PDF-1.7\n" + bytes(range(256)) * 40,
     "cut off": pdf([[(80, 700, 15.0, "正文。")]])[:300],

@@ -10,7 +10,8 @@ from test_wrap import NOTICE, RULES
 
 from policy_parse.errors import MissingExtraError, ReadError
 from policy_parse.reading import Limits, Source, read
-from policy_parse.reading.pages import Page, Printed, body_lines, paragraphs
+from policy_parse.reading.glyphs import Printed
+from policy_parse.reading.pages import Page, body_lines, paragraphs
 from policy_parse.reading.printed_header import lift_header
 
 LINES_A_PAGE = 24
@@ -117,6 +118,81 @@ def test_a_few_labels_in_the_text_are_no_table() -> None:
         Printed("标题：甲", 1, 200, 80, 92, [80.0] * 4),
     ]
     assert lift_header(lines) == (lines, {})
+
+
+#: Three rows and three columns; the first cell of rows 2 and 3 is one, as are the last two of row 3.
+RULES_DRAWN = [
+    *((80.0, y, 500.0, y) for y in (700.0, 660.0, 580.0)),
+    (180.0, 620.0, 500.0, 620.0),
+    *((x, 580.0, x, 700.0) for x in (80.0, 180.0, 500.0)),
+    (340.0, 620.0, 340.0, 700.0),
+]
+CELLS = [
+    (90.0, 675.0, 12.0, "序号"),
+    (190.0, 675.0, 12.0, "任务"),
+    (350.0, 675.0, 12.0, "牵头单位"),
+    (90.0, 610.0, 12.0, "1"),
+    (190.0, 645.0, 12.0, "优化办事"),
+    (190.0, 630.0, 12.0, "流程"),
+    (350.0, 640.0, 12.0, "市政务局"),
+    (190.0, 595.0, 12.0, "加强监督检查"),
+]
+TABLE = ["序号 | 任务 | 牵头单位 |", "1 | 优化办事流程 | 市政务局 |", "| 加强监督检查 |  |"]
+
+
+def test_a_drawn_table_is_read_cell_by_cell() -> None:
+    around = [(80.0, 740.0, 12.0, "附件：重点任务清单如下"), (80.0, 550.0, 12.0, "注：长期坚持。")]
+    source = read(pdf([around + CELLS], rules=RULES_DRAWN))
+    assert source.text.split("\n") == [around[0][3], *TABLE, around[1][3]]
+    row = source.paragraphs[2]
+    assert [c.of(source.text) for c in row.cells] == ["1", "优化办事流程", "市政务局"]
+    assert (row.place.page, row.place.table, row.place.row) == (1, 1, 2)
+
+
+def test_the_same_in_an_ofd() -> None:
+    points = 72 / 25.4
+    rules = "".join(
+        f'<ofd:PathObject ID="9" Boundary="{left / points} {297 - top / points} '
+        f'{(right - left) / points + 0.2} {(top - bottom) / points + 0.2}"/>'
+        for left, bottom, right, top in RULES_DRAWN
+    )
+    texts = "".join(
+        ofd_text(text, x / points, 297 - y / points - size / points, size / points)
+        for x, y, size, text in CELLS
+    )
+    assert read(ofd([rules + texts])).text.split("\n") == TABLE
+
+
+def test_a_frame_around_text_is_no_table() -> None:
+    frame = [(60.0, y, 520.0, y) for y in (790.0, 770.0, 100.0)] + [
+        (x, 100.0, x, 790.0) for x in (60.0, 70.0, 520.0)
+    ]
+    body = [(80.0, 740.0 - 28 * n, 15.0, line) for n, line in enumerate(RULES[:2] + RULES[5:7])]
+    assert read(pdf([body], rules=frame)).text.split("\n") == [*RULES[:2], *RULES[5:7]]
+
+
+def test_a_drawn_header_table_becomes_fields() -> None:
+    rules = [(80.0, y, 500.0, y) for y in (200.0, 170.0, 140.0)]
+    rules += [(x, 140.0, x, 200.0) for x in (80.0, 160.0, 290.0, 370.0, 500.0)]
+    table = [
+        (85.0, 180.0, 11.0, "索 引 号："),
+        (165.0, 180.0, 11.0, "000014349/2024-0"),
+        (295.0, 180.0, 11.0, "主题分类："),
+        (375.0, 180.0, 11.0, "城乡建设"),
+        (85.0, 150.0, 11.0, "发文字号："),
+        (165.0, 150.0, 11.0, "江政办〔2024〕9号"),
+        (295.0, 150.0, 11.0, "发布日期："),
+        (375.0, 150.0, 11.0, "2024年03月05日"),
+    ]
+    body = [(80.0, 740.0 - 28 * n, 15.0, line) for n, line in enumerate(RULES[:2] + RULES[5:7])]
+    source = read(pdf([body + table], rules=rules))
+    assert source.text.split("\n") == [*RULES[:2], *RULES[5:7]]
+    assert source.fields == {
+        "索引号": "000014349/2024-0",
+        "主题分类": "城乡建设",
+        "发文字号": "江政办〔2024〕9号",
+        "发布日期": "2024年03月05日",
+    }
 
 
 def test_title_lines_stay_apart() -> None:

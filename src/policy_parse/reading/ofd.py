@@ -12,19 +12,22 @@ from xml.etree.ElementTree import Element
 from policy_parse.errors import ReadError
 from policy_parse.reading.archive import Archive
 from policy_parse.reading.assembly import Reading
+from policy_parse.reading.glyphs import Glyph
+from policy_parse.reading.grid import Box
 from policy_parse.reading.limits import Limits
-from policy_parse.reading.pages import Page, Printed, body_lines, paragraphs
-from policy_parse.reading.pdf_worker import printed_lines
+from policy_parse.reading.pages import Page, body_lines, page_of, paragraphs, tables_on
 from policy_parse.reading.printed_header import lift_header
 from policy_parse.reading.xmltree import parse_xml
 
 _NAMESPACE = "{http://www.ofdspec.org/2016}"
 #: Height of a letter above its base line, as part of its size.
 _ASCENT = 0.88
+#: Points in a millimetre.
+_POINTS = 72 / 25.4
+#: A drawing thinner than this, in points, is a rule.
+_THIN = 2.5
 _A4 = (0.0, 0.0, 210.0, 297.0)
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-#: (character, left, bottom, right, top), y upwards.
-_Glyph = tuple[str, float, float, float, float]
 
 
 def read_ofd(data: bytes, name: str, limits: Limits) -> Reading:
@@ -71,21 +74,27 @@ def _pages(package: _Package, document: Element, folder: str, limits: Limits) ->
     entries = [e for e in document.iter(f"{_NAMESPACE}Page") if e.get("BaseLoc")]
     if len(entries) > limits.max_pages:
         raise ReadError(f"{package.name}: more than {limits.max_pages} pages")
+    tables = 0
     for number, entry in enumerate(entries, 1):
         content = package.xml(_resolve(folder, entry.get("BaseLoc", "")))
         if content is None:
             continue
         height = _numbers(content.findtext(f"{_NAMESPACE}Area/{_NAMESPACE}PhysicalBox"), box)[3]
-        glyphs: list[_Glyph] = []
+        glyphs: list[Glyph] = []
+        boxes: list[Box] = []
         for used in content.iterfind(f"{_NAMESPACE}Template"):
             template = package.xml(templates.get(used.get("TemplateID", ""), ""))
             if template is not None:
                 glyphs.extend(_glyphs(template, height))
+                boxes.extend(_boxes(template, height))
         glyphs.extend(_glyphs(content, height))
-        yield Page(height, [Printed(text, number, *place) for text, *place in printed_lines(glyphs)])
+        boxes.extend(_boxes(content, height))
+        page = page_of(number, height * _POINTS, glyphs, boxes, tables)
+        tables += tables_on(page)
+        yield page
 
 
-def _glyphs(page: Element, height: float) -> Iterator[_Glyph]:
+def _glyphs(page: Element, height: float) -> Iterator[Glyph]:
     for item in page.iter(f"{_NAMESPACE}TextObject"):
         if item.get("Visible", "true").lower() == "false":
             continue
@@ -99,7 +108,17 @@ def _glyphs(page: Element, height: float) -> Iterator[_Glyph]:
                 base = height - (top + b * x + d * y + f)
                 start = left + a * x + c * y + e
                 width = across if sign > "\u2e7f" else across / 2
-                yield (sign, start, base - (1 - _ASCENT) * tall, start + width, base + _ASCENT * tall)
+                bottom, upper = (base - (1 - _ASCENT) * tall) * _POINTS, (base + _ASCENT * tall) * _POINTS
+                yield (sign, start * _POINTS, bottom, (start + width) * _POINTS, upper)
+
+
+def _boxes(page: Element, height: float) -> Iterator[Box]:
+    """The outlines of the page's drawings: the thin ones are the rules of tables."""
+    for item in page.iter(f"{_NAMESPACE}PathObject"):
+        left, top, wide, tall = _numbers(item.get("Boundary"), (0.0, 0.0, 0.0, 0.0))
+        if min(wide, tall) * _POINTS < _THIN:
+            base = height - top
+            yield (left * _POINTS, (base - tall) * _POINTS, (left + wide) * _POINTS, base * _POINTS)
 
 
 def _placed(code: Element, size: float) -> Iterator[tuple[str, float, float]]:

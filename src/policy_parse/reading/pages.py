@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from policy_parse.reading.assembly import Line
+from policy_parse.reading.glyphs import Glyph, Printed, printed_lines
+from policy_parse.reading.grid import Box, grids, split
 from policy_parse.reading.source import Place
 from policy_parse.reading.wrap import join_words
 
@@ -33,37 +35,27 @@ _NARROW = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
-    """One printed line, in points, y upwards; ``page`` counts from 1; ``lefts`` has one per character."""
-
-    text: str
-    page: int
-    right: float
-    bottom: float
-    top: float
-    lefts: Sequence[float]
-
-    @property
-    def left(self) -> float:
-        return self.lefts[0]
-
-    @property
-    def ink(self) -> float:
-        """About the width of its characters, the gaps between words left out."""
-        narrow = len(self.text.encode("ascii", "ignore"))
-        return self.height * (len(self.text) - narrow + (narrow - self.text.count(" ")) / 2)
-
-    @property
-    def height(self) -> float:
-        return self.top - self.bottom
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
-    """The printed lines of one page, from its top."""
+    """The printed lines and table rows of one page, from its top."""
 
     height: float
     lines: Sequence[Printed]
+
+
+def page_of(
+    number: int, height: float, glyphs: Iterable[Glyph], boxes: Iterable[Box], tables: int = 0
+) -> Page:
+    """The page that these glyphs make, those inside drawn tables row by row. ``tables`` came before it."""
+    rest, drawn = split(glyphs, grids(boxes))
+    lines = printed_lines(rest, number)
+    for index, table in enumerate(drawn, tables + 1):
+        lines.extend(table.printed(number, index))
+    return Page(height, sorted(lines, key=lambda line: -line.top))
+
+
+def tables_on(page: Page) -> int:
+    """Number of tables whose rows stand on the page."""
+    return len({line.row.place.table for line in page.lines if line.row is not None})
 
 
 def body_lines(pages: Sequence[Page]) -> list[Printed]:
@@ -73,17 +65,26 @@ def body_lines(pages: Sequence[Page]) -> list[Printed]:
 
 
 def paragraphs(lines: Sequence[Printed]) -> list[Line]:
-    """The paragraphs that ``lines`` make up."""
-    if not lines:
-        return []
-    column = _Column(lines)
-    groups: list[list[Printed]] = []
+    """The paragraphs that ``lines`` make up; rows of tables stay as they are."""
+    text = [line for line in lines if line.row is None]
+    column = _Column(text) if text else None
+    found: list[Line] = []
+    group: list[Printed] = []
     for line in lines:
-        if groups and column.continues(groups[-1][-1], line):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return [Line(join_words(line.text for line in group), Place(page=group[0].page)) for group in groups]
+        if line.row is None and group and column is not None and column.continues(group[-1], line):
+            group.append(line)
+            continue
+        found.extend(_paragraph(group))
+        group = [line] if line.row is None else []
+        if line.row is not None:
+            found.append(line.row)
+    found.extend(_paragraph(group))
+    return found
+
+
+def _paragraph(group: Sequence[Printed]) -> Iterator[Line]:
+    if group:
+        yield Line(join_words(line.text for line in group), Place(page=group[0].page))
 
 
 # --- running heads, page numbers ----------------------------------------------------------------------
@@ -92,7 +93,9 @@ def paragraphs(lines: Sequence[Printed]) -> list[Line]:
 def _repeated(pages: Sequence[Page]) -> frozenset[str]:
     """Texts (numbers aside) that stand in the margin of most pages."""
     counts = Counter(
-        key for page in pages for key in {_key(line) for line in page.lines if _in_margin(line, page)}
+        key
+        for page in pages
+        for key in {_key(line) for line in page.lines if line.row is None and _in_margin(line, page)}
     )
     return frozenset(key for key, n in counts.items() if n >= 2 and n > 0.5 * len(pages))
 
@@ -107,8 +110,10 @@ def _in_margin(line: Printed, page: Page) -> bool:
 
 def _without_furniture(page: Page, repeated: frozenset[str]) -> Iterator[Printed]:
     for line in page.lines:
-        if _in_margin(line, page) and (
-            _key(line) in repeated or _PAGE_NUMBER.match(line.text) or _PRINTED.match(line.text)
+        if (
+            line.row is None
+            and _in_margin(line, page)
+            and (_key(line) in repeated or _PAGE_NUMBER.match(line.text) or _PRINTED.match(line.text))
         ):
             continue
         yield line

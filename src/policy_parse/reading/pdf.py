@@ -15,7 +15,7 @@ from policy_parse.errors import MissingExtraError, ReadError
 from policy_parse.model import Diagnostic
 from policy_parse.reading.assembly import Reading
 from policy_parse.reading.limits import Limits
-from policy_parse.reading.pages import Page, Printed, body_lines, paragraphs
+from policy_parse.reading.pages import Page, body_lines, page_of, paragraphs, tables_on
 from policy_parse.reading.printed_header import lift_header
 
 _WORKER = Path(__file__).with_name("pdf_worker.py")
@@ -28,7 +28,11 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Reading:
     locked or scanned file, and when reading passes the limits."""
     if find_spec("pypdfium2") is None:
         raise MissingExtraError(f"{name}: PDF files need pypdfium2: pip install 'policy-parse[pdf]'")
-    pages = [_page(number, page) for number, page in enumerate(_run(data, name, limits), 1)]
+    pages: list[Page] = []
+    tables = 0
+    for number, page in enumerate(_run(data, name, limits), 1):
+        pages.append(_page(number, page, tables))
+        tables += tables_on(pages[-1])
     if not pages:
         raise ReadError(f"{name}: a PDF without pages")
     sizes = [sum(len(line.text) for line in page.lines) for page in pages]
@@ -72,9 +76,11 @@ def _run(data: bytes, name: str, limits: Limits) -> list[dict[str, Any]]:
     return pages
 
 
-def _page(number: int, page: dict[str, Any]) -> Page:
-    lines = [Printed(text, number, *box) for text, *box in page["lines"]]
-    return Page(page["height"], lines)
+def _page(number: int, page: dict[str, Any], tables: int) -> Page:
+    places, rules = iter(page["places"]), iter(page["rules"])
+    glyphs = zip(page["signs"], places, places, places, places, strict=False)
+    boxes = zip(rules, rules, rules, rules, strict=False)
+    return page_of(number, page["height"], glyphs, boxes, tables)
 
 
 def _diagnostics(empty: list[int], count: int) -> list[Diagnostic]:

@@ -1,4 +1,4 @@
-"""Run as a script in a process of its own: a PDF on standard input, its lines as JSON on standard output.
+"""Run as a script in a process of its own: a PDF on standard input, glyphs and rules as JSON out of it.
 
 PDFium is a large C++ program fed with files of unknown origin; whatever one of them does to it
 stays in this process, within its limits. Imports nothing of the package.
@@ -6,15 +6,16 @@ stays in this process, within its limits. Imports nothing of the package.
 Arguments: most pages, most characters, seconds of processor time, bytes of memory.
 """
 
+import ctypes
 import json
 import sys
-from itertools import pairwise
 from typing import Any
 
-#: Two glyphs of one character closer than this part of an em are one glyph drawn twice (poor man's bold).
-_DOUBLED = 0.18
-#: A gap that is wider than the line's usual one by this part of an em is a space.
-_GAP = 0.3
+#: Most parts of a path, and most paths of a page, that are looked at for the rules of tables.
+_MOST_SEGMENTS = 400
+_MOST_PATHS = 5_000
+#: A part thinner than this, in points, is a rule.
+_THICK = 2.5
 
 
 def main() -> int:
@@ -65,8 +66,11 @@ def _read(pdfium: Any, data: bytes, most_pages: int, most_characters: int) -> di
         most_characters -= len(glyphs)
         if most_characters < 0:
             return {"error": "more text than the limit allows"}
-        width, height = page.get_size()
-        pages.append({"width": width, "height": height, "lines": printed_lines(glyphs)})
+        _, height = page.get_size()
+        signs = "".join(glyph[0] for glyph in glyphs)
+        places = [round(value, 2) for glyph in glyphs for value in glyph[1:]]
+        rules = [round(value, 2) for rule in _rules(pdfium.raw, page.raw) for value in rule]
+        pages.append({"height": height, "signs": signs, "places": places, "rules": rules})
         text_page.close()
         page.close()
     return {"pages": pages}
@@ -95,51 +99,53 @@ def _glyphs(raw: Any, text_page: Any) -> list[tuple[str, float, float, float, fl
     return found
 
 
-def printed_lines(glyphs: list[tuple[str, float, float, float, float]]) -> list[list[Any]]:
-    """[text, right, bottom, top, left of each character] of each printed line, from the top of the page."""
-    bands: list[list[Any]] = []
-    for glyph in glyphs:
-        _, _, bottom, _, top = glyph
-        middle = (bottom + top) / 2
-        band = next((b for b in reversed(bands[-3:]) if b[0] <= middle <= b[1]), None)
-        if band is None:
-            band = next((b for b in bands if b[0] <= middle <= b[1]), None)
-        if band is None:
-            bands.append([bottom, top, [glyph]])
+def _rules(raw: Any, page: Any) -> list[tuple[float, float, float, float]]:
+    """(left, bottom, right, top) of each thin or straight part of the page's drawings."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    found: list[tuple[float, float, float, float]] = []
+    for index in range(min(raw.FPDFPage_CountObjects(page), _MOST_PATHS)):
+        item = raw.FPDFPage_GetObject(page, index)
+        if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_PATH:
+            continue
+        if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+            continue
+        if min(right.value - left.value, top.value - bottom.value) < _THICK:
+            found.append((left.value, bottom.value, right.value, top.value))
         else:
-            band[2].append(glyph)
-    bands.sort(key=lambda b: -b[1])
-    return [line for band in bands if (line := _line(band[2])) is not None]
+            found.extend(_sides(raw, item))
+    return found
 
 
-def _line(glyphs: list[tuple[str, float, float, float, float]]) -> list[Any] | None:
-    glyphs = sorted(glyphs, key=lambda g: g[1])
-    inked = [g for g in glyphs if not g[0].isspace()]
-    if not inked:
-        return None
-    em = sorted(g[4] - g[2] for g in inked)[len(inked) // 2] or 1.0
-    gaps = sorted(b[1] - a[3] for a, b in pairwise(inked))
-    space = max(gaps[len(gaps) // 2] if gaps else 0.0, 0.0) + _GAP * em
-    signs: list[str] = []
-    lefts: list[float] = []
-    before: tuple[str, float, float, float, float] | None = None
-    for glyph in glyphs:
-        sign, left = glyph[0], glyph[1]
-        blank = sign.isspace()
-        if before is not None:
-            if sign == before[0] and abs(left - before[1]) < _DOUBLED * em and not blank:
-                continue
-            if left - before[3] > space and signs[-1] != " " and not blank:
-                signs.append(" ")
-                lefts.append(round(before[3], 1))
-        signs.append(" " if blank and sign != "\u3000" else sign)
-        lefts.append(round(left, 1))
-        before = glyph
-    first = next(i for i, sign in enumerate(signs) if sign != " ")
-    last = max(i for i, sign in enumerate(signs) if sign != " ") + 1
-    bottom, top = min(g[2] for g in inked), max(g[4] for g in inked)
-    right = max(g[3] for g in inked)
-    return ["".join(signs[first:last]), right, bottom, top, lefts[first:last]]
+def _sides(raw: Any, path: Any) -> list[tuple[float, float, float, float]]:
+    """The straight upright and level parts of a path, in the page's units."""
+    count = raw.FPDFPath_CountSegments(path)
+    matrix = raw.FS_MATRIX()
+    if not 0 < count <= _MOST_SEGMENTS or not raw.FPDFPageObj_GetMatrix(path, matrix):
+        return []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    found: list[tuple[float, float, float, float]] = []
+    start = before = None
+    for index in range(count):
+        segment = raw.FPDFPath_GetPathSegment(path, index)
+        if not raw.FPDFPathSegment_GetPoint(segment, x, y):
+            return []
+        here = (
+            matrix.a * x.value + matrix.c * y.value + matrix.e,
+            matrix.b * x.value + matrix.d * y.value + matrix.f,
+        )
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            start = here
+        elif kind == raw.FPDF_SEGMENT_LINETO and before is not None:
+            found.append(_side(before, here))
+        if raw.FPDFPathSegment_GetClose(segment) and start is not None:
+            found.append(_side(here, start))
+        before = here
+    return [side for side in found if min(side[2] - side[0], side[3] - side[1]) < _THICK]
+
+
+def _side(a: tuple[float, float], b: tuple[float, float]) -> tuple[float, float, float, float]:
+    return (min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
 
 
 if __name__ == "__main__":

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from policy_parse.reading.pages import Printed
-from policy_parse.reading.portal import label_of, labelled
+from policy_parse.reading.glyphs import Printed
+from policy_parse.reading.portal import label_of, labelled, split_fields
 
 #: So many labels together are a header table; fewer may be lines of the document.
 _TABLE = 3
@@ -49,6 +49,8 @@ class _Cell:
 
 def _fields(block: Sequence[Printed]) -> dict[str, str]:
     """Label → value; each piece of text goes to the nearest label on its left. {} for any other block."""
+    if any(line.row is not None for line in block):
+        return _drawn_fields(block)
     cells: list[_Cell] = []
     loose: list[tuple[str, float, float]] = []
     for line in block:
@@ -75,6 +77,20 @@ def _fields(block: Sequence[Printed]) -> dict[str, str]:
         if label and value:
             found.setdefault(label, value)
     return found
+
+
+def _drawn_fields(block: Sequence[Printed]) -> dict[str, str]:
+    """The same of a table drawn with rules: a label's value is the next cell, or stands in its own."""
+    found: dict[str, str] = {}
+    for line in block:
+        spans = line.row.cells if line.row is not None else ()
+        texts = [text for start, end in spans if (text := line.text[start:end])]
+        for text, after in zip(texts, [*texts[1:], ""], strict=True):
+            label = label_of(text)
+            values = {label: after} if label and not label_of(after) else split_fields(text)
+            for name, value in values.items():
+                found.setdefault(name, value)
+    return {name: value for name, value in found.items() if value} if len(found) >= _TABLE else {}
 
 
 #: Labels whose left edges differ by less, in points, stand in one column.
