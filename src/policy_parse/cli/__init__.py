@@ -4,6 +4,7 @@ Only the module of the command that runs is imported. The most frequent call, ``
 plain options, is read by :mod:`policy_parse.cli.quick` and does not pay for typer either.
 """
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -14,6 +15,8 @@ COMMANDS = (*("extract", "read", "explain", "validate", "rules", "correct", "dif
 
 def main() -> None:
     """Entry point of the console script; never returns, never shows a traceback."""
+    # Our models have no plugins: pydantic need not look through every installed package for some.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     sys.exit(run(sys.argv[1:]))
 
 
@@ -37,6 +40,8 @@ def _dispatch(arguments: list[str]) -> int:
     from policy_parse.cli import quick
 
     if (options := quick.extract_options(arguments)) is not None:
+        # Loading the program and reading one document is over before collecting garbage would pay.
+        gc.disable()
         from policy_parse.cli.extraction import extract
 
         return extract(options)

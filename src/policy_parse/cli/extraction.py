@@ -26,8 +26,6 @@ def extract(options: ExtractOptions) -> int:
 
 
 def _one(path: str, options: ExtractOptions) -> int:
-    # A run on one document is over before collecting garbage would pay.
-    gc.disable()
     target = Path(options.output) if options.output else None
     if target is not None:
         _protect(target, [path])
@@ -41,6 +39,7 @@ def _one(path: str, options: ExtractOptions) -> int:
 
 
 def _many(inputs: list[str], folder: Path, options: ExtractOptions) -> int:
+    gc.enable()  # off since the start of the command, for the sake of short runs
     form = _format(options, None)
     targets = _targets(inputs, folder, form)
     progress, failed = Progress(len(inputs)), 0
