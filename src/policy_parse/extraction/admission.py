@@ -156,7 +156,7 @@ def _time(text: str, reading: Reading) -> str | None:
     if (
         not text[amount.start].isdigit()
         and amount.base == "year"
-        and after[:1] in "。;"
+        and after[:1] in "。;,"
         and before.endswith(("的", "个"))
     ):
         return "stretch"

@@ -11,6 +11,7 @@ _PAID_AFTER = Shape(r"(?:的)?<rate-noun>[^,;。:、的]{0,4}发放")
 _GIVEN_NEXT = Shape(r",[^,;。:]{0,6}(?:<grant>|<benefit-verb>)")
 _RATE = ("的标准", "的比例")
 _BENEFIT_AFTER = Shape(r"(?:的)?[^,;。:、的]{0,12}?(?:<benefit-noun>|<benefit-short>)")
+_ALLOTTED = Shape(r"<allotting>$")
 _STANDARD = Shape(r"<benefit-noun><rate-noun>(?:为|按照?|不超过)?[^,;。:]{0,30}$")
 _GRANTED_NOW = Shape(r"(?:<grant>|<benefit-verb>|<offered>)[^,;。:]{0,6}$")
 _SPENT = Shape(r"<spent>")
@@ -78,6 +79,8 @@ def given_after(reading: Reading, place: Place) -> bool:
     """10%|的标准给予补助; 金额的3%|,给予资助; 200万元|补贴."""
     after = place.after(reading)
     if not can_be_given(reading, place) or (reading.bound_after and not after.startswith(_RATE)):
+        return False
+    if _ALLOTTED.found(place.before(reading)):
         return False
     if not after and reading.end == place.clause_end:
         return _GIVEN_NEXT.begins(place.masked, reading.end) is not None

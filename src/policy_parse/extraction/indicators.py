@@ -13,13 +13,13 @@ from policy_parse.extraction.context import Context, Passage
 from policy_parse.extraction.cues import Shape
 from policy_parse.extraction.metric import metric
 from policy_parse.extraction.place import REACH, Place
-from policy_parse.extraction.quantities import read_view
+from policy_parse.extraction.quantities import read_view, written_unit
 from policy_parse.extraction.readings import Reading, siblings
 from policy_parse.model import Indicator, IndicatorKind, Section
 
 _RULES = Shape(r"<rules-title>|<rules-kind>")
 _RULES_TITLE = Shape(r"<rules-title>》?(?:的通知|的公告|\(.*\))?$")
-_REVIEW = Shape(r"<review-heading>")
+_REVIEW = Shape(r"<review-heading>|(?:^|/)<review-kind>?<review-title>(?:[与和及、]|/|$)")
 _GOALS = Shape(r"<goal-heading>")
 _OUTLOOK = Shape(r"<outlook-heading>")
 _COORDINATED = re.compile(r"[^,;。:达到新]{0,16}[和、及与]")
@@ -112,7 +112,7 @@ class _Reader:
         start = max(low, *(ground.rfind(ch, low, reading.start) + 1 for ch in _STOP + opening))
         ends = [at for ch in _STOP + closing if (at := ground.find(ch, reading.end, high)) >= 0]
         end = min(ends, default=high)
-        headings = "".join(s.heading or "" for s in passage.path)
+        headings = "/".join(s.heading or "" for s in passage.path)
         goals = _GOALS.found(headings) is not None
         review = _REVIEW.found(headings) is not None and not _OUTLOOK.found(headings)
         return Place(
@@ -174,7 +174,7 @@ def _indicator(passage: Passage, judged: _Judged, name: str) -> Indicator:
         comparator=reading.comparator,
         value=numeral.value,
         upper=numeral.upper,
-        unit=reading.amount.unit,
+        unit=written_unit(view, reading),
         normalized=reading.normalized,
         change=reading.change,
         from_value=reading.from_value,

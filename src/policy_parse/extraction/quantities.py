@@ -12,7 +12,7 @@ from policy_parse.extraction.readings import Reading, clause_start
 from policy_parse.extraction.rhythm import cycled, outermost
 from policy_parse.extraction.units import per_name, per_words
 from policy_parse.model import Quantity
-from policy_parse.text.fold import View
+from policy_parse.text.fold import View, fold
 from policy_parse.text.numerals import plain
 
 _TRADITIONAL = re.compile(
@@ -116,6 +116,15 @@ def _per(text: str, reading: Reading) -> Reading:
     return replace(reading, start=start, amount=replace(amount, unit=unit, base=base), rule="quantity.per")
 
 
+def written_unit(view: View, reading: Reading) -> str | None:
+    """The unit in the document's own characters (％, 元／人)."""
+    unit = reading.amount.unit
+    if not unit or not ("%" in unit or "/" in unit):
+        return unit
+    words = view.words(reading.amount.start, reading.amount.end)[-len(unit) :]
+    return words if fold(words) == unit else unit
+
+
 def _record(view: View, reading: Reading) -> Quantity:
     numeral = reading.amount.numeral
     return Quantity(
@@ -124,7 +133,7 @@ def _record(view: View, reading: Reading) -> Quantity:
         comparator=reading.comparator,
         value=numeral.value,
         upper=numeral.upper,
-        unit=reading.amount.unit,
+        unit=written_unit(view, reading),
         normalized=reading.normalized,
         change=reading.change,
         from_value=reading.from_value,
