@@ -62,6 +62,10 @@ class Governor(NamedTuple):
 class ClauseReader(VerbReader):
     """Finds the governing verbs of one masked sentence."""
 
+    def __init__(self, masked: str) -> None:
+        super().__init__(masked)
+        self._heads: dict[tuple[int, int], tuple[int, Modality | None]] = {}
+
     def find(self, start: int, end: int) -> Governor | None:
         """The governor of the clause ``start:end``, or None where it has none of its own."""
         at, strength = self.head(start, end)
@@ -80,6 +84,12 @@ class ClauseReader(VerbReader):
 
     def head(self, at: int, end: int) -> tuple[int, Modality | None]:
         """Where connectives, times, adverbs and modals end, and the strength they give to the duty."""
+        known = self._heads.get((at, end))
+        if known is None:
+            known = self._heads[at, end] = self._head(at, end)
+        return known
+
+    def _head(self, at: int, end: int) -> tuple[int, Modality | None]:
         strength: Modality | None = None
         while at < end:
             if modal := self.g.modal.at(self.m, at):

@@ -16,6 +16,8 @@ _AGENT = re.compile(
 _ACTING = re.compile(
     r"(?:人(?![才工民群力口居次大文数社类情身道造均性气防脸流事生])|人员|病人|群众|部门|机关|机构|单位|对象|者)(?=[一-龥□])"
 )
+#: First characters of what _LISTED, _LOCAL and _AGENT match.
+_NOUN_HEADS = frozenset("的、和与及等以基过方前期时者人单部机委对主企商业")
 _KIND = re.compile(r"[性型类式]")
 #: 发展改革委, 建设管理局: an organ whose name begins with a verb.
 _ORGAN_NAME = re.compile(
@@ -152,10 +154,11 @@ class VerbReader:
 
     def modifies(self, verb: Verb, end: int) -> bool:
         """Nouns in lists, relative clauses, phrases of time and place, compounds (落实情况)."""
-        if self.listed(verb, end) or _LOCAL.match(self.m, verb.end, end):
-            return True
-        if verb.word not in self.g.roles["staffed"] and _AGENT.match(self.m, verb.end, end):
-            return True
+        if self.m[verb.end] in _NOUN_HEADS and verb.end < end:
+            if _LISTED.match(self.m, verb.end, end) or _LOCAL.match(self.m, verb.end, end):
+                return True
+            if verb.word not in self.g.roles["staffed"] and _AGENT.match(self.m, verb.end, end):
+                return True
         behind = self.verb_at(verb.end)
         if behind and self.m[behind.end] == "的" and "joins" not in verb.traits:
             return True
