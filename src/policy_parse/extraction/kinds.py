@@ -35,7 +35,9 @@ _GOAL_BEFORE = re.compile(
     r"(?:(?<!落)实现|做到|达到|确保|力争|坚持|秉持|树立|倡导|弘扬|努力)[^,。;:“”]{0,12}\Z"
 )
 _PLATFORM_BEFORE = re.compile(r"(?:依托|登录|登陆|上线|下载|关注|用好|打开|通过)[^,。;:、“”]{0,4}\Z")
-_TROUBLE_BEFORE = re.compile(r"(?:解决|破解|整治|防止|杜绝|打击|避免|破除|消除|遏制|严禁)[^,。;:“”]{0,10}\Z")
+_TROUBLE_BEFORE = re.compile(
+    r"(?:解决|破解|整治|清理|取缔|防止|杜绝|打击|避免|破除|消除|遏制|严禁)[^,。;:“”]{0,10}\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,9 @@ def kind(text: str, quoted: Quoted) -> Kind:
         return Kind(strong, AFTER)
     if (known := _known().get(words)) is not None:
         return Kind(known, KNOWN)
+    before = _CHAINED.sub("", text[max(0, quoted.outer_start - 60) : quoted.outer_start])[-20:]
+    if _TROUBLE_BEFORE.search(before):
+        return Kind("other", BEFORE)
     if _GOAL_SHAPE.fullmatch(words):
         return Kind("goal", SHAPE)
     if _MANNER_SHAPE.fullmatch(words):
@@ -66,7 +71,6 @@ def kind(text: str, quoted: Quoted) -> Kind:
         return Kind(own, SHAPE)
     if weak is not None:
         return Kind(weak, WEAK)
-    before = _CHAINED.sub("", text[max(0, quoted.outer_start - 60) : quoted.outer_start])[-20:]
     if listed and _GOAL_BEFORE.search(before) and not _PROCEDURE.search(words):
         return Kind("goal", BEFORE)
     if listed or "+" in words:
@@ -81,8 +85,6 @@ def _before(before: str) -> Kind:
         return Kind("goal", BEFORE)
     if _PLATFORM_BEFORE.search(before):
         return Kind("platform", BEFORE)
-    if _TROUBLE_BEFORE.search(before):
-        return Kind("other", BEFORE)
     return Kind("model", DEFAULT)
 
 
@@ -110,15 +112,16 @@ def _behind(text: str, end: int) -> tuple[MechanismType | None, MechanismType | 
     strong = _strong().search(words)
     if strong is None:
         return None, told.get("type")
+    while (closer := _strong().match(words, strong.end())) is not None:
+        strong = closer  # …制度|体系: of nouns that touch, the last is the head
     entry = _after()[strong.group()].attributes
     return (None, entry["type"]) if entry.get("actor") else (entry["type"], None)
 
 
 @cache
 def _known() -> dict[str, MechanismType]:
-    return {
-        word: entry.attributes["type"] for entry in lexicon.entries("quoted_names") for word in entry.words
-    }
+    files = ("quoted_names", "known_services")
+    return {w: e.attributes["type"] for file in files for e in lexicon.entries(file) for w in e.words}
 
 
 @cache

@@ -49,7 +49,7 @@ def mechanisms(context: Context, citations: Sequence[Citation] = ()) -> tuple[Me
             continue
         for named in sorted(_named(place.view.text), key=lambda n: n.start):
             key = place.view.text[named.start : named.end]
-            if key not in terms:
+            if not (named.quoted and key in terms):
                 _gather(entries, key, place, named)
     return tuple(
         Mechanism(
