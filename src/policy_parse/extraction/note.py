@@ -71,7 +71,7 @@ def _words() -> _Words:
 
 def ranks_first(text: str) -> bool:
     """Whether the document says that the organ named first leads (列第一位的为牵头单位)."""
-    return bool(_RANK.search(text))
+    return ("第一" in text or "首" in text) and bool(_RANK.search(text))
 
 
 def responsible_lead(text: str) -> bool:
@@ -79,9 +79,14 @@ def responsible_lead(text: str) -> bool:
     return "为牵头" in text and bool(_NONE_LEADS.search(text))
 
 
+def may_hold(text: str) -> bool:
+    """Whether a text has any word of a note."""
+    return bool(_HINT.search(text))
+
+
 def find(text: str) -> Iterator[Note]:
     """The notes of a folded sentence, in order; one that begins with a label is a note as a whole."""
-    if not _HINT.search(text):
+    if not may_hold(text):
         return
     label = _words().label
     opening = label.match(text)

@@ -112,6 +112,6 @@ def _headings(context: Context) -> list[tuple[str, View]]:
     while sections:
         section = sections.pop()
         sections.extend(section.children)
-        if section.heading_span is not None:
+        if section.heading_span is not None and note.may_hold(section.heading or ""):
             found.append((section.id, context.view(section.heading_span)))
     return found
