@@ -164,6 +164,20 @@ def test_decimal_numbering_of_a_plan() -> None:
 
 
 TITLED = [
+    # a report: titles alone on their line; one that leads in holds those after it
+    (
+        (
+            "2024年工作回顾",
+            "过去一年，我们坚持稳中求进，完成各项任务。",
+            "2025年重点工作",
+            "今年要抓好以下工作：",
+            "稳增长促发展",
+            "全力扩大投资，新开工项目五十个以上。",
+            "抓改革增活力",
+            "深化放管服改革，优化营商环境。",
+        ),
+        "h1 h2 h2.h1 h2.h2",
+    ),
     # 附则 at the end stands beside the numbered sections
     (
         ("一、推进改革", "甲。", "二、强化服务", "乙。", "附则", "本意见由市政府负责解释并组织实施。"),

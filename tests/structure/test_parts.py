@@ -105,6 +105,42 @@ def test_the_closing_paragraph_is_told_by_its_words_where_items_have_several() -
     assert [s.text for s in body.sentences] == ["现提出以下意见。", "以上意见如无不妥，请批转各地执行。"]
 
 
+CLOSINGS = [
+    # the last item, the paragraph behind it, whether that belongs to the item
+    ("二、各部门应当建立健全制度。", "本公告自2024年5月1日起施行。", False),
+    ("二、各部门应当建立健全制度。", "本公告由市财政局负责解释。", False),
+    ("二、本公告执行至2027年12月31日。", "特此公告。", False),
+    ("二、有关建议", "妥否，请批示。", False),
+    ("二、实施时间。", "本公告自2024年5月1日起施行。", True),
+    ("二、附则", "本公告自2024年5月1日起施行。", True),
+    ("第二条 各部门应当建立健全制度。", "本办法自2024年5月1日起施行。", True),
+]
+
+
+@pytest.mark.parametrize(("item", "behind", "own"), CLOSINGS)
+def test_what_closes_a_text(item: str, behind: str, own: bool) -> None:
+    first = "第一条 为了规范管理。" if item[0] == "第" else "一、推进改革。抓好落实，形成合力。"
+    (body,) = built("关于做好工作的公告", "现公告如下。", first, item, behind).parts
+    assert (behind in [s.text for s in body.sections[1].sentences]) is own
+    assert (behind in [s.text for s in body.sentences]) is not own
+
+
+CONTENTS = [
+    ("目　录", "第一章 总则", "第二章 附则"),
+    ("目　录", "第一章 总则......1", "第二章 附则......12"),
+    ("目 录", "第一章　总　则……… 1", "第二章　附　则……… (12)"),
+]
+
+
+@pytest.mark.parametrize("lines", CONTENTS, ids=[case[1] for case in CONTENTS])
+def test_a_list_of_contents_is_no_text(lines: tuple[str, ...]) -> None:
+    text = ("第一章 总则", "第一条 为加强管理，制定本办法。", "第二章 附则", "第二条 本办法由市财政局解释。")
+    found = built("某市管理办法", *lines, *text)
+    assert [s.id for s in found.parts[0].sections] == ["body.1", "body.2"]
+    (contents,) = (e for e in found.elements if e.kind == "other")
+    assert contents.text == "\n".join(lines)
+
+
 def test_a_paragraph_after_a_list_in_an_article_belongs_to_the_article() -> None:
     found = built(
         "某办法",

@@ -10,7 +10,7 @@ _PLAIN = re.compile(r"[^。;:,!?|@]*[^。;:,!?|@.\d)\]、]\Z")
 _BOX = re.compile(
     r"(?:专栏|专题|重点工程|重大工程|重点项目|重点任务|专项行动)之?[\d一二三四五六七八九十]{1,3}[:.、]?.{2,40}\Z"
 )
-_NO_TITLE = re.compile(r"[(\[注图表]|附[件表图录:]|.{2,4}[^局部厅处会]长\Z|\d")
+_NO_TITLE = re.compile(r"[(\[注图表]|附[件表图录:]|.{2,4}[^局部厅处会]长\Z|(?!\d{4}年)\d")
 _CLOSED = re.compile(r"[。;!?:”)\]]\Z")
 
 
@@ -43,4 +43,4 @@ def _stands_alone(lines: list[Line], index: int) -> bool:
     before, after = lines[index - 1] if index else None, lines[index + 1]
     if before is not None and not (_CLOSED.search(before.text) or before.marker):
         return False
-    return after.marker is not None or len(after) >= _SENTENCE or after.text.endswith("。")
+    return after.marker is not None or len(after) >= _SENTENCE or after.text.endswith(("。", ":"))

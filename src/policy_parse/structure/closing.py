@@ -4,25 +4,35 @@ import re
 from functools import cache
 
 from policy_parse.lexicon import alternation, words
+from policy_parse.structure import headings
 from policy_parse.structure.line import Piece
 from policy_parse.structure.node import Node
 
 #: A line of one sentence up to this length may be a title, with the section's text on the lines below.
 _LONGEST_TITLE = 31
+#: 实施时间和有效期。: a title that ends like a sentence, with 本办法自… as its text.
+_LONGEST_LABEL = 12
+_TERM_TITLE = re.compile("附则|施行|实施[时日期]|期限|有效期|生效|解释|其[他它]")
+_TERM = re.compile(r"本[\u4e00-\u9fff]{2,10}(?:自|由.{2,20}负责解释)")
 
 
 def take(nodes: list[Node]) -> list[Piece]:
     """Take the closing paragraphs from the last section.
 
-    Where its like have no further paragraphs, all that it has too many; else from the one on that begins
-    as closing paragraphs do. The last article of a regulation keeps its paragraphs.
+    From 特此通知 or 本公告自…起施行 on; where its like have no further paragraphs, all that it has too many;
+    else from the one on that begins as closing paragraphs do. The last article of a regulation keeps its
+    paragraphs.
     """
     leaves = [leaf for node in nodes for leaf in _leaves(node)]
     if not leaves:
         return []
     last = leaves[-1]
-    own = _own_lines(last)
-    if last.key == "条" or len(last.pieces) <= own:
+    if last.key == "条":
+        return []
+    own = len(last.pieces) if _is_about_term(last) else _own_lines(last)
+    if (says_so := _formula(last)) < own:
+        own = says_so
+    if len(last.pieces) <= own:
         return []
     alike = [node for node in leaves[:-1] if node.key == last.key and _own_lines(node) == own]
     if any(len(node.pieces) > own for node in alike):
@@ -37,7 +47,23 @@ def _own_lines(node: Node) -> int:
     """How many paragraphs a last section keeps for itself: the title line's first, or the run-in text."""
     first = node.pieces[0].text if node.pieces else ""
     titled = len(first) <= _LONGEST_TITLE and "。" not in first[:-1] and first[-1:] != ";"
-    return 2 if titled else 1
+    return 2 if titled and not headings.says_what_to_do(first) else 1
+
+
+def _is_about_term(node: Node) -> bool:
+    """Whether the section's title says that what follows is its own text: 附则, 施行日期."""
+    first = node.pieces[0].text if node.pieces else ""
+    return len(first) <= _LONGEST_LABEL and _TERM_TITLE.search(first) is not None
+
+
+def _formula(node: Node) -> int:
+    """The first paragraph that only a closing can be."""
+    first = node.pieces[0].text if node.pieces else ""
+    term = first.endswith("。") and len(first) > _LONGEST_LABEL
+    for n, piece in enumerate(node.pieces[1:], 1):
+        if _says_so().match(piece.text) or (term and _TERM.match(piece.text)):
+            return n
+    return len(node.pieces)
 
 
 def _leaves(node: Node) -> list[Node]:
@@ -52,9 +78,12 @@ def begins(text: str) -> bool:
 
 
 @cache
+def _says_so() -> re.Pattern[str]:
+    return re.compile(alternation(words("layout", "closing")))
+
+
+@cache
 def _closes() -> re.Pattern[str]:
     """How a closing paragraph begins where sections have several paragraphs: 以上意见…, 本通知自…."""
     own = alternation(words("layout", "closing"))
-    return re.compile(
-        rf"{own}|本[\u4e00-\u9fff]{{2,10}}(?:自|由.{{2,20}}负责解释)|各(?:地|级|区|县|市|镇|有关|部门|单位)[^。,]*(?:要|应|请)"
-    )
+    return re.compile(rf"{own}|{_TERM.pattern}|各(?:地|级|区|县|市|镇|有关|部门|单位)[^。,]*(?:要|应|请)")

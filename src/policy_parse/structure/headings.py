@@ -54,6 +54,11 @@ def of_section(first: Piece, style: str, more: bool, below: bool) -> tuple[int, 
     return _run_in(text, start, first.end, more, below)
 
 
+def says_what_to_do(text: str) -> bool:
+    """Whether a line has a verb that no title has: 应当, 要, 不得."""
+    return _MODAL.search(text) is not None
+
+
 def is_note(text: str, start: int, end: int) -> bool:
     """Whether the stretch only says who is responsible: （市商务局负责）, 责任单位：市商务局。"""
     return bool(_NOTES.fullmatch(text, start, end))

@@ -135,7 +135,7 @@ class _Builder:
             return next((n for n, node in enumerate(self.stack) if node.key == TITLED), len(self.stack))
         follows = self.lines[self.next[index]].marker if self.next[index] >= 0 else None
         if follows is None:
-            return 0
+            return self._among_titles()
         for depth in range(len(self.stack) - 1, -1, -1):
             if self.stack[depth].key == follows.key:
                 return max(depth - 1, 0) if follows.value == 1 else depth + 1
@@ -145,6 +145,13 @@ class _Builder:
         if follows.key in self.parent:
             return max(self._as_before(follows.key) - 1, 0)
         return len(self.stack)
+
+    def _among_titles(self) -> int:
+        """The depth of a title where no number follows: beside the last, or below it when that leads in."""
+        if not self.stack or self.stack[-1].key != TITLED:
+            return 0
+        last = self.stack[-1].pieces[-1].text
+        return len(self.stack) if last.endswith(":") else len(self.stack) - 1
 
     def _hinted(self, hint: int) -> int | None:
         """The depth that the format's own outline level gives, where open sections have one too."""

@@ -14,6 +14,7 @@ _SEAL = re.compile(r"\(.*(?:代章|盖章|印章).*\)\Z")
 #: The first part of an organ's name, when the line is too short for it.
 _BROKEN = re.compile(r"[^。,;:!?、@]{6,40}\Z")
 _ENTRY = re.compile(r"[第*·一二三四五六七八九十附前(\d]|[^。]*(?:\.{3,}|…{2,}|\d\Z)")
+_PAGE = re.compile(r"[.…·\s]{2,}\(?-?\d{0,3}-?\)?\Z")
 _LEADERS = re.compile(r"\.{6,}|…{3,}|·{6,}")
 
 
@@ -138,16 +139,21 @@ def contents(cursor: Cursor) -> None:
     """Mark 目录 and its lines: up to where its first comes a second time, or text begins."""
     first = cursor.line
     assert first is not None
-    entries: list[str] = []
+    entry = ""
     if shapes.is_contents(first.text):
         cursor.mark("other", whole(first))
         cursor.at += 1
-    while (line := cursor.line) and "。" not in line.text and line.text not in entries[:1]:
+    while (line := cursor.line) and "。" not in line.text and not (entry and _entry(line) == entry):
         if not _ENTRY.match(line.text) or (line.marker and line.marker.key == "条"):
             return
-        entries.append(line.text)
+        entry = entry or _entry(line)
         cursor.mark("other", whole(line), join_last=True)
         cursor.at += 1
+
+
+def _entry(line: Line) -> str:
+    """An entry of a list of contents without its page number."""
+    return loose(_PAGE.sub("", line.text))
 
 
 def _before_date(cursor: Cursor) -> bool:

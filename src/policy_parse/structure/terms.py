@@ -17,7 +17,7 @@ _PERIOD = r"(?:有效期限?|施行期限?|试行期限?|执行期限?|实施期
 #: 本办法自2025年5月1日起施行; 自印发之日起实施; 现予公布，自2023年3月1日起施行.
 _FROM = re.compile(
     rf"""
-    (?: ^ | (?<=[。;,:)]) )
+    (?: ^ | (?<=[。;,:)\]]) )
     (?P<own> (?:[本此]|[以上]上) [^。;,:《》\d]{{1,14}}? | 《[^《》]+》 )? (?:从|自|于)?
     (?: (?P<day>{_DATE})
       | (?P<event>印发|发布|公布|颁布|下发|颁发|通过|批准|签发|发文) (?:之日|之时)? )
@@ -38,7 +38,7 @@ _TERM = re.compile(
     """,
     re.VERBOSE,
 )
-_WORDS = re.compile("起|施行|有效期|期限|施行期|试行期")
+_WORDS = re.compile("起|施行|有效期|期限|施行期|试行期|执行至")
 #: How many lines from the end a statement without 本… as its subject is still about the document.
 _NEAR_END = 6
 
@@ -70,9 +70,10 @@ def read(lines: list[Line]) -> Term | None:
             continue
         start = next((m for m in _FROM.finditer(text) if _is_own(m, back)), None)
         between = _RANGE.search(text)
-        if start is None and not (back < _NEAR_END and _says_term(text, between is not None)):
-            continue
         end = _TERM.search(text)
+        ends = between is not None or (end is not None and not end["count"])
+        if start is None and not (back < _NEAR_END and _says_term(text, ends)):
+            continue
         if start or between or end:
             return _term(Piece(line, head, len(line)), start, between, end)
     return None
@@ -93,9 +94,9 @@ def _is_own(found: re.Match[str], back: int) -> bool:
     return own[0] != "《" if own else back < _NEAR_END
 
 
-def _says_term(text: str, ranged: bool) -> bool:
+def _says_term(text: str, ends: bool) -> bool:
     """Whether a line without a start is about the document's own term: 有效期…, 本政策自…至…."""
-    return "有效期" in text or "期限" in text or (ranged and text[0] in "本此")
+    return "有效期" in text or "期限" in text or (ends and text[0] in "本此")
 
 
 def _term(
