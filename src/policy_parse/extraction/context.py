@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from policy_parse.extraction.dates import DateMark, find
 from policy_parse.model import Element, ElementKind, Metadata, Part, Section, Sentence
 from policy_parse.reading.source import Source
 from policy_parse.span import Span
@@ -75,6 +76,17 @@ class Context:
                 owner = next((p.id for p in self.parts if p.span.holds(element.span)), "front")
                 found.append(Place(self.view(element.span), owner, None, "element", element.kind))
         return tuple(sorted(found, key=lambda place: place.view.start))
+
+    @cached_property
+    def _marks(self) -> dict[str, tuple[DateMark, ...]]:
+        return {}
+
+    def dates(self, passage: Passage) -> tuple[DateMark, ...]:
+        """The date marks of a passage, read once; relative ones count from the document's own date."""
+        known = self._marks.get(passage.sentence.id)
+        if known is None:
+            known = self._marks[passage.sentence.id] = find(passage.view, self.metadata.issued_on)
+        return known
 
     def view(self, span: Span) -> View:
         """A view of any stretch, for headings and layout elements."""

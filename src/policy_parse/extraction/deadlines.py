@@ -1,7 +1,6 @@
 """The deadline (时限) of each measure, chosen among the date marks of its sentence."""
 
 import re
-from datetime import date
 
 from policy_parse.extraction import dates
 from policy_parse.extraction.context import Context, Passage
@@ -23,20 +22,11 @@ class Deadlines:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._reference: date | None = context.metadata.issued_on
-        self._marks: dict[str, tuple[DateMark, ...]] = {}
-
-    def marks(self, passage: Passage) -> tuple[DateMark, ...]:
-        """All date marks of a passage."""
-        known = self._marks.get(passage.sentence.id)
-        if known is None:
-            known = self._marks[passage.sentence.id] = dates.find(passage.view, self._reference)
-        return known
 
     def of(self, passage: Passage, start: int, end: int) -> Deadline | None:
         """The first limiting mark inside ``start:end`` of the passage's view."""
         text = passage.view.text
-        for mark in self.marks(passage):
+        for mark in self._context.dates(passage):
             if mark.kind is None or not start <= mark.start < end or mark.end > end:
                 continue
             if mark.kind in ("from", "period") and _CASE.match(text, mark.end, end):
@@ -49,7 +39,7 @@ class Deadlines:
     def at(self, span: Span) -> Deadline | None:
         """The deadline that the words of a 完成时限 name."""
         view = self._context.view(span)
-        found = next(iter(dates.find(view, self._reference)), None)
+        found = next(iter(dates.find(view, self._context.metadata.issued_on)), None)
         return _deadline(view, found) if found else None
 
 

@@ -76,7 +76,7 @@ class _Reader:
         if passage.section_id != self.section:
             self.section, self.benefits = passage.section_id, False
         benefits = gives(text)
-        marks = dates.find(view, self.context.metadata.issued_on)
+        marks = self.context.dates(passage)
         found = read_view(view, marks)
         if found:
             quoted = admission.quoted_spans(text)
