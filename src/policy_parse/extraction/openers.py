@@ -91,7 +91,8 @@ def _words() -> _Words:
         before |= entry.attributes.get("unless_after", {})
         behind |= entry.attributes.get("unless_next", {})
     ids = ("adverb", "adverb-firm", "adverb-must", "adverb-explore", "must", "must-not", "may")
-    urging = lexicon.words("name_openers", "adverb-urging")
+    (urge,) = (e for e in lexicon.entries("name_openers") if e.id == "adverb-urging")
+    urging = frozenset(urge.words)
     firm = lexicon.words("name_openers", "adverb-firm") | urging
     generic = lexicon.words("generic_modifiers")
     return _Words(
@@ -105,7 +106,7 @@ def _words() -> _Words:
         adverb=Vocabulary(
             lexicon.words("function_words", *ids) | lexicon.words("name_openers", "adverb") | firm
         ),
-        firm=Vocabulary(firm),
+        firm=Vocabulary(firm, unless_after=urge.attributes["unless_after"]),
         urging=urging,
         preposition=_prepositions(),
         inner_preposition=_prepositions(inner=True),
