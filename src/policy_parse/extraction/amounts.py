@@ -43,6 +43,8 @@ _WORDS: dict[str, tuple[str, str | None, str, Shape]] = {
 
 
 _NAMED = re.compile(r"(?P<word>清零(?!式)|全覆盖|翻(?P<doubled>[一两二三四\d])?番|半数(?!字)|一半)")
+_MEMBER = re.compile(r"\d+(?:\.\d+)?")
+_SERIES = re.compile(r"\d+(?:\.\d+)?(?:、\d+(?:\.\d+)?)*、(?P<last>\d+(?:\.\d+)?[万亿]*)")
 _TO = re.compile(r"(?:\(含\))?(?:--?|~|至|到)")
 _LATE = re.compile(r"[余多](?![个家项种元样方次少重年])")
 
@@ -61,12 +63,32 @@ def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> Iterator[Amount]:
             rest = REST.match(text, at)
             at = max(at + 1, rest.end() if rest else 0)
             continue
+        if series := _series(text, at):
+            yield from series
+            at = series[-1].end
+            continue
         found, past = _at(text, at)
         if found and not (passed < len(skip) and found.end > skip[passed][0]):
             yield _signed(text, found)
             at = found.end
         else:
             at = max(at + 1, past)
+
+
+def _series(text: str, at: int) -> list[Amount]:
+    """500、1000、2000元: the numbers before the last share its unit; the last is left to be read as it stands."""
+    match = _SERIES.match(text, at)
+    unit = unit_at(text, match.end()) if match and text[at - 1 : at] != "、" else None
+    if match is None or unit is None or unit.base == "year":
+        return []
+    last = match["last"]
+    multiplier = last.lstrip("0123456789.")
+    word, factor = multiplier + unit.word, scale(multiplier) * unit.factor
+    return [
+        Amount(n.start(), n.end(), number, word, unit.kind, unit.canonical, factor, "plain")
+        for n in _MEMBER.finditer(text, at, match.start("last") - 1)
+        if (number := read(n[0]))
+    ]
 
 
 def _at(text: str, at: int) -> tuple[Amount | None, int]:

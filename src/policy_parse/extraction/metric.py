@@ -11,7 +11,7 @@ from policy_parse.lexicon import entries, words
 from policy_parse.model import IndicatorKind
 
 _LONGEST = 24
-_HEAD = "、的了,;:。 -~·与且并"
+_HEAD = "、的了,;:。 -~·与且并)"
 _EDGE = "、的了,;:。 -~·和与及且并等在到至于将对按以由"
 _TIME = re.compile(
     r"(?:(?:到|至|自|截至|力争)?(?:\d{4}年(?:底|末|度|初)?|每年|每月|今年|全年|年内|年底|\d{1,2}月(?:底|\d{1,2}日)?)(?:前|,)?)"

@@ -21,7 +21,7 @@ _HELD = Shape(r"<held>")
 _TERM = Shape(r"(?:<term>为?|提前|可以?)$")
 _LISTED = re.compile(r"、[^、,;。:]{1,10}$")
 _WORKS = Shape(r"[^,;。:、的]{0,10}<works>")
-_AS_OF = Shape(r"(?<!有效期)<as-of>(?!日期)")
+_AS_OF = Shape(r"(?<!有效期)<as-of>(?!日期|之日|时间)")
 _PRESENT = Shape(r"<present>$")
 _WHOLE_AREA = Shape(r"(?:^|[在对由以])<area>$")
 _SCOPE = Shape(r"(?<!实)<scope>")
@@ -92,9 +92,11 @@ def _existing(reading: Reading, place: Place) -> bool:
     before = place.before(reading)
     if reading.amount.kind == "measure" and _WORKS.begins(place.after(reading)):
         return True
-    if _PRESENT.found(before) or _WHOLE_AREA.found(place.clause_before(reading)):
-        return True
     clause = place.clause_before(reading)
+    if before.endswith("等"):
+        return not (_FUTURE.found(clause) or _DOING.found(clause))
+    if _PRESENT.found(before) or _WHOLE_AREA.found(clause):
+        return True
     if reading.amount.kind == "counter" and _LISTED.search(clause):
         return not (_FUTURE.found(clause) or _DOING.found(clause)) and place.after(reading) != ""
     scope = _SCOPE.last(before)

@@ -12,6 +12,8 @@ from policy_parse.text.numerals import read
 _WINDOW = 36
 #: So near that 每… and the number are one phrase.
 _NEAR = 10
+#: 一年|开展|一次: nearer still, because 一年 alone is a length of time.
+_CLOSE = 4
 
 
 @cache
@@ -27,7 +29,7 @@ def _cycle() -> re.Pattern[str]:
         rf"""
         (?:至少|原则上)?
         (?: 每(?P<n>\d{{1,2}}|[一二两三四五六七八九十])?(?:[~-]\d{{1,2}})?(?P<unit>{unit})
-          | (?P<one>[一两二三四五])个?(?P<unit1>年|季度?|月|周|天) )
+          | (?<![近满第前后这上下])(?P<one>[一两二三四五])个?(?P<unit1>年|季度?|月|周|天)(?![内以之里来后前]) )
         (?P<gap>[^,;。:!?\d每]{{0,30}})$
         """,
         re.VERBOSE,
@@ -46,7 +48,7 @@ def cycled(text: str, reading: Reading, last: Reading | None) -> Reading:
     low = max(0, reading.start - _WINDOW)
     window = text[low : reading.start]
     match = _cycle().search(window)
-    if match is None or (match["one"] and match["gap"]):
+    if match is None or (match["one"] and len(match["gap"]) > _CLOSE):
         return reading
     period = _duration(match["unit"] or match["unit1"], match["n"] or match["one"])
     near = len(match["gap"]) <= _NEAR and "、" not in match["gap"] and "的" not in match["gap"]
