@@ -1,5 +1,6 @@
 """PP030–PP061: what the facts say, read again from their own words."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -13,6 +14,10 @@ from policy_parse.text.fold import View
 from policy_parse.validation import walk
 from policy_parse.validation.dataset import Dataset, Stored
 from policy_parse.validation.invariants import Violation
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+#: 各区, 三清山风景名胜区: a place stands for its government.
+_PLACES = tuple("省市州盟区县旗镇乡")
 
 
 def value(file: Stored, _: Dataset) -> Iterator[Violation]:
@@ -95,10 +100,12 @@ def numbering(file: Stored, _: Dataset) -> Iterator[Violation]:
 
 def organ(file: Stored, _: Dataset) -> Iterator[Violation]:
     """PP060."""
-    heads = tuple(words("signing"))
+    ends = tuple(words("signing"))
     for index, measure in enumerate(file.document.measures if file.document else ()):
         for number, responsible in enumerate(measure.responsible):
-            if not View(responsible.name).text.endswith(heads):
+            # 市商务局（自贸委）: what stands in brackets is another name or a part of it.
+            name = _BRACKETS.sub("", View(responsible.name).text)
+            if not name.endswith((*ends, *_PLACES)):
                 path = ("measures", index, "responsible", number, "name")
                 yield Violation(
                     path, f"{responsible.name} does not end like an organ's name", responsible.span
@@ -120,7 +127,8 @@ def unit(file: Stored, _: Dataset) -> Iterator[Violation]:
 
 def _reread(indicator: Indicator) -> tuple[tuple[str, ...], str] | None:
     """The first field that its words contradict, and how; None where they agree or say nothing."""
-    read = quantities(indicator.text)
+    # Inside a sentence: at the head of one, 1. could be the number of an item.
+    read = quantities(f"，{indicator.text}")
     if not read:
         return None
     values = {(q.normalized.value, q.normalized.upper) for q in read if q.normalized}
@@ -129,7 +137,9 @@ def _reread(indicator: Indicator) -> tuple[tuple[str, ...], str] | None:
         said = ", ".join(f"{value:f}" for value, _ in sorted(values, key=str))
         return ("normalized", "value"), f"the words say {said}, not {stored.value:f}"
     units = {q.normalized.unit for q in read if q.normalized}
-    if units and stored.unit not in units:
+    # What it is paid for (CNY/人/month) may stand elsewhere in the sentence.
+    joined = any(unit and (stored.unit or "").startswith(f"{unit}/") for unit in units)
+    if units and stored.unit not in units and not joined:
         return ("normalized", "unit"), f"the words say {' or '.join(map(str, units))}, not {stored.unit}"
     told = {q.comparator for q in read} - {"eq"}
     if told and indicator.comparator not in told:

@@ -58,4 +58,5 @@ def _number(number: DocNumber | None) -> str:
 
 
 def _bare(words: str | None) -> str:
-    return View(words).text.replace("\n", "") if words else ""
+    # A title inside a title is quoted 〈〉 there and 《》 alone.
+    return View(words).text.translate({ord("\n"): None, ord("〈"): "《", ord("〉"): "》"}) if words else ""
