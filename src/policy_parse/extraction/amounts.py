@@ -76,7 +76,7 @@ def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> Iterator[Amount]:
 
 
 def _series(text: str, at: int) -> list[Amount]:
-    """500、1000、2000元: the numbers before the last share its unit; the last is left to be read as it stands."""
+    """500、1000、2000元: the numbers before the last share its unit; the last stands by itself."""
     match = _SERIES.match(text, at)
     unit = unit_at(text, match.end()) if match and text[at - 1 : at] != "、" else None
     if match is None or unit is None or unit.base == "year":

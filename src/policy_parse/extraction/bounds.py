@@ -83,7 +83,7 @@ def _after() -> re.Pattern[str]:
 def _noun_then_bound() -> re.Pattern[str]:
     bound = alternation(words("comparators", "or-more", "or-less", "more-or-less") - {"起", "之上", "之下"})
     return re.compile(
-        rf"[^,;。:、\d的一二三四五六七八九十两]{{1,12}}?(?<![级层星岁类龄州以])(?:\([^()]{{1,12}}\))?({bound})"
+        rf"[^,;。:、\d的一二三四五六七八九十两]{{1,12}}?(?<![级层星岁类龄州以元吨亩米])(?:\([^()]{{1,12}}\))?({bound})"
     )
 
 

@@ -137,7 +137,7 @@ def _next_clause(place: Place) -> tuple[int, int] | None:
     start = place.clause_end + 1
     if not place.masked.startswith(",", place.clause_end):
         return None
-    stop = _STOP_TERM.search(place.masked, start, place.high)
+    stop = _STOP_TERM.search(place.masked, start + 1, place.high)
     return _trim(place.masked, start, stop.start() if stop else place.high)
 
 

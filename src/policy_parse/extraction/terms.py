@@ -11,7 +11,7 @@ _SIZES = frozenset(("counter", "area", "time", "measure", "mass", "length"))
 _AGES = frozenset(("岁", "周岁", "个月龄", "月龄", "人口", "万人口"))
 _MEMBER = re.compile(r"[^,;。:]{0,60}(?<!目)的(?=$|[,;。:])")
 _ATTRIBUTIVE = Shape(r"(?:□*|\([^()]*\))的(?!<aim-noun>)[^,;。:、]")
-_ADDED = re.compile(r"(?:,?(?:且|并|或者?|及|以及|同时)|、)[^,;。:]*的(?:[^,;。:]|,)")
+_ADDED = re.compile(r"□*(?:,?(?:且|并|或者?|及|以及|同时)|、)[^,;。:]*的(?:[^,;。:]|,)")
 _LATER = re.compile(r"(?:,[^,;。:]{1,60}){0,3}?,[^,;。:]{1,60}的(?:[,;。]|$)")
 _LEAD = Shape(r"(?:其中,?)?<condition-lead>")
 _NOUN = re.compile(r"[^,;。:、)的]")
@@ -105,8 +105,8 @@ def work_to_do(reading: Reading, place: Place) -> bool:
 
 def also_selects(reading: Reading, place: Place) -> bool:
     """投资300万元以上|且在3年有效期内的项目; 2000万元以上|,或获批…的项目."""
-    bounded = reading.bounded and reading.bound_after
-    return bounded and _ADDED.match(place.masked, reading.end, place.high) is not None
+    joined = reading.bound_after or place.clause_after(reading).lstrip("□").startswith(("且", "并"))
+    return reading.bounded and joined and _ADDED.match(place.masked, reading.end, place.high) is not None
 
 
 def before_giving(reading: Reading, place: Place) -> bool:
@@ -160,6 +160,8 @@ def of_benefit(reading: Reading, place: Place) -> bool:
     if reading.amount.kind not in _SIZES or reading.change != "level":
         return False
     if reading.comparator == "le" and (reading.amount.kind == "time" or not reading.bound_after):
+        return False
+    if place.clause_after(reading).startswith("不得"):
         return False
     return gives_within(place.masked, reading.end, place.high)
 
