@@ -16,6 +16,9 @@ _EDGE = "、的了,;:。 -~·和与及且并等在到至于将对按以由"
 _TIME = re.compile(
     r"(?:(?:到|至|自|截至|力争)?(?:\d{4}年(?:底|末|度|初)?|每年|每月|今年|全年|年内|年底|\d{1,2}月(?:底|\d{1,2}日)?)(?:前|,)?)"
 )
+_BRACKET = re.compile(f"{HIDDEN}+")
+#: 设施齐全、服务专业的: qualities in front of the counted noun.
+_QUALITIES = Shape(r"(?:[^,;。:、]{1,8}<quality>、)+[^,;。:、]{1,10}?(?:<quality>的?|的)(?=[^,;。:、])")
 _HIDDEN = re.compile(f"{HIDDEN}*,")
 _MODAL = re.compile(
     r"(?<![供反相适对响效回感因顺呼])应当?(?![用急对收届征税邀聘变链])|可(?![靠持行视能控再信回])|要(?![求素点件])"
@@ -187,8 +190,8 @@ def _noun_after(reading: Reading, place: Place) -> tuple[int, int] | None:
     text = place.masked
     start = reading.end
     top = min(place.clause_end, place.ceiling)
-    if text.startswith((HIDDEN,), start) and place.text[start] == "(":
-        start += len(re.compile(f"{HIDDEN}+").match(text, start)[0])  # type: ignore[index]
+    if place.text.startswith("(", start) and (bracket := _BRACKET.match(text, start)):
+        start = bracket.end()
     if text.startswith("的", start):
         start += 1
     if reading.amount.kind == "ratio" and (fixed := _FIXED.begins(text, start)):
@@ -197,7 +200,11 @@ def _noun_after(reading: Reading, place: Place) -> tuple[int, int] | None:
         ("以上", "以下", "及", "且", "并", "、", "和", ",", "。", ";", "或"), start
     ):
         return None
-    stop = (_STOP_TERM if reading.amount.kind == "time" else _STOP_AFTER).search(text, start + 1, top)
+    if reading.amount.kind == "time":
+        stop = _STOP_TERM.search(text, start + 1, top)
+    else:
+        qualities = _QUALITIES.begins(text, start, top)
+        stop = _STOP_AFTER.search(text, qualities.end() if qualities else start + 1, top)
     return _trim(text, start, stop.start() if stop else top)
 
 
