@@ -1,10 +1,14 @@
 """Which quantities are indicators, what for, and what they count."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from passage_builder import context
 from policy_parse import parse
 from policy_parse.extraction.indicators import indicators
+from policy_parse.extraction.purpose import RULES
 from policy_parse.model import Indicator
 
 
@@ -26,7 +30,7 @@ PLANS = [
     ("安排专项资金500万元。", ["500万元 target 专项资金"]),
     ("对2万户困难家庭进行适老化改造。", ["2万户 target 困难家庭进行适老化改造"]),
     ("打造10家规模化、品牌化、连锁化养老机构。", ["10家 target 规模化、品牌化、连锁化养老机构"]),
-    ("建成1所设施齐全、服务专业、管理规范的照护机构。", ["1所 target 设施齐全、服务专业、管理规范的照护机构"]),
+    ("建成1所设施齐全、服务专业的照护机构。", ["1所 target 设施齐全、服务专业的照护机构"]),
     ("建设5个公园、3条绿道。", ["5个 target 公园", "3条 target 绿道"]),
     # already there
     ("巩固提升15项改革成果。", ["15项 existing 改革成果"]),
@@ -107,6 +111,12 @@ def test_ids_count_within_the_section_and_rules_are_named() -> None:
     found = of("培育企业50家。新建园区3个。")
     assert [i.id for i in found] == ["body.1.i1", "body.1.i2"]
     assert all(i.measure_id is None and i.rule.startswith("quantity.") for i in found)
+
+
+def test_the_documented_rules_are_those_that_decide() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "indicators.md").read_text("utf-8")
+    documented = re.findall(r"^\| \d+ \| `(kind\.[a-z-]+)` \| (\w+) \|", text, re.MULTILINE)
+    assert documented == [(name, kind) for name, kind, _ in RULES]
 
 
 def test_offsets_lead_back_through_layout_spaces() -> None:
