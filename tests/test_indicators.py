@@ -8,7 +8,7 @@ import pytest
 from passage_builder import context
 from policy_parse import parse
 from policy_parse.extraction.indicators import indicators
-from policy_parse.extraction.purpose import RULES
+from policy_parse.extraction.purpose import RULES as PURPOSES
 from policy_parse.model import Indicator
 
 
@@ -116,7 +116,7 @@ def test_ids_count_within_the_section_and_rules_are_named() -> None:
 def test_the_documented_rules_are_those_that_decide() -> None:
     text = (Path(__file__).parent.parent / "docs" / "indicators.md").read_text("utf-8")
     documented = re.findall(r"^\| \d+ \| `(kind\.[a-z-]+)` \| (\w+) \|", text, re.MULTILINE)
-    assert documented == [(name, kind) for name, kind, _ in RULES]
+    assert documented == [(name, kind) for name, kind, _ in PURPOSES]
 
 
 def test_offsets_lead_back_through_layout_spaces() -> None:
