@@ -19,6 +19,9 @@ Path = tuple[str | int, ...]
 Positions = dict[Path, tuple[int, int]]
 
 
+_ATOMS = (str, int, Decimal, type(None))
+
+
 class Inline(dict[str, Any]):
     """A mapping that is written on one line: a span."""
 
@@ -45,7 +48,7 @@ def _fields(record: type[BaseModel]) -> tuple[str, ...]:
 
 def of_value(value: Any) -> Tree:
     """Any value of a record as a tree."""
-    if value is None or isinstance(value, str | int | Decimal):
+    if isinstance(value, _ATOMS):
         return value
     if isinstance(value, Span):
         return Inline(start=value.start, end=value.end)

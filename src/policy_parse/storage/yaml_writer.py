@@ -7,6 +7,7 @@ under YAML 1.1 and 1.2.
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from json.encoder import encode_basestring
 
 from policy_parse.storage.tree import Inline, Tree, number
@@ -16,7 +17,7 @@ _CONTROL = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
 _PLAIN = re.compile(
     rf"""
       (?: [^\x00-\x7f{_CONTROL}] | [0-9A-Za-z] (?= .*[^\x00-\x7f] ) | [A-Za-z] )
-      (?: [^\s:\#{_CONTROL}] | :(?=\S) | (?<=\S)\# | [ ](?![\s\#]|\Z) )*+
+      (?: [^\s:\#{_CONTROL}]++ | :(?=\S) | (?<=\S)\# | [ ](?![\s\#]|\Z) )*+
     """,
     re.VERBOSE,
 )
@@ -39,7 +40,9 @@ def dumps(tree: dict[str, Tree]) -> str:
 
 def _entry(lines: list[str], lead: str, node: Tree, indent: str) -> None:
     """Write ``node`` behind ``lead`` (``key:`` or ``-``), its own lines at ``indent`` or deeper."""
-    if isinstance(node, dict) and node and not isinstance(node, Inline):
+    if not node or not isinstance(node, dict | list) or isinstance(node, Inline):
+        lines.append(f"{lead} {_scalar(node)}")
+    elif isinstance(node, dict):
         if lead.endswith(":"):
             lines.append(lead)
             indent += "  "
@@ -50,21 +53,19 @@ def _entry(lines: list[str], lead: str, node: Tree, indent: str) -> None:
             for key, value in node.items():
                 _entry(lines, f"{first}{_string(key)}:", value, inner)
                 first = inner
-    elif isinstance(node, list) and node:
+    else:
         if not lead.endswith(":"):
             raise TypeError("no stored form for a list in a list")
         lines.append(lead)
         for item in node:
             _entry(lines, f"{indent}-", item, indent)
-    else:
-        lines.append(f"{lead} {_scalar(node)}")
 
 
 def _scalar(node: Tree) -> str:
     if isinstance(node, str):
         return _string(node)
     if node is None or isinstance(node, bool):
-        return {None: "null", True: "true", False: "false"}[node]
+        return "null" if node is None else "true" if node else "false"
     if isinstance(node, Decimal):
         return number(node)
     if isinstance(node, dict):
@@ -72,6 +73,7 @@ def _scalar(node: Tree) -> str:
     return "[]" if isinstance(node, list) else str(node)
 
 
+@lru_cache(4096)
 def _string(value: str) -> str:
     if _PLAIN.fullmatch(value) and not _WORDS.fullmatch(value):
         return value
