@@ -140,3 +140,15 @@ def test_only_keeps_what_is_asked_for(difference: Diff) -> None:
 def test_fail_on(new: str, kinds: set[str]) -> None:
     found = diff(document(OLD), document(new))
     assert {k for k in ("numeric", "deadline", "responsible", "modality") if matters(found, [k])} == kinds
+
+
+def test_explanations_put_words_as_an_amendment_does() -> None:
+    old = "一、总则\n（一）发票管理。领购发票，应当登记簿册。长期有效。保存期满，查验后销毁。"
+    new = "一、总则\n（一）发票管理。领用发票，应当登记簿册以及电子数据。长期有效。"
+    told = str(render(diff(document(old), document(new)), "html"))
+    assert re.findall(r"<li>(.*?)</li>", told) == [
+        "修改",
+        "将“领购”修改为“领用”",
+        "增加“以及电子数据”",
+        "删去“保存期满，查验后销毁。”",
+    ]

@@ -19,7 +19,7 @@ from policy_parse.model import Indicator, Measure, PolicyDocument
 def diff(old: PolicyDocument, new: PolicyDocument) -> Diff:
     """What changed from ``old`` to ``new``, in the terms of a policy."""
     outline = _Outline(old, new)
-    inline = Inline("\n".join(d.text for d in (old, new)), (m.action for d in (old, new) for m in d.measures))
+    inline = Inline(f"{old.text}\n{new.text}")
     parts, sections = outline.changes(inline)
     measure_groups = facts.align_measures(old.measures, new.measures, outline.places)
     measures = fact_changes(

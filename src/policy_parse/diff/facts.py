@@ -87,6 +87,7 @@ def align_indicators(
         found = best_assignment(weights)
         matched.update(found)
         taken.update(found.values())
+    matched |= _equal_leftovers(old.indicators, new.indicators, matched, places)
     groups = []
     for i, j in sorted(matched.items()):
         a, b = old.indicators[i], new.indicators[j]
@@ -94,6 +95,22 @@ def align_indicators(
         by: MatchedBy = "text" if equal else "similarity"
         groups.append(Group((i,), (j,), by, 1.0 if equal else min(1.0, round(score(i, j), 4))))
     return groups + _alone(len(old.indicators), len(new.indicators), matched)
+
+
+def _equal_leftovers(
+    old: Sequence[Indicator], new: Sequence[Indicator], matched: Mapping[int, int], places: Places
+) -> dict[int, int]:
+    """The same figure once on either side of a section, in other words: unlikely to be another one."""
+    sides: list[dict[object, list[int]]] = []
+    for side, (indicators, taken) in enumerate(((old, set(matched)), (new, set(matched.values())))):
+        at: dict[object, list[int]] = defaultdict(list)
+        for n, indicator in enumerate(indicators):
+            if n not in taken:
+                home = _home(indicator.section_id, places[side], side + 1)
+                at[home, key(indicator.text), indicator.kind].append(n)
+        sides.append(at)
+    pairs = ((olds, sides[1].get(name, [])) for name, olds in sides[0].items())
+    return {olds[0]: news[0] for olds, news in pairs if len(olds) == len(news) == 1}
 
 
 def align_mechanisms(old: Sequence[Mechanism], new: Sequence[Mechanism], places: Places) -> list[Group]:

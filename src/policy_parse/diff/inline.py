@@ -6,7 +6,7 @@ so that a reader can leave it out: its two sides have the same key.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
 from policy_parse import lexicon
@@ -39,9 +39,8 @@ def _tokens() -> re.Pattern[str]:
 class Inline:
     """Compares texts; ``corpus`` tells which of its two neighbours a lone character belongs to."""
 
-    def __init__(self, corpus: str, words: Iterable[str] = ()) -> None:
-        self._corpus = corpus
-        self._words = {w for w in words if 2 <= len(w) <= _WORD} | _lexicon_words()
+    def __init__(self, corpus: str) -> None:
+        self._words = _lexicon_words()
         self._count: Callable[[str], int] = lru_cache(maxsize=4096)(corpus.count)
 
     def compare(self, old: str, new: str) -> tuple[Piece, ...]:

@@ -1,11 +1,11 @@
 """What a change means in one line, in English for terminals and in Chinese for the 说明 of a table."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Literal
 
 from policy_parse.diff.model import Change, FieldChange
-from policy_parse.diff.render.rows import Row
+from policy_parse.diff.render.rows import Row, visible
 from policy_parse.model import Number
 
 Language = Literal["en", "zh"]
@@ -123,8 +123,8 @@ _VALUES: dict[Language, dict[str, str]] = {
         "limit": "限额",
     },
 }
-#: So much of a clause names it.
-_CLAUSE = 16
+#: So much of a clause names it; so much of a change is quoted; so many changes are.
+_CLAUSE, _QUOTED, _WORDINGS = 16, 40, 8
 _SHOWN_VALUES = ("comparator", "modality", "kind")
 
 
@@ -135,6 +135,8 @@ def notes(row: Row, language: Language, name: Callable[[str], str] | None = None
     lines += [line for field in row.change.fields if (line := field_note(field, language))]
     for fact in row.facts:
         lines += _fact(fact, language)
+    if language == "zh" and row.change.change == "modified":
+        lines += _wording(row.change, lines)
     words = _PLAIN[language]
     for reference in row.stale:
         template = words["stale" if reference.now else "gone"]
@@ -190,6 +192,32 @@ def _fact(fact: Change, language: Language) -> Iterator[str]:
     elif is_indicator and fact.change in ("added", "removed"):
         text = "".join(t for _, t in fact.text)
         yield _FIELDS[language][f"indicator-{fact.change}"].format(old=text, new=text)
+
+
+def _wording(change: Change, told: Sequence[str]) -> list[str]:
+    """The words as an amendment puts them (将…修改为…，增加…，删去…); what was told is not said again."""
+    lines: list[str] = []
+    gone = ""
+    for op, text in [*visible(change.text), ("=", "")]:
+        words = _quoted(text)
+        if op == "-":
+            gone = words
+            continue
+        if op == "+" and gone and words:
+            if not any(gone in line and words in line for line in told):
+                lines.append(f"将“{gone}”修改为“{words}”")
+        elif gone:
+            lines.append(f"删去“{gone}”")
+        elif op == "+" and words:
+            lines.append(f"增加“{words}”")
+        gone = ""
+    lines = list(dict.fromkeys(lines))
+    return lines if len(lines) <= _WORDINGS else [*lines[:_WORDINGS], "其他文字修改"]
+
+
+def _quoted(text: str) -> str:
+    text = " ".join(text.split()).lstrip("。，、；：").rstrip("，、；：")
+    return text if len(text) <= _QUOTED else f"{text[: _QUOTED - 1]}…"
 
 
 def _clause(fact: Change, language: Language) -> str:
