@@ -18,7 +18,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 def dumps(tree: Tree) -> str:
     """``tree`` as JSON text, newline at the end."""
-    return _write(tree, "\n") + "\n"
+    text = _write(tree, "\n") + "\n"
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def loads(text: str, name: str) -> Tree:
@@ -132,9 +133,9 @@ def _place(starts: list[int], offset: int) -> tuple[int, int]:
 
 def _write(node: Tree, newline: str) -> str:
     if isinstance(node, str):
-        return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", encode_basestring(node))
+        return encode_basestring(node)
     if node is None or isinstance(node, bool):
-        return {None: "null", True: "true", False: "false"}[node]
+        return "null" if node is None else "true" if node else "false"
     if isinstance(node, int):
         return str(node)
     if isinstance(node, Decimal):
