@@ -243,6 +243,22 @@ def test_of_several_versions_the_last_counts() -> None:
     assert found.issued_on == date(2023, 7, 20)
 
 
+def test_a_new_version_is_in_force_from_its_own_day() -> None:
+    found = read(
+        "某某申报标准的规定",
+        "2008年8月3日 国务院令第529号公布",
+        "2024年1月22日 国务院令第773号修订",
+        "第一条 为了明确标准，制定本规定。",
+        "第二条 本规定自公布之日起施行。",
+    )
+    assert found.effective_on == date(2024, 1, 22)
+
+
+def test_a_number_without_figures_before_the_recipients() -> None:
+    found = read(TITLE, "国发〔〕号各区人民政府，市直各部门：", TEXT, "某市人民政府", D)
+    assert (found.recipients, found.doc_number) == (("各区人民政府", "市直各部门"), None)
+
+
 def test_a_number_in_brackets_under_the_title() -> None:
     found = read(
         "某某管理办法",

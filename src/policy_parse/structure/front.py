@@ -16,6 +16,9 @@ _ORDER = re.compile(
     r"(?P<title>[^《》。,()]{2,40}(?:令|公告))(?P<number>\(?(?:\[?\d{4}[年\]])?第\d{1,4}号\)?)(?P<text>(?:《|现).*)?\Z"
 )
 _PUBLISHES = re.compile(r"《.+》.*(?:公布|发布|通过)|现.*(?:公布|发布)")
+#: A 文号 before the recipients, with the title before it or the figures lost: 国发〔〕号各省….
+_GLUED = re.compile(r"[^:;]{2,80}?\[\d{0,4}\]\d*号\)?(?=[\u4e00-\u9fff])")
+_LONGEST_NUMBER = 20
 _SIGNED_BY = re.compile(r"(?P<number>.{4,30}号)(?P<label>签发人:)(?P<name>[\u4e00-\u9fff、·]{2,20})\Z")
 
 
@@ -31,8 +34,7 @@ def read(cursor: Cursor) -> None:
         elif line.cells:
             return
         elif _is_recipients(line, titled=bool(draft.titles)):
-            cursor.mark("recipients", whole(line))
-            cursor.at += 1
+            _recipients(cursor, line)
             return
         elif line.marker is None and not draft.titles and shapes.is_issuer_mark(line.text):
             cursor.mark("issuer_mark", whole(line))
@@ -109,6 +111,16 @@ def _is_recipients(line: Line, titled: bool) -> bool:
     if shapes.ends_as_organ(names[-1]) or shapes.ends_as_area(names[-1]) or "各" in text[:4]:
         return True
     return titled and all(len(name) <= 12 and not _VERB.search(name) for name in names)
+
+
+def _recipients(cursor: Cursor, line: Line) -> None:
+    """主送机关, without a 文号 that stands before them on their line."""
+    glued = _GLUED.match(line.text)
+    start = glued.end() if glued else 0
+    if glued:
+        cursor.mark("doc_number" if start <= _LONGEST_NUMBER else "other", Piece(line, 0, start))
+    cursor.mark("recipients", Piece(line, start, len(line)))
+    cursor.at += 1
 
 
 def _is_broken_note(cursor: Cursor) -> bool:

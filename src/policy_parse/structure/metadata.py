@@ -121,10 +121,8 @@ class _Reader:
         if term.event is None:
             return None
         names = ("published_on", "issued_on") if term.event in ("发布", "公布", "颁布") else ("issued_on",)
-        for name in names:
-            if isinstance(day := self.found.get(name), date):
-                return day + timedelta(days=term.after)
-        return None
+        days = [day for name in names if isinstance(day := self.found.get(name), date)]
+        return max(days) + timedelta(days=term.after) if days else None
 
 
 def _unbracketed(words: str) -> str:
