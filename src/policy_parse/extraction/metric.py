@@ -18,7 +18,7 @@ _TIME = re.compile(
 )
 _BRACKET = re.compile(f"{HIDDEN}+")
 #: 设施齐全、服务专业的: qualities in front of the counted noun.
-_QUALITIES = Shape(r"(?:[^,;。:、]{1,8}<quality>、)+[^,;。:、]{1,10}?(?:<quality>的?|的)(?=[^,;。:、])")
+_QUALITIES = Shape(r"(?:[^,;。:、]{1,8}<quality>、)++[^,;。:、]{1,10}?(?:<quality>的?|的)(?=[^,;。:、])")
 _HIDDEN = re.compile(f"{HIDDEN}*,")
 _MODAL = re.compile(
     r"(?<![供反相适对响效回感因顺呼])应当?(?![用急对收届征税邀聘变链])|可(?![靠持行视能控再信回])|要(?![求素点件])"
