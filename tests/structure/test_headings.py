@@ -25,6 +25,8 @@ CASES = [
     # a line that ends with a colon is a title when it is short and leads no list of cases
     (("一、申请材料：", "（一）申请表；"), "申请材料"),
     (("一、有下列情形之一的：", "（一）逾期未报；"), None),
+    # a question above its answer
+    (("一、谁可以申请补贴？", "在本市注册的企业均可申请。"), "谁可以申请补贴"),
     # a note of who is responsible is no part of the title
     (("一、企业开办领域（市市场监管局牵头）", MORE), "企业开办领域"),
     (("一、优化服务（责任单位：市政务办）。推进一网通办，提升效能。",), "优化服务"),

@@ -254,6 +254,12 @@ def test_a_new_version_is_in_force_from_its_own_day() -> None:
     assert found.effective_on == date(2024, 1, 22)
 
 
+def test_copies_go_on_after_a_comma() -> None:
+    copies = ("抄送：市委各部门，市监委，", "市检察院，某军分区。")
+    found = read(TITLE, TEXT, "一、推进改革。抓好落实，形成合力。", "某市人民政府", D, *copies)
+    assert found.cc == ("市委各部门", "市监委", "市检察院", "某军分区")
+
+
 def test_a_number_without_figures_before_the_recipients() -> None:
     found = read(TITLE, "国发〔〕号各区人民政府，市直各部门：", TEXT, "某市人民政府", D)
     assert (found.recipients, found.doc_number) == (("各区人民政府", "市直各部门"), None)

@@ -47,6 +47,8 @@ def of_section(first: Piece, style: str, more: bool, below: bool) -> tuple[int, 
         return (first.end, first.end) if titled else None
     if style == "article":
         return None
+    if rest[-1] == "?" and "。" not in rest and more and len(rest) <= _LONGEST_LINE:
+        return first.end - 1, first.end
     if rest[-1] == ":" and "。" not in rest:
         titled = more and len(rest) <= _LONGEST_LABEL and "," not in rest
         titled = titled and not (_LIST_FOLLOWS.search(rest) or _MODAL.search(rest))

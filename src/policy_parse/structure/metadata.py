@@ -82,8 +82,9 @@ class _Reader:
             name = "published_on" if "-" in mark.piece.text else "issued_on"
             self._keep(name, dates.search(mark.piece.text), mark.piece.span)
         for draft in self.drafts:
-            for mark in draft.of("cc"):
-                self._keep_names("cc", recipients.copies(mark.piece))
+            if marks := draft.of("cc"):
+                lines = [mark.piece for mark in marks if mark.group == marks[0].group]
+                self._keep_names("cc", [name for piece in lines for name in recipients.copies(piece)])
 
     def _notes(self) -> None:
         for draft, role in zip(self.drafts, self.roles, strict=True):

@@ -108,9 +108,10 @@ class _Builder:
         key, value = marker.key, marker.value
         if marker.style == "inline" and not self._inline(index, marker):
             return None
-        for depth in range(len(self.stack) - 1, -1, -1):
-            if self.stack[depth].key == key:
-                return self._sibling(depth, index, marker)
+        if value == 1 and self.stack and captions.is_box(self.stack[-1].line):
+            return len(self.stack)
+        if (depth := self._like(key, value)) is not None:
+            return self._sibling(depth, index, marker)
         if key in _FRAME:
             return self._above(key)
         if value == 1:
@@ -125,6 +126,13 @@ class _Builder:
         expected = self.last[key] + 1 if key in self.last else 1
         self._report("numbering-gap", f"the number is {value} where {expected} was expected", index)
         return self._as_before(key) if key in self.last else self._above(key)
+
+    def _like(self, key: str, value: int) -> int | None:
+        """The open section that a marker goes on from: the innermost of its shape, or the one it follows."""
+        like = [n for n, node in enumerate(self.stack) if node.key == key]
+        return next(
+            (n for n in reversed(like) if self.stack[n].value == value - 1), like[-1] if like else None
+        )
 
     def _title_depth(self, index: int) -> int:
         """How many sections stay open above a title without a number."""

@@ -30,7 +30,8 @@ def take(cursor: Cursor) -> bool:
     elif text.startswith("主送:"):
         cursor.mark("recipients", whole(line))
     elif shapes.is_copy(text):
-        cursor.mark("cc", whole(line))
+        _copies(cursor)
+        return True
     elif _is_printer_pair(cursor):
         cursor.mark("printer", *map(whole, cursor.ahead(2)))
         cursor.at += 1
@@ -92,6 +93,15 @@ def annex_kind(cursor: Cursor) -> Literal["mark", "note"] | None:
     if not found["title"]:
         return "note" if following and _is_list(cursor) else "mark"
     return _titled_annex(cursor, line, found, following)
+
+
+def _copies(cursor: Cursor) -> None:
+    """抄送：…, and the lines it goes on with: those after a comma."""
+    while (line := cursor.line) is not None:
+        cursor.mark("cc", whole(line), join_last=True)
+        cursor.at += 1
+        if line.text[-1] not in ",、;":
+            return
 
 
 def _titled_annex(
