@@ -47,7 +47,7 @@ def _own_lines(node: Node) -> int:
     """How many paragraphs a last section keeps for itself: the title line's first, or the run-in text."""
     first = node.pieces[0].text if node.pieces else ""
     titled = len(first) <= _LONGEST_TITLE and "。" not in first[:-1] and first[-1:] != ";"
-    return 2 if titled and not headings.says_what_to_do(first) else 1
+    return 2 if titled and (first[-1:] == "?" or not headings.says_what_to_do(first)) else 1
 
 
 def _is_about_term(node: Node) -> bool:
