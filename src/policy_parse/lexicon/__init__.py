@@ -65,7 +65,7 @@ def alternation(choices: Iterable[str]) -> str:
 
 
 def compile_folder(folder: Path) -> str:
-    """The text of ``compiled.json`` for the YAML files in ``folder``; LexiconError says which entry is wrong."""
+    """The text of ``compiled.json`` for the YAML files in ``folder``; LexiconError names a wrong entry."""
     import yaml
 
     result: dict[str, list[dict[str, Any]]] = {}
@@ -76,7 +76,8 @@ def compile_folder(folder: Path) -> str:
 
 
 def _checked(file: str, data: Any) -> Iterator[dict[str, Any]]:
-    if not isinstance(data, dict) or not {"about", "entries"} <= set(data) <= {"about", "entries", "overlapping"}:
+    needed = {"about", "entries"}
+    if not isinstance(data, dict) or not needed <= set(data) <= needed | {"overlapping"}:
         raise LexiconError(f"lexicon {file}: needs the keys about and entries, and no others but overlapping")
     seen: dict[str, str] = {}
     for entry in data["entries"]:

@@ -1,4 +1,4 @@
-"""``python -m policy_parse.lexicon [--check]``: write compiled.json from the YAML files, or check that it is current."""
+"""``python -m policy_parse.lexicon [--check]``: write compiled.json, or check that it is current."""
 
 import sys
 from pathlib import Path
