@@ -29,7 +29,7 @@ class Amount:
 _START = re.compile(rf"[0-9{CJK_DIGIT}十几数半百千万亿清全翻上]")
 _BARE_END = re.compile(r"[,;。:、)的]|以上|以下|以内|左右|$")
 #: 4.4人户家庭: the number of a list item runs into the count that opens it.
-_ITEM = re.compile(r"\d{1,2}\.(?=\d{1,4}[人户名家个项件所类种位])")
+_ITEM = re.compile(r"\d{1,2}\.(?=\d{1,4}(?:[人户名家项件所类种位]|个(?![百工月小季年])))")
 #: 23.2023年: the number of a list item runs into a year.
 _YEARLY = re.compile(r"\d{1,2}\.(?:19|20)\d\d(?!\d)")
 _HUNDRED = {"百": "%", "千": "‰", "万": "‱"}
