@@ -45,6 +45,8 @@ class Inline:
 
     def compare(self, old: str, new: str) -> tuple[Piece, ...]:
         """The pieces that lead from ``old`` to ``new``; the other way round they are the mirror image."""
+        if not old or not new:
+            return tuple(_changed(old, new))
         if new < old:
             mirror = {"-": "+", "+": "-", "=": "="}
             turned = [(mirror[op], text) for op, text in self._compare(new, old)]
