@@ -9,7 +9,7 @@ from typing import Literal
 from policy_parse.extraction.units import Unit, per_at, per_name, scale, unit_at
 from policy_parse.text.numerals import BEGINS, CJK_DIGIT, NUMBER, REST, SHARE, Numeral, read, split
 
-Shape = Literal["plain", "range", "share", "multiple", "zero", "all", "bare"]
+Shape = Literal["plain", "range", "share", "slash", "multiple", "zero", "all", "bare"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ _WORDS: dict[str, tuple[str, str | None, str, Shape]] = {
 _NAMED = re.compile(r"(?P<word>清零(?!式)|全覆盖|翻(?P<doubled>[一两二三四\d])?番|半数(?!字)|一半)")
 _MEMBER = re.compile(r"\d+(?:\.\d+)?")
 _SERIES = re.compile(r"\d+(?:\.\d+)?(?:、\d+(?:\.\d+)?)*、(?P<last>\d+(?:\.\d+)?[万亿]*)")
+#: 2/3, which counts only where a bound touches it.
+_SLASH = re.compile(r"(\d{1,2})/([1-9]\d?)(?![\d/.年月日号])")
 _TO = re.compile(r"(?:\(含\))?(?:--?|~|至|到)")
 _LATE = re.compile(r"[余多](?![个家项种元样方次少重年])")
 
@@ -97,6 +99,9 @@ def _at(text: str, at: int) -> tuple[Amount | None, int]:
         return (None if text.endswith(("健", "安", "完"), 0, at) else _of_word(named)), named.end()
     if text.find("分", at + 1, at + 12) > 0 and (share := SHARE.match(text, at)):
         return _of_share(share), share.end()
+    if slash := _SLASH.match(text, at):
+        part = Decimal(slash[1]) / Decimal(slash[2])
+        return Amount(at, slash.end(), Numeral(part), None, "ratio", "ratio", Decimal(1), "slash"), slash.end()
     number = NUMBER.match(text, at)
     if at == 0 and (item := _ITEM.match(text)):
         number = NUMBER.match(text, item.end())

@@ -57,7 +57,7 @@ def _bounded(text: str, amount: Amount, floor: int) -> Reading | None:
         left = bounds.Before(amount.start)
     right = bounds.after(text, amount.end, is_time or amount.kind == "length")
     start, end, comparator = left.start, right.end, left.comparator
-    if amount.shape == "bare" and comparator is None and right.comparator is None:
+    if amount.shape in ("bare", "slash") and comparator is None and right.comparator is None:
         return None
     reach = comparator == "eq"
     if right.comparator and comparator in (None, "eq", "approx"):
