@@ -152,3 +152,12 @@ def test_explanations_put_words_as_an_amendment_does() -> None:
         "增加“以及电子数据”",
         "删去“保存期满，查验后销毁。”",
     ]
+
+
+def test_control_characters_reach_neither_terminal_nor_word_file() -> None:
+    old = "一、总则\n（一）发票\x1b[31m管理。领购\x07发票，应当登记。"
+    difference = diff(document(old), document(old.replace("领购", "领用\x0c")))
+    assert "\x1b" not in str(render(difference))
+    assert "\x07" not in str(render(difference))
+    pytest.importorskip("docx")
+    assert render(difference, "docx")

@@ -4,6 +4,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from policy_parse.diff.model import Diff, Piece
+from policy_parse.diff.render.rows import printable
 from policy_parse.diff.render.table import HEADERS, table
 from policy_parse.errors import MissingExtraError
 
@@ -26,6 +27,7 @@ def render(difference: Diff, *, formatting: bool = False) -> bytes:
 
     shown = table(difference, formatting=formatting)
     document = docx.Document()
+    document.core_properties.author, document.core_properties.title = "policy-parse", printable(shown.title)
     page = document.sections[0]
     page.orientation = WD_ORIENT.LANDSCAPE
     page.page_width, page.page_height = Mm(297), Mm(210)
@@ -33,9 +35,10 @@ def render(difference: Diff, *, formatting: bool = False) -> bytes:
     _font(document, "仿宋", Pt(12))
     title = document.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = title.add_run(shown.title)
+    run = title.add_run(printable(shown.title))
     run.bold, run.font.size = True, Pt(18)
-    about = document.add_paragraph(f"现行：{shown.sources[0]}　修订：{shown.sources[1]}　{shown.summary}")
+    told = f"现行：{shown.sources[0]}　修订：{shown.sources[1]}　{shown.summary}"
+    about = document.add_paragraph(printable(told))
     about.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
     grid = document.add_table(rows=1, cols=len(HEADERS), style="Table Grid")
@@ -49,7 +52,7 @@ def render(difference: Diff, *, formatting: bool = False) -> bytes:
         cells = grid.add_row().cells
         _write(cells[0], line.old_label, line.old)
         _write(cells[1], line.new_label, line.new)
-        cells[2].paragraphs[0].add_run("\n".join(line.notes))
+        cells[2].paragraphs[0].add_run(printable("\n".join(line.notes)))
     for row in grid.rows:
         for cell, width in zip(row.cells, _WIDTHS_MM, strict=True):
             cell.width = Mm(width)
@@ -65,11 +68,11 @@ def _write(cell: Any, label: str, pieces: tuple[Piece, ...]) -> None:
 
     paragraph = cell.paragraphs[0]
     if label:
-        paragraph.add_run(label).bold = True
+        paragraph.add_run(printable(label)).bold = True
         if pieces:
             paragraph.add_run("\n")
     for op, text in pieces:
-        run = paragraph.add_run(text)
+        run = paragraph.add_run(printable(text))
         if op == "-":
             run.font.strike, run.font.color.rgb = True, RGBColor(*_GONE)
         elif op == "+":

@@ -1,5 +1,6 @@
 """What every printed comparison shows: one row a changed item, with its inline changes and what they mean."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,6 +9,14 @@ from policy_parse.diff.canonical import key
 from policy_parse.diff.compare import unchanged
 from policy_parse.diff.model import Change, Diff, Head, Operation, Piece, StaleReference
 from policy_parse.diff.units import GAP
+
+#: What no terminal should obey and no Word file may hold.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def printable(text: str) -> str:
+    """``text`` without control characters but newlines and tabs."""
+    return _CONTROL.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from policy_parse.diff.compare import unchanged
 from policy_parse.diff.model import Change, Diff, Piece
 from policy_parse.diff.render.notes import field_note, notes
-from policy_parse.diff.render.rows import Row, renumbered, rows, shortened, visible
+from policy_parse.diff.render.rows import Row, printable, renumbered, rows, shortened, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,7 +86,8 @@ class _Page:
     def line(self, *parts: "Part") -> None:
         from rich.text import Text
 
-        self._console.print(Text.assemble(*parts), soft_wrap=True)
+        clean = [printable(p) if isinstance(p, str) else (printable(p[0]), p[1]) for p in parts]
+        self._console.print(Text.assemble(*clean), soft_wrap=True)
 
     def marked(self, pieces: "Iterable[Piece]") -> "list[Part]":
         """Pieces in colour, or between marks."""
