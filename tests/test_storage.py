@@ -76,7 +76,7 @@ def test_a_document_survives_both_formats(text: str) -> None:
 
 
 def test_yaml_for_reading() -> None:
-    assert storage.dumps(document()).splitlines()[:1] + storage.dumps(document()).splitlines()[2:9] == [
+    assert storage.dumps(document()).splitlines()[:1] + storage.dumps(document()).splitlines()[2:10] == [
         'schema_version: "1.0"',
         "source:",
         "  file: a.txt",
@@ -84,6 +84,7 @@ def test_yaml_for_reading() -> None:
         '  sha256: "0000000000000000000000000000000000000000000000000000000000000000"',
         "  encoding: utf-8",
         "  char_count: 18",
+        "  text_sha256: null",
         "metadata:",
     ]
     assert "\ntext: |+\n  第一段。\n\n    第二段：A # b\n" in storage.dumps(document(), with_text=True)

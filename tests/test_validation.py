@@ -190,6 +190,25 @@ def test_a_missing_raw_file_is_said_and_the_facts_still_agree(
     assert "error PP010 grounded" in capfd.readouterr().out
 
 
+def test_a_text_that_was_changed_is_told_by_its_hash(data: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (data.parent / "raw" / "a.txt").unlink()
+    document = parse(TEXT)
+    end = len(document.text)
+    storage.dump(
+        document.model_copy(update={"text": document.text[: end - 1] + "8"}), data / "a.yaml", with_text=True
+    )
+    assert run(["validate", str(data)]) == 1
+    assert "the text is not the one that the document was made from" in capfd.readouterr().out
+
+
+def test_files_are_named_from_where_one_stands(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    faulty(data, r"modality: \w+", "modality: perhaps")
+    monkeypatch.chdir(data.parent)
+    relative, absolute = validate("structured"), validate(data)
+    assert relative == absolute
+    assert relative[0].file == "structured/a.yaml"
+
+
 def test_a_renamed_raw_file_is_found_by_its_bytes(data: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (data.parent / "raw" / "a.txt").rename(data.parent / "raw" / "b.txt")
     assert run(["validate", str(data), "--ignore", "PP043"]) == 0

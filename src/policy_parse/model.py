@@ -41,6 +41,7 @@ class SourceInfo(Record):
     sha256: str = Field(description="SHA-256 of the bytes, lower-case hex.")
     encoding: str | None = Field(description="Character encoding used, null for binary formats.")
     char_count: int = Field(description="Length of `text` in Unicode code points.")
+    text_sha256: str | None = Field(default=None, description="SHA-256 of `text` in UTF-8, lower-case hex.")
 
 
 class Diagnostic(Record):

@@ -1,5 +1,6 @@
 """Lines in, one text with its paragraphs out: the last step of every reader."""
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -82,6 +83,7 @@ def assemble(reading: Reading, name: str, sha256: str, limits: Limits) -> Source
         sha256=sha256,
         encoding=reading.encoding,
         char_count=len(text),
+        text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
     )
     return Source(info, text, tuple(paragraphs), reading.fields, reading.diagnostics)
 

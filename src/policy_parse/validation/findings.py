@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 from policy_parse.validation.dataset import Dataset, Stored
@@ -58,12 +59,20 @@ def found_by(rule: Rule, file: Stored, dataset: Dataset) -> Iterator[Finding]:
             name=rule.name,
             severity=rule.severity,
             message=violation.message,
-            file=(violation.file or file.path).as_posix(),
+            file=_shown(violation.file or file.path),
             line=line,
             column=column,
             field=_field(file, violation),
             raw=file.raw_place(violation.span),
         )
+
+
+def _shown(path: Path) -> str:
+    """The path from where we are: the same in a baseline and in CI, whichever way it was named."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):
+        return path.as_posix()
 
 
 def _field(file: Stored, violation: Violation) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 
 from policy_parse.errors import StoredDataError
 from policy_parse.model import PolicyDocument
@@ -42,6 +43,8 @@ def grounded(file: Stored, _: Dataset) -> Iterator[Violation]:
     if text is not None and len(text) != document.source.char_count:
         message = f"the text has {len(text)} characters, char_count says {document.source.char_count}"
         yield Violation(("source", "char_count"), message)
+    if text is not None and document.source.text_sha256 not in (None, _sha256(text)):
+        yield Violation(("source", "text_sha256"), "the text is not the one that the document was made from")
     if text is not None:
         yield from invariants.grounded(document, text)
     else:
@@ -71,6 +74,10 @@ def referenced(file: Stored, _: Dataset) -> Iterator[Violation]:
     """PP020."""
     if file.document is not None:
         yield from invariants.referenced(file.document)
+
+
+def _sha256(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _agreeing(document: PolicyDocument) -> Iterator[Violation]:
