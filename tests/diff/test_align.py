@@ -139,3 +139,12 @@ def test_repeated_texts_keep_their_company() -> None:
     difference = diff(document(numbered(old)), document(numbered(new)))
     assert [told(c) for c in difference.sections if c.change != "same"] == ["removed body.1.1 > "]
     assert not difference.summary.moved
+
+
+def test_the_body_is_the_body_whatever_it_says() -> None:
+    old = "一、农田水利\n（一）整治沟渠。疏浚干渠支渠，修补涵闸。"
+    new = "一、夜间经济\n（一）点亮街区。延长商户营业时间，增设灯饰。"
+    found = diff(document(old), document(new))
+    assert {c.change for c in found.sections} == {"added", "removed"}
+    assert not any(c.moved for c in found.sections)
+    assert [(c.old, c.new) for c in found.parts] == []

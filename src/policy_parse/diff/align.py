@@ -36,6 +36,7 @@ def align_sections(old: Sequence[Unit], new: Sequence[Unit]) -> list[Group]:
         by_neighbours,
         by_anchors,
         by_children,
+        by_role,
         by_text_in_place,
         by_heading,
         find_splits,
@@ -177,6 +178,15 @@ def by_children(pairing: Pairing) -> None:
 
 def _mass(units: Sequence[Unit], index: int) -> int:
     return len(units[index].key) + 1
+
+
+def by_role(pairing: Pairing) -> None:
+    """Notice to notice and body to body, where nothing says otherwise; annexes must look alike."""
+    roles = {pairing.new[j].id: j for j in pairing.free_new() if pairing.new[j].is_part}
+    for i in pairing.free_old():
+        unit = pairing.old[i]
+        if unit.is_part and unit.id in roles and not unit.id.startswith("annex"):
+            pairing.pair(i, roles[unit.id], "heading")
 
 
 def by_heading(pairing: Pairing) -> None:
