@@ -101,7 +101,8 @@ def _at(text: str, at: int) -> tuple[Amount | None, int]:
         return _of_share(share), share.end()
     if slash := _SLASH.match(text, at):
         part = Decimal(slash[1]) / Decimal(slash[2])
-        return Amount(at, slash.end(), Numeral(part), None, "ratio", "ratio", Decimal(1), "slash"), slash.end()
+        end = slash.end()
+        return Amount(at, end, Numeral(part), None, "ratio", "ratio", Decimal(1), "slash"), end
     number = NUMBER.match(text, at)
     if at == 0 and (item := _ITEM.match(text)):
         number = NUMBER.match(text, item.end())
