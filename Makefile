@@ -75,6 +75,10 @@ suites: $(STAMP) ## the public numeral suites, where they are at hand
 corpus: $(STAMP) ## run through a folder of real documents: invariants, and what is left uncovered
 	$(BIN)/python tools/corpus.py $(SHARED)/corpus
 
+.PHONY: evaluate
+evaluate: $(STAMP) ## score against the project's own gold set, with every miss
+	$(BIN)/policy-parse evaluate tests/gold -v
+
 GOLD := hongshan-2025-5 hub_rlzy sx_shuju hub_jm_wenjian
 score: $(STAMP) ## score against the gold annotations, where they are at hand (V=-v lists the misses)
 	@mkdir -p build/score

@@ -174,7 +174,7 @@ def test_gold_that_is_wrong(text: str, said: str, tmp_path: Path) -> None:
 
 
 def test_the_command_and_its_thresholds(capfd: pytest.CaptureFixture[str]) -> None:
-    arguments = ["evaluate", str(FOLDER)]
+    arguments = ["evaluate", str(FOLDER / "jiangbei.yaml")]
     assert run([*arguments, "--min", "0.5", "--min", "section ids=1"]) == 0
     assert "section ids                            P 1.000  R 1.000  F1 1.000" in capfd.readouterr().out
     assert run([*arguments, "--min", "1.5", "-f", "json"]) == 1
