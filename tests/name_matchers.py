@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import policy_parse.lexicon as lexicon
 from policy_parse.extraction import heads, names, openers, seams, titles
-from policy_parse.extraction.kinds import kind
+from policy_parse.extraction.kinds import BEFORE, kind
 from policy_parse.extraction.quoted import quotations
 from policy_parse.text.fold import View
 
@@ -84,6 +84,19 @@ def _quoted_types(text: str) -> set[str]:
     return found
 
 
+def _quoted_verbs(text: str) -> set[str]:
+    """Verbs before a quoted name whose type it was given."""
+    view = View(text).text
+    found: set[str] = set()
+    for quoted in quotations(view):
+        told = kind(view, quoted)
+        before = view[: quoted.outer_start]
+        if told.rank == BEFORE:
+            every = (e for e in lexicon.entries("quoted_verbs") if e.attributes["type"] == told.type)
+            found |= {w for e in every for w in e.words if w in before}
+    return found
+
+
 NAME_MATCHERS: dict[str, Callable[[str], set[str]]] = {
     "document_kinds": _paper_kinds,
     "mechanism_heads": _heads,
@@ -94,4 +107,5 @@ NAME_MATCHERS: dict[str, Callable[[str], set[str]]] = {
     "known_services": _services,
     "quoted_names": _quoted,
     "quoted_types": _quoted_types,
+    "quoted_verbs": _quoted_verbs,
 }

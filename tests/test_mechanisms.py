@@ -123,6 +123,18 @@ QUOTED = [
         [("执行干警+公证员", "other"), ("基金+基地", "model")],
     ),
     ('推行"一窗通办"服务。', [("一窗通办", "service")]),
+    # neither the name nor the noun behind it tells: the make of the name does, or the verb before it
+    ("实现营业照、税务、社保、公积金等业务“一站办结”。", [("一站办结", "goal")]),
+    ("推行“一站办结”，探索“远程踏勘”。", [("一站办结", "model"), ("远程踏勘", "model")]),
+    ("实现更多场景“无纸化”，实行“无接触式”申报。", [("无纸化", "goal"), ("无接触式", "model")]),
+    ("实现“免审即领”和“交地即交证”。", [("免审即领", "service"), ("交地即交证", "model")]),
+    ("积极融入“朋友圈”，打响“山城味道”品牌。", [("朋友圈", "other"), ("山城味道", "other")]),
+    ("狠抓耕地“五保”，举办“茶博会”“名山杯”。", [("五保", "other"), ("茶博会", "other"), ("名山杯", "other")]),
+    ("汽车、新材料等“六大产业集群”。", [("六大产业集群", "other")]),
+    ("发展“文旅+”融合产品和“15+”产业链。", [("文旅+", "model"), ("15+", "other")]),
+    ("执行“零投资”政策。", [("零投资", "model")]),
+    ("简单事项“免申办”，编制“免申办”事项清单。", [("免申办", "service")]),
+    ("打造“政务便利店”，深化“城市大脑2.0”。", [("政务便利店", "channel"), ("城市大脑2.0", "platform")]),
     # none: defined terms, plan periods, words under discussion, quotations
     ("承办机构（以下简称“银行”）应当接受监督，“银行”按月报告。", []),
     ("推进“十四五”规划，衔接“十五五”时期。", []),
@@ -158,15 +170,15 @@ def test_types_of_unquoted_names_follow_their_head():
     ]  # fmt: skip
 
 
-def test_one_entry_a_name_with_every_mention_and_the_surest_type():
+def test_one_entry_a_name_with_every_mention_and_the_first_type_told():
     document = context(
-        "推行“跨域通办”，开设“跨域通办”窗口。",
+        "“楚企连”上新，开设“楚企连”窗口，推广“楚企连”系统。",
         "完善风险 补偿机制，用好风险补偿机制。",
-        heading="扩面提质“跨域通办”",
+        heading="扩面提质“楚企连”",
     )
     found = mechanisms(document)
     assert [(m.id, m.type, len(m.mentions)) for m in found] == [
-        ("mech:跨域通办", "channel", 3),
+        ("mech:楚企连", "channel", 4),
         ("mech:风险补偿机制", "mechanism", 2),
     ]
     assert found[0].mentions[0].sentence_id is None

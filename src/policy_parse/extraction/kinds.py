@@ -19,25 +19,29 @@ _GOAL_SHAPE = re.compile(
       | .{0,6} 零 .{1,6} | 不 .{2,8} | 无 .{2,6} 扰
       | .+ [可能][供用办享达]                     # 即时可供、供即能用
       | .+ 好办 | (?: 有 . 必 . 、? )+          # 跨市好办, 有求必应
+      | (?: 应 . ){2} | 引 . 入 .               # 应知应会, 引客入荆
       | 让 .+ | .+ (?: 多跑路 | 少跑腿 | 不求人 | 无忧 | 满意 | 放心 )
     """,
     re.VERBOSE,
 )
-_MANNER_SHAPE = re.compile(r".+[式化]")
-_SERVICE_SHAPE = re.compile(r".*[办享]")
+_MANNER_SHAPE = re.compile(r".{2,}[式化]")
+# 文旅+; 一县一品, 一照多址, but not 一老一小; 拿地即开工
+_MODEL_SHAPE = re.compile(r"[^\d+]+\+|一[^大小老新硬软主副内外]{1,2}[一多].{1,2}|.{1,5}即.{1,5}")
+# 保交楼、稳民生
+_TASKS_SHAPE = re.compile(r"(?!先).{3}(?:、.{3})+")
+_SERVICE_SHAPE = re.compile(r".*[办享]|[免即秒].即.")
+# 五精, 两重: a group that is only counted.
+_GROUP_SHAPE = re.compile(r"[二两三四五六七八九十][\u4e00-\u9fff]{1,2}|双[\u4e00-\u9fff]")
+_VERSION = re.compile(r"[\d.]+\Z")
 # “A”、“B”等改革: the noun behind the last of them holds for all.
 _CHAIN = re.compile(r"(?:(?:、|和|与|及|以及)?(?:“[^“”\n]*”|\"[^\"\n]*\"))*等?的?")
 _CHAINED = re.compile(r"(?:(?:“[^“”\n]*”|\"[^\"\n]*\")(?:、|和|与|及|以及)?)+\Z")
 # 前台综合受理、后台分类审批: steps of a procedure, not an aim.
 _PROCEDURE = re.compile(r"受理|审批|出件|办理|评审|验收|收件|审核|核验")
 _PHRASE = re.compile(r"(?![、,])[^,。;:!?“”《》()\"\n和与及并]{0,28}")
-_GOAL_BEFORE = re.compile(
-    r"(?:(?<!落)实现|做到|达到|确保|力争|坚持|秉持|树立|倡导|弘扬|努力)[^,。;:“”]{0,12}\Z"
-)
-_PLATFORM_BEFORE = re.compile(r"(?:依托|登录|登陆|上线|下载|关注|用好|打开|通过)[^,。;:、“”]{0,4}\Z")
-_TROUBLE_BEFORE = re.compile(
-    r"(?:解决|破解|整治|清理|取缔|防止|杜绝|打击|避免|破除|消除|遏制|严禁)[^,。;:“”]{0,10}\Z"
-)
+# “免申办”事项清单 lists what is done that way.
+_MATTERS = re.compile(r"(?:服务|高频)?事项(?:实施)?(?:清单|目录)")
+_CLAUSE_END = re.compile(r"[^,。;:!?“”]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Kind:
 def kind(text: str, quoted: Quoted) -> Kind:
     """What the quotation in a folded ``text`` is."""
     words = text[quoted.start : quoted.end]
-    listed = "、" in words
+    listed = "、" in words or "," in words
     own, loose = _ending(words)
     if own is not None and not loose and not listed:
         return Kind(own, OWN)
@@ -60,37 +64,68 @@ def kind(text: str, quoted: Quoted) -> Kind:
         return Kind(strong, AFTER)
     if (known := _known().get(words)) is not None:
         return Kind(known, KNOWN)
-    before = _CHAINED.sub("", text[max(0, quoted.outer_start - 60) : quoted.outer_start])[-20:]
-    if _TROUBLE_BEFORE.search(before):
-        return Kind("other", BEFORE)
+    governed = _governed(_CHAINED.sub("", text[max(0, quoted.outer_start - 90) : quoted.outer_start]))
+    return _shape(words, own, weak, governed, listed=listed)
+
+
+def _shape(
+    words: str,
+    own: MechanismType | None,
+    weak: MechanismType | None,
+    governed: lexicon.Entry | None,
+    *,
+    listed: bool,
+) -> Kind:
+    """The type that the make of ``words`` gives, or else the verb that governs them."""
+    told = governed.attributes["type"] if governed else None
+    if governed is not None and governed.attributes.get("firm"):
+        return Kind(governed.attributes["type"], BEFORE)
+    if _SERVICE_SHAPE.fullmatch(words) and not listed and "即" in words:
+        return Kind("service", SHAPE)
+    if weak == "model" and own is None:
+        return Kind("model", WEAK)
+    if not listed and _MODEL_SHAPE.fullmatch(words):
+        return Kind("model", SHAPE)
     if _GOAL_SHAPE.fullmatch(words):
         return Kind("goal", SHAPE)
     if _MANNER_SHAPE.fullmatch(words):
-        return Kind("model", SHAPE)
-    if own is not None and loose and (own == "goal" or not listed):
+        return Kind("goal" if told == "goal" and words[-1] == "化" else "model", SHAPE)
+    if own is not None and (own == "goal" or not listed):
         return Kind(own, SHAPE)
     if weak is not None:
         return Kind(weak, WEAK)
-    if listed and _GOAL_BEFORE.search(before) and not _PROCEDURE.search(words):
+    if listed and (told == "goal" or _TASKS_SHAPE.fullmatch(words)) and not _PROCEDURE.search(words):
         return Kind("goal", BEFORE)
     if listed or "+" in words:
-        return Kind("model", SHAPE)
+        return Kind("other" if told == "other" else "model", SHAPE)
     if _SERVICE_SHAPE.fullmatch(words):
         return Kind("service", SHAPE)
-    return _before(before)
+    if _GROUP_SHAPE.fullmatch(words) and told != "goal":
+        return Kind("other", SHAPE)
+    return Kind(told, BEFORE) if told else Kind("model", DEFAULT)
 
 
-def _before(before: str) -> Kind:
-    if _GOAL_BEFORE.search(before):
-        return Kind("goal", BEFORE)
-    if _PLATFORM_BEFORE.search(before):
-        return Kind("platform", BEFORE)
-    return Kind("model", DEFAULT)
+def _governed(before: str) -> lexicon.Entry | None:
+    """The verb nearest before a quotation that tells what its object is, unless it stands too far off."""
+    pattern, verbs = _telling()
+    clause = _CLAUSE_END.search(before)
+    words = clause.group() if clause else ""
+    last = None
+    for match in pattern.finditer(words):
+        last = match
+    if last is None:
+        return None
+    entry = verbs[last.group()]
+    between = words[last.end() :]
+    if len(between) > entry.attributes["reach"] or (entry.attributes.get("next") and "、" in between):
+        return None
+    return entry
 
 
 def _ending(words: str) -> tuple[MechanismType | None, bool]:
     """The type that the last noun of a name gives it, and whether one behind the name may overrule it."""
     own, longest = _own()
+    words = _VERSION.sub("", words)
     for length in range(min(longest, len(words)), 0, -1):
         if (entry := own.get(words[-length:])) is not None:
             return entry.attributes["type"], entry.attributes.get("loose", False)
@@ -101,7 +136,7 @@ def _behind(text: str, end: int) -> tuple[MechanismType | None, MechanismType | 
     """The types that a strong and a weak noun in the phrase behind a quotation give it."""
     chain = _CHAIN.match(text, end)
     phrase = _PHRASE.match(text, chain.end() if chain else end)
-    if phrase is None or not phrase.group():
+    if phrase is None or not phrase.group() or _MATTERS.match(phrase.group()) or _led(phrase.group()):
         return None, None
     governed = _verb().search(phrase.group())
     words = phrase.group()[: governed.start()] if governed else phrase.group()
@@ -136,6 +171,12 @@ def _after() -> dict[str, lexicon.Entry]:
 
 
 @cache
+def _telling() -> tuple[re.Pattern[str], dict[str, lexicon.Entry]]:
+    verbs = {word: entry for entry in lexicon.entries("quoted_verbs") for word in entry.words}
+    return re.compile(lexicon.alternation(verbs)), verbs
+
+
+@cache
 def _strong() -> re.Pattern[str]:
     words = [word for word, entry in _after().items() if not entry.attributes.get("weak")]
     return re.compile(lexicon.alternation(words))
@@ -145,6 +186,17 @@ def _strong() -> re.Pattern[str]:
 def _weak() -> re.Pattern[str]:
     words = [word for word, entry in _after().items() if entry.attributes.get("weak")]
     return re.compile(lexicon.alternation(words))
+
+
+def _led(phrase: str) -> bool:
+    """Whether a verb opens what stands behind a quotation: 视频版“走流程”|提升服务质效."""
+    return any(phrase[:size] in _leading_verbs() for size in (2, 3, 4))
+
+
+@cache
+def _leading_verbs() -> frozenset[str]:
+    groups = (e for e in lexicon.entries("name_verbs") if e.attributes.get("firm"))
+    return frozenset(w for e in groups for w in e.words) - _after().keys()
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from policy_parse.extraction.context import Context, Place
-from policy_parse.extraction.kinds import kind
+from policy_parse.extraction.kinds import DEFAULT, kind
 from policy_parse.extraction.names import names
 from policy_parse.extraction.quoted import defined_terms, quotations
 from policy_parse.model import Citation, Mechanism, MechanismMention, MechanismType
@@ -77,7 +77,7 @@ def _gather(entries: dict[str, _Entry], key: str, place: Place, named: _Named) -
     if entry is None:
         name = place.view.spelled(named.start, named.end)
         entry = entries[key] = _Entry(name, named.type, named.rank, named.quoted)
-    elif named.rank < entry.rank:
+    elif entry.rank == DEFAULT and named.rank < DEFAULT:
         entry.type, entry.rank = named.type, named.rank
     entry.quoted = entry.quoted or named.quoted
     entry.mentions.append(
