@@ -11,12 +11,18 @@ _BOX = re.compile(
     r"(?:专栏|专题|重点工程|重大工程|重点项目|重点任务|专项行动)之?[\d一二三四五六七八九十]{1,3}[:.、]?.{2,40}\Z"
 )
 _NO_TITLE = re.compile(r"[(\[注图表]|附[件表图录:]|.{2,4}[^局部厅处会]长\Z|(?!\d{4}年)\d")
+_CLOSING = re.compile("附则|保障|要求|其[他它]|实施|附录|说明")
 _CLOSED = re.compile(r"[。;!?:”)\]]\Z")
 
 
 def is_box(line: Line) -> bool:
     """The title of a box in a plan: 专栏1 重点工程, 重点工程一：…"""
     return len(line) <= 45 and "。" not in line.text and _BOX.match(line.text) is not None
+
+
+def is_closing(line: Line) -> bool:
+    """The title of what comes last in a document: 附则, 保障措施."""
+    return _CLOSING.search(line.text) is not None
 
 
 def find(lines: list[Line]) -> set[int]:

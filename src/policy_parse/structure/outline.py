@@ -143,7 +143,7 @@ class _Builder:
             return next((n for n, node in enumerate(self.stack) if node.key == TITLED), len(self.stack))
         follows = self.lines[self.next[index]].marker if self.next[index] >= 0 else None
         if follows is None:
-            return self._among_titles()
+            return self._among_titles(index)
         for depth in range(len(self.stack) - 1, -1, -1):
             if self.stack[depth].key == follows.key:
                 return max(depth - 1, 0) if follows.value == 1 else depth + 1
@@ -154,12 +154,19 @@ class _Builder:
             return max(self._as_before(follows.key) - 1, 0)
         return len(self.stack)
 
-    def _among_titles(self) -> int:
-        """The depth of a title where no number follows: beside the last, or below it when that leads in."""
-        if not self.stack or self.stack[-1].key != TITLED:
+    def _among_titles(self, index: int) -> int:
+        """The depth of a title where no number follows.
+
+        It stands beside the title before it, or below that when it leads in; the first of several below the
+        last numbered section, one alone (附则) beside the sections.
+        """
+        if not self.stack:
             return 0
-        last = self.stack[-1].pieces[-1].text
-        return len(self.stack) if last.endswith(":") else len(self.stack) - 1
+        top = self.stack[-1]
+        if top.key == TITLED:
+            return len(self.stack) if top.pieces[-1].text.endswith(":") else len(self.stack) - 1
+        several = max(self.titles) > index and not captions.is_closing(self.lines[index])
+        return 1 if several and len(self.stack) == 1 else 0
 
     def _hinted(self, hint: int) -> int | None:
         """The depth that the format's own outline level gives, where open sections have one too."""

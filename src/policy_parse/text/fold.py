@@ -8,6 +8,8 @@ Two maps, both right by construction, so that no offset is ever repaired:
   layout leaves inside words (``2023 年5 月``); it remembers where each character came from.
 """
 
+import re
+from bisect import bisect_right
 from functools import lru_cache
 
 from policy_parse.span import Span
@@ -23,44 +25,52 @@ _TABLE |= {ord(c): "·" for c in "•・‧∙⋅"}
 _TABLE |= {ord(c): "〇" for c in "○◯"}
 _TABLE |= {ord("．"): ".", ord("﹒"): ".", ord("﹪"): "%", ord("﹙"): "(", ord("﹚"): ")", ord("╱"): "/"}
 
+#: No standard form is itself in the table, so the characters found can be replaced one after the other.
+_ODD = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
+
 #: White space that a :class:`View` leaves out. The newline stays: it ends a paragraph.
 _SPACE = " "
+_EACH_SPACE = re.compile(_SPACE)
 
 
 def fold(text: str) -> str:
     """``text`` with every character in its standard form; the length never changes."""
-    return text.translate(_TABLE)
+    for char in set(_ODD.findall(text)):
+        text = text.replace(char, _TABLE[ord(char)])
+    return text
 
 
 @lru_cache(maxsize=2)
 def _whole(source: str) -> str:
     """A document folded once, for all the views of its stretches."""
-    return source.translate(_TABLE)
+    return fold(source)
 
 
 class View:
     """A folded, space-free view of one stretch of a document.
 
-    ``text`` is what patterns match on; :meth:`span` leads back to the document.
+    ``text`` is what patterns match on; :meth:`span` leads back to the document. ``_gaps`` has, for each
+    space left out, the index of the view's character that came after it.
     """
 
-    __slots__ = ("_at", "source", "start", "text")
+    __slots__ = ("_gaps", "source", "start", "text")
 
     def __init__(self, source: str, span: Span | None = None) -> None:
         """``source`` is the whole document text; without ``span`` the view covers all of it."""
         start, end = (span.start, span.end) if span else (0, len(source))
-        folded = _whole(source)[start:end] if span else source.translate(_TABLE)
+        folded = _whole(source)[start:end] if span else fold(source)
         self.source = source
         self.start = start
-        self._at: list[int] | None = None
+        self._gaps: list[int] | None = None
         if _SPACE in folded:
-            self._at = [start + i for i, ch in enumerate(folded) if ch != _SPACE]
+            self._gaps = [gap.start() - n for n, gap in enumerate(_EACH_SPACE.finditer(folded))]
             folded = folded.replace(_SPACE, "")
         self.text = folded
 
     def offset(self, index: int) -> int:
         """Document offset of the view's character ``index``."""
-        return self._at[index] if self._at is not None else self.start + index
+        gaps = self._gaps
+        return self.start + index + (bisect_right(gaps, index) if gaps else 0)
 
     def span(self, start: int, end: int) -> Span:
         """Document span of the view's non-empty range ``start:end``."""
