@@ -7,7 +7,7 @@ import pytest
 
 from policy_parse import parse, storage
 from policy_parse.cli import run
-from policy_parse.corrections import Applied, Correction, apply
+from policy_parse.corrections import Applied, Correction, apply, sheet
 from policy_parse.model import PolicyDocument
 from policy_parse.validation.invariants import broken
 
@@ -86,6 +86,20 @@ def test_responsible_and_deadline_are_given_by_their_words(document: PolicyDocum
     assert [(r.name, r.role) for r in fact.responsible] == [("市教育局", "lead")]
     assert fact.deadline is not None
     assert fact.deadline.span.of(document.text) == "2025年底前"
+
+
+def test_every_fact_can_be_named() -> None:
+    document = parse(Path(__file__).parent.parent / "data" / "raw" / "hongshan-2025-5.txt")
+    rows = []
+    for kind, table in sheet.rows(document).items():
+        for row in table if kind != "metadata" else ():
+            at, words, context = json.loads(str(row["key"]))
+            rows.append({"fact": kind, "at": at, "words": words, "context": context, "drop": True})
+    applied = corrected(document, *rows)
+    assert applied.notes == ()
+    left = (*applied.document.measures, *applied.document.indicators, *applied.document.mechanisms)
+    assert left == ()
+    assert list(broken(applied.document)) == []
 
 
 def test_words_can_be_shifted(document: PolicyDocument) -> None:

@@ -131,7 +131,10 @@ class _Applier:
     def _named(self, correction: Correction, spans: list[Span]) -> Fact | None:
         """The fact with these words at one of these places; if there are two, ``context`` must tell."""
         counted = correction.fact in ("measure", "indicator")
-        wanted = (correction.at or "" if counted else "", bare(correction.words).strip("《》"))
+        words = bare(correction.words)
+        if correction.fact == "citation":
+            words = words.removeprefix("《").removesuffix("》")
+        wanted = (correction.at or "" if counted else "", words)
         found = [
             fact
             for fact in self._facts[correction.fact]
