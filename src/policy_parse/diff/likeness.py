@@ -33,7 +33,7 @@ class Likeness:
 
     def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
         self._old, self._new = old, new
-        self._grams = ([_bigrams(k) for k in old], [_bigrams(k) for k in new])
+        self._grams = ([bigrams(k) for k in old], [bigrams(k) for k in new])
         self._frequency = Counter(chain.from_iterable(chain(*self._grams)))
         total = len(old) + len(new) + 1
         # Whole numbers: a sum over a set must not depend on the set's order.
@@ -100,7 +100,8 @@ class Likeness:
         return sum(map(self._weight.__getitem__, grams))
 
 
-def _bigrams(text: str) -> frozenset[str]:
+def bigrams(text: str) -> frozenset[str]:
+    """Every two neighbouring characters."""
     return frozenset(map("".join, pairwise(text)))
 
 

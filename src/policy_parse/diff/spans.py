@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
+from policy_parse.diff.likeness import bigrams
 from policy_parse.diff.pairing import Pairing
 from policy_parse.diff.units import Unit
 
@@ -64,7 +65,12 @@ class _Side:
         if self._whole_homes[whole] != self._piece_homes[piece]:
             return 0.0
         pair = (piece, whole) if self._merged else (whole, piece)
-        return self._pairing.likeness.shared(*pair)[1]
+        held = self._pairing.likeness.shared(*pair)[1]
+        if held < _HELD and self.pieces[piece].head_key:
+            # A heading of its own may weigh more than what was taken from the whole.
+            grams = bigrams(self.pieces[piece].said)
+            return len(grams & bigrams(self.wholes[whole].key)) / max(1, len(grams))
+        return held
 
     def together(self, pieces: Sequence[int]) -> bool:
         """Whether the pieces stand close to each other under one parent, or one inside another."""
