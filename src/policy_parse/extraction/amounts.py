@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from policy_parse.extraction.units import Unit, per_at, per_name, scale, unit_at
-from policy_parse.text.numerals import BEGINS, CJK_DIGIT, NUMBER, REST, SHARE, Numeral, read, split
+from policy_parse.text.numerals import BEGINS, CJK_DIGIT, NUMBER, REST, Numeral, read, share_pattern, split
 
 Shape = Literal["plain", "range", "share", "slash", "multiple", "zero", "all", "bare"]
 
@@ -97,7 +97,9 @@ def _at(text: str, at: int) -> tuple[Amount | None, int]:
     """The amount that starts at ``at``, if any, and the end of the number there."""
     if text[at] in "清全翻半一" and (named := _NAMED.match(text, at)):
         return (None if text.endswith(("健", "安", "完"), 0, at) else _of_word(named)), named.end()
-    if text.find("分", at + 1, at + 12) > 0 and (share := SHARE.match(text, at)):
+    if any(text.find(word, at, at + 14) >= 0 for word in ("分之", "百分百")) and (
+        share := share_pattern().match(text, at)
+    ):
         return _of_share(share), share.end()
     if slash := _SLASH.match(text, at):
         part = Decimal(slash[1]) / Decimal(slash[2])

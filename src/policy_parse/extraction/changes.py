@@ -38,7 +38,10 @@ def _carried() -> re.Pattern[str]:
 
 def _moved(text: str, low: Reading, high: Reading) -> bool:
     """提高至|40%; 压缩至承诺时限|3个工作日."""
-    return high.change == "to" or _carried().search(text, low.end, high.start) is not None
+    if high.change == "to":
+        return True
+    between = text[low.end : high.start]
+    return any(to in between for to in "到至为") and _carried().search(between) is not None
 
 
 def _origin(text: str, low: Reading, high: Reading) -> int | None:

@@ -128,6 +128,8 @@ def _bounds(year: int, month: int, of_month: int, quarter: str | None, part: str
     if of_month:
         exact = day(year, month, of_month)
         return (exact, exact) if exact else None
+    if month > 12:
+        return None
     if month:
         length = monthrange(year, month)[1]
         first, last = (

@@ -9,16 +9,15 @@ from policy_parse.text.numerals import read as numeral
 _CJK = "〇零一二三四五六七八九"
 #: A four-digit year, in digits or in 汉字 (二〇二三); ○ and ０ are folded to one form.
 YEAR = rf"(?:(?:19|20)\d\d|[一二][{_CJK}]{{3}})"
-#: A month: 1–12 or 一–十二.
-MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-#: A day of the month: 1–31 or 一–三十一.
-DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|[一二]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+#: A month in digits or 汉字; :func:`day` knows which there are.
+MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
+#: A day of the month in digits or 汉字.
+DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 
 _DATE = re.compile(
     rf"""
     (?P<year>{YEAR})年(?P<month>{MONTH})月(?P<day>{DAY})[日号]
-    | (?P<year2>(?:19|20)\d\d)(?P<sep>[-/.])(?P<month2>1[0-2]|0?[1-9])(?P=sep)
-      (?P<day2>3[01]|[12]\d|0?[1-9])(?![\d.])
+    | (?P<year2>(?:19|20)\d\d)(?P<sep>[-/.])(?P<month2>\d{{1,2}})(?P=sep)(?P<day2>\d{{1,2}})(?![\d.])
     """,
     re.VERBOSE,
 )

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from typing import Literal
 
 from policy_parse.text.fold import fold
@@ -82,11 +83,6 @@ NUMBER = re.compile(
     rf"(?:[几数上](?=[十百千万亿]))?+{RUN}{_POINT}(?:{SURPLUS}[万亿]*+|[kK](?=个百分点))?+"
     r"|半(?=年|个月|天|小时|个小时|个工作日|[成折])"
 )
-#: 百分之三十, 三分之一, 百分之二十至三十.
-SHARE = re.compile(
-    rf"(?P<hundred>百分百)|(?P<below>{RUN}|[百千万]+)分之(?P<above>{DECIMAL}|百)"
-    rf"(?:(?:--?|~|至|到)(?:(?P=below)分之)?(?P<above2>{DECIMAL}))?"
-)
 #: Where a number may begin: not inside a word (统一), a code (B2B), a ratio (1:3) or an ordinal (第3).
 BEGINS = re.compile(
     rf"""
@@ -103,6 +99,15 @@ BEGINS = re.compile(
 _START = re.compile(rf"[0-9{CJK_DIGIT}十几数上半百千万亿]")
 #: What is passed over where no number may begin.
 REST = re.compile(rf"[0-9{CJK_DIGIT}十百千万亿]*")
+
+
+@cache
+def share_pattern() -> re.Pattern[str]:
+    """百分之三十, 三分之一, 百分之二十至三十."""
+    return re.compile(
+        rf"(?P<hundred>百分百)|(?P<below>{RUN}|[百千万]+)分之(?P<above>{DECIMAL}|百)"
+        rf"(?:(?:--?|~|至|到)(?:(?P=below)分之)?(?P<above2>{DECIMAL}))?"
+    )
 
 
 def plain(text: str) -> str:
@@ -128,7 +133,7 @@ def find(text: str) -> Iterator[Found]:
     at = 0
     while start := _START.search(text, at):
         at = start.start()
-        match = BEGINS.match(text, at) and (SHARE.match(text, at) or NUMBER.match(text, at))
+        match = BEGINS.match(text, at) and (share_pattern().match(text, at) or NUMBER.match(text, at))
         numeral = _read(match[0]) if match else None
         if match is None or numeral is None:
             rest = REST.match(text, at)
