@@ -8,6 +8,7 @@ invariant, is a finding: it is written to ``build/fuzz`` and belongs into the su
 """
 
 import hashlib
+import io
 import random
 import sys
 import time
@@ -118,6 +119,21 @@ def checked(document: object) -> None:
         raise AssertionError("stored and loaded it is another")
 
 
+def word_file() -> bytes:
+    """A small Word document, where python-docx is installed."""
+    try:
+        import docx
+    except ImportError:
+        return b"PK\x03\x04"
+    document = docx.Document()
+    document.add_heading("关于优化服务的通知", 1)
+    document.add_paragraph("一、新增20个应用事项。")
+    document.add_table(2, 2).cell(0, 0).text = "责任单位"
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
 TARGETS: dict[str, tuple[Callable[[bytes], None], tuple[bytes, ...]]] = {
     "bytes": (
         as_bytes,
@@ -127,7 +143,7 @@ TARGETS: dict[str, tuple[Callable[[bytes], None], tuple[bytes, ...]]] = {
             "# 通知\n\n一、甲。\n\n| a | b |\n|---|---|\n| 一 | 二 |\n".encode(),
             "一、甲。\n".encode("gb18030"),
             "一、甲。\n".encode("utf-16"),
-            b"PK\x03\x04",
+            word_file(),
             b"%PDF-1.4",
         ),
     ),
