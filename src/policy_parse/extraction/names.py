@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from policy_parse import lexicon
+from policy_parse.extraction.clause_verbs import ClauseVerbs
 from policy_parse.extraction.heads import Mark, marks, may_hold_head
 from policy_parse.extraction.phrase import After, Start, after_separator, is_generic, start_of_name
 from policy_parse.extraction.seams import after_fitting
@@ -61,19 +62,19 @@ def names(text: str) -> Iterator[Name]:
 
 
 def _phrases(text: str) -> Iterator[Name]:
-    clause = _Clause(0)
+    clause, verbs = _Clause(0), ClauseVerbs(text)
     for mark in marks(text):
         if mark.cut is not None:
             if clause.last is not None:
                 yield clause.last
             clause = _Clause(mark.end, quoted=mark.cut == "quote", last_start=mark.end)
-        elif _DESCRIBES.match(text, mark.end) is None and (done := _take(text, clause, mark)) is not None:
+        elif _DESCRIBES.match(text, mark.end) is None and (done := _take(text, clause, mark, verbs)) is not None:
             yield done
     if clause.last is not None:
         yield clause.last
 
 
-def _take(text: str, clause: _Clause, head: Mark) -> Name | None:
+def _take(text: str, clause: _Clause, head: Mark, verbs: ClauseVerbs) -> Name | None:
     """Read the head's name into ``clause``; the name before it, when that one is finished."""
     assert head.type is not None
     before = text[: head.start]
@@ -98,6 +99,8 @@ def _take(text: str, clause: _Clause, head: Mark) -> Name | None:
             return None
         done = clause.last
         clause.last_start = clause.start
+    if start < head.start and (behind := verbs.inside(start, head.start)):
+        start = start_of_name(before, behind, kind=head.type).at
     clause.quoted = clause.quoted and not begin.bounded
     if head.type != "finance" and _FUNDED.match(text, head.end) and (level := _LEVEL.match(before, start)):
         start = level.end()

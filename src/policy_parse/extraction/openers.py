@@ -15,7 +15,7 @@ from policy_parse.extraction.vocabulary import Vocabulary
 _NOUN_SUFFIX = re.compile(
     r"(?!单位|机构|方案|房(?!地产|屋|产|源|价|贷)|人(?=[的资信应申使负和基、]|\Z)|者"
     r"|率|力(?!度)|化|性|型|权(?![责益限利属威])|费(?![用率税])|期限|[、和及])"
-    r"(?:好(?!差|评|人)|[了着]|有(?![效序力关组计条限机偿助利权害待益]))?"
+    r"(?:好(?!差|评|人)|[了着]|完成(?!率|情|度)|有(?![效序力关组计条限机偿助利权害待益]))?"
 )
 # 以…为重点|探索…: what follows is what is done.
 _AS = re.compile(
