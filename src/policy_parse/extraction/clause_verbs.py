@@ -1,0 +1,54 @@
+"""Where the governing verb of a clause ends: no name reaches over it."""
+
+from bisect import bisect_right
+
+from policy_parse.extraction.clauses import Clause, clauses, mask
+from policy_parse.extraction.governor import ClauseReader
+from policy_parse.extraction.openers import ends_in_verb
+
+
+class ClauseVerbs:
+    """The governing verbs of a folded text's clauses, each looked for when it is first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._clauses: list[Clause] = []
+        self._starts: list[int] = []
+        self._reader: ClauseReader | None = None
+        self._found: dict[int, tuple[int, int] | None] = {}
+
+    def inside(self, start: int, end: int) -> int:
+        """Where the verb that governs the clause ends, if it surely stands in ``start:end``; else 0."""
+        if self._reader is None:
+            masked = mask(self._text)
+            self._reader, self._clauses = ClauseReader(masked), list(clauses(masked))
+            self._starts = [clause.start for clause in self._clauses]
+        index = bisect_right(self._starts, start) - 1
+        if index < 0:
+            return 0
+        clause = self._clauses[index]
+        if index not in self._found:
+            if not self._possible(self._reader, clause, start, end):
+                return 0
+            self._found[index] = self._sure(self._reader, clause)
+        found = self._found[index]
+        return found[1] if found and start <= found[0] and found[1] < end else 0
+
+    def _possible(self, reader: ClauseReader, clause: Clause, start: int, end: int) -> bool:
+        """Quick reject: a verb at the head of the clause, or a modal, in ``start:end``."""
+        head = reader.head(clause.start, clause.end)[0]
+        if start <= head < end and (verb := reader.verb_at(head)) is not None and "mid" in verb.traits:
+            return True
+        return reader.g.modal_heads.search(self._text, start, end) is not None
+
+    def _sure(self, reader: ClauseReader, clause: Clause) -> tuple[int, int] | None:
+        """The verb that opens its clause or follows a modal; elsewhere it may be part of a name."""
+        found = reader.find(clause.start, clause.end)
+        if found is None:
+            return None
+        if "modal" in found.rule:
+            sure = not ends_in_verb(self._text[clause.start : found.start])
+        else:
+            opens = found.start == reader.head(clause.start, clause.end)[0]
+            sure = opens and found.rule == "verb" and "mid" in found.traits
+        return (found.start, found.end) if sure else None
