@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 
-from policy_parse.extraction.cues import Shape
+from policy_parse.extraction.cues import Shape, Words
 from policy_parse.extraction.readings import Reading
 
 _QUOTED = re.compile(r"“[^”]{0,300}+”|《[^》]{0,300}+》|\"[^\"\n]{0,300}+\"|〈[^〉]{0,300}+〉")
@@ -12,18 +12,18 @@ _FORMULA = re.compile(r"[÷×=＝]")
 _LEVEL = re.compile(r"级(?!别|联)")
 _RANKED = re.compile(r"(?:(?<!安)排|列|排名|位列|位居|第)$")
 _CIRCLE = Shape(r"[“”\"]?[^,;。:、的]{0,10}<circle>")
-_NAMED_SUM = Shape(r"<named-sum>")
-_MEETING = Shape(r"<meeting>")
-_STRETCH = Shape(r"<stretch>$")
-_ALL_ATTRIBUTE = Shape(r"<all-attribute>")
+_NAMED_SUM = Words("named-sum")
+_MEETING = Words("meeting")
+_STRETCH = Words("stretch")
+_ALL_ATTRIBUTE = Words("all-attribute")
 _ZERO_ATTRIBUTE = Shape(r"<zero-attribute>|[^,;。、\d]{0,4}的")
 #: 工业、农业、服务业三类: the count of what is listed before it.
 _APPOSED = Shape(r"、(?![^、]*<doing>(?!率))[^、,;。:]{1,14}$")
 _VALIDITY = Shape(r"<validity>(?:限|为|至|截至|截止)?$")
 _OWN_DOCUMENT = Shape(r"<own-document>")
 _PROGRAMME = Shape(r"[^,;。:、的\d内]{0,12}?<programme>")
-_COUNTED_WORD = Shape(r"<counted-word>")
-_NOTICE = Shape(r"<notice>$")
+_COUNTED_WORD = Words("counted-word")
+_NOTICE = Words("notice")
 
 
 def quoted_spans(text: str) -> list[tuple[int, int]]:
@@ -64,7 +64,7 @@ def _word(text: str, reading: Reading) -> str | None:
         )
     if shape == "all":
         opens = reading.start == 0 or text[reading.start - 1] in "、,;。:“与"
-        if _ALL_ATTRIBUTE.begins(text, after) or (opens and not text.startswith((",", "。", ";"), after)):
+        if _ALL_ATTRIBUTE.begin(text, after) or (opens and not text.startswith((",", "。", ";"), after)):
             return "attribute"
     return None
 
@@ -118,11 +118,11 @@ def _small_number(text: str, reading: Reading, before: str, after: str, bounded:
         return "ordinal"
     if amount.unit in ("期", "款", "节"):
         return "ordinal"
-    if amount.unit == "次" and (_MEETING.begins(after) or before.endswith("届")):
+    if amount.unit == "次" and (_MEETING.begin(after) or before.endswith("届")):
         return "ordinal"
-    if amount.unit == "项" and _NAMED_SUM.begins(after):
+    if amount.unit == "项" and _NAMED_SUM.begin(after):
         return "name"
-    if after[:1] == "一" or _COUNTED_WORD.begins(after):
+    if after[:1] == "一" or _COUNTED_WORD.begin(after):
         return "slogan"
     if before.endswith(("等", "“")) or _APPOSED.found(text[max(0, reading.start - 16) : reading.start]):
         return "apposition"
@@ -139,7 +139,7 @@ def _time(text: str, reading: Reading) -> str | None:
         return "validity"
     if not bounded and amount.base in ("minute", "hour", "day") and _CIRCLE.begins(after):
         return "circle"
-    if amount.base == "hour" and amount.numeral.value == 24 and not bounded and not _NOTICE.found(before):
+    if amount.base == "hour" and amount.numeral.value == 24 and not bounded and not _NOTICE.end(before):
         return "round-the-clock"
     if bounded and reading.comparator != "approx":
         return None
@@ -149,7 +149,7 @@ def _time(text: str, reading: Reading) -> str | None:
         return "programme"
     if reading.start < amount.start:
         return None
-    if amount.base == "year" and _STRETCH.found(before):
+    if amount.base == "year" and _STRETCH.end(before):
         return "stretch"
     if text[amount.start] == "一" and (after[:1] in "一来中" or not after or amount.base == "day"):
         return "article"

@@ -1,6 +1,6 @@
 """What is given (惠企利民): when an amount is a benefit, by the words of giving around it."""
 
-from policy_parse.extraction.cues import Shape
+from policy_parse.extraction.cues import Shape, Words
 from policy_parse.extraction.place import Place
 from policy_parse.extraction.readings import Reading
 
@@ -11,17 +11,17 @@ _PAID_AFTER = Shape(r"(?:的)?<rate-noun>[^,;。:、的]{0,4}发放")
 _GIVEN_NEXT = Shape(r",[^,;。:]{0,6}(?:<grant>|<benefit-verb>)")
 _RATE = ("的标准", "的比例")
 _BENEFIT_AFTER = Shape(r"(?:的)?[^,;。:、的]{0,12}?(?:<benefit-noun>|<benefit-short>)")
-_ALLOTTED = Shape(r"<allotting>$")
+_ALLOTTED = Words("allotting")
 _STANDARD = Shape(r"<benefit-noun><rate-noun>(?:为|按照?|不超过)?[^,;。:]{0,30}$")
 _GRANTED_NOW = Shape(r"(?:<grant>|<benefit-verb>|<offered>)[^,;。:]{0,6}$")
 _SPENT = Shape(r"<spent>")
 _OFFERED = Shape(r"<offered>")
-_SUPPORT = Shape(r"<support>")
+_SUPPORT = Words("support")
 _CAP = Shape(r"[^,;。:]{0,4}<each>")
 _RELIEF = Shape(r"的?[^,;。:、]{0,6}<relief>")
 _THRESHOLD_END = ("的", "且", "并", "及", ",")
 MONEY = frozenset(("money", "ratio", "points", "times"))
-_HELD = Shape(r"<held>")
+_HELD = Words("held")
 
 
 def gives(text: str) -> bool:
@@ -56,9 +56,7 @@ def threshold(reading: Reading, place: Place) -> bool:
 
 def can_be_given(reading: Reading, place: Place) -> bool:
     return (
-        reading.amount.kind in MONEY
-        and not reading.worded
-        and _HELD.begins(place.masked, reading.start) is None
+        reading.amount.kind in MONEY and not reading.worded and not _HELD.begin(place.masked, reading.start)
     )
 
 
@@ -80,7 +78,7 @@ def given_after(reading: Reading, place: Place) -> bool:
     after = place.after(reading)
     if not can_be_given(reading, place) or (reading.bound_after and not after.startswith(_RATE)):
         return False
-    if _ALLOTTED.found(place.before(reading)):
+    if _ALLOTTED.end(place.before(reading)):
         return False
     if not after and reading.end == place.clause_end:
         return _GIVEN_NEXT.begins(place.masked, reading.end) is not None
@@ -92,7 +90,7 @@ def credit(reading: Reading, place: Place) -> bool:
     if threshold(reading, place) or not can_be_given(reading, place):
         return False
     offered = _OFFERED.found(place.before(reading))
-    return offered is not None and _SUPPORT.begins(place.after(reading).removeprefix("的")) is not None
+    return offered is not None and _SUPPORT.begin(place.after(reading).removeprefix("的"))
 
 
 def capped(reading: Reading, place: Place) -> bool:

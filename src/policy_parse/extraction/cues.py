@@ -34,3 +34,23 @@ class Shape:
         for match in self.pattern.finditer(text):
             found = match
         return found
+
+
+class Words:
+    """The words of some entries, at the head or the end of a text: no pattern is needed."""
+
+    def __init__(self, *names: str) -> None:
+        self._names = names
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words themselves."""
+        return tuple(sorted(words("indicator_cues", *self._names)))
+
+    def begin(self, text: str, start: int = 0) -> bool:
+        """Whether one of them stands at ``start``."""
+        return text.startswith(self.words, start)
+
+    def end(self, text: str) -> bool:
+        """Whether ``text`` ends in one of them."""
+        return text.endswith(self.words)

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from policy_parse.extraction.clauses import HIDDEN
-from policy_parse.extraction.cues import Shape
+from policy_parse.extraction.cues import Shape, Words
 from policy_parse.extraction.place import Place
 from policy_parse.extraction.readings import Reading
 from policy_parse.lexicon import entries, words
@@ -40,7 +40,7 @@ _BENEFIT = Shape(r"<benefit-noun>|<benefit-short>")
 _NAMED_BENEFIT = Shape(r"[^,;。:、]{0,14}?(?:<benefit-noun>|<benefit-short>|<support>)(?:资金|金)?")
 
 
-_MEASURED = Shape(r"<measured>$")
+_MEASURED = Words("measured")
 _HANGING = re.compile(r"(?:对|将|把|为|由|在|给|向|于|以及|和|或|及|、|与)$")
 _PREPOSITION = re.compile(r"(?:对于?|凡|将|把|在|以|其中,?|且|并|和|及|、|的|按照?|可|年满)*")
 
@@ -153,7 +153,7 @@ def _actor(place: Place, before: tuple[int, int] | None, reading: Reading) -> bo
     """Whether the words before a threshold name who has it (小微企业|1000万元以下的贷款)."""
     if before is None or reading.amount.kind != "money" or not place.masked.startswith("的", reading.end):
         return False
-    return not _MEASURED.found(place.masked[before[0] : before[1]])
+    return not _MEASURED.end(place.masked[before[0] : before[1]])
 
 
 def _before_bracket(place: Place) -> tuple[int, int] | None:

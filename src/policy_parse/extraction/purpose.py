@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from policy_parse.extraction import benefits, terms
-from policy_parse.extraction.cues import Shape
+from policy_parse.extraction.cues import Shape, Words
 from policy_parse.extraction.place import Place
 from policy_parse.extraction.readings import Reading
 from policy_parse.model import IndicatorKind
@@ -17,12 +17,12 @@ Rule = Callable[[Reading, Place], bool]
 _PROCEDURE = re.compile(r"(?:之日起|起|后|应当?|须|必须|要)(?:的|,)?(?:在|于)?$")
 _FINE = Shape(r"的?(?:行政)?<penalty>")
 _FINED = re.compile(r"(?:并处|处以?|可处|罚款|最高)[^,;。]{0,6}$")
-_HELD = Shape(r"<held>")
+_HELD = Words("held")
 _TERM = Shape(r"(?:<term>为?|提前|可以?)$")
 _LISTED = re.compile(r"、[^、,;。:]{1,10}$")
 _WORKS = Shape(r"[^,;。:、的]{0,10}<works>")
 _AS_OF = Shape(r"(?<!有效期)<as-of>(?!日期|之日|时间)")
-_PRESENT = Shape(r"<present>$")
+_PRESENT = Words("present")
 _WHOLE_AREA = Shape(r"(?:^|[在对由以])<area>$")
 _SCOPE = Shape(r"(?<!实)<scope>")
 _DOING = Shape(r"<doing>")
@@ -72,7 +72,7 @@ def _ceiling(reading: Reading, place: Place) -> bool:
     """3个工作日内办结; 保证金不得超过2%. What is brought down to a value, or held at it, is a target."""
     if reading.change in ("to", "decrease") and not (place.rules or place.before(reading).endswith("可")):
         return False
-    if not (place.benefits or place.rules) and _HELD.begins(place.masked, reading.start):
+    if not (place.benefits or place.rules) and _HELD.begin(place.masked, reading.start):
         return False
     upper = reading.comparator in ("le", "lt")
     if reading.amount.kind == "time":
@@ -95,7 +95,7 @@ def _existing(reading: Reading, place: Place) -> bool:
     clause = place.clause_before(reading)
     if before.endswith("等"):
         return not (_FUTURE.found(clause) or _DOING.found(clause))
-    if _PRESENT.found(before) or _WHOLE_AREA.found(clause):
+    if _PRESENT.end(before) or _WHOLE_AREA.found(clause):
         return True
     if reading.amount.kind == "counter" and _LISTED.search(clause):
         return not (_FUTURE.found(clause) or _DOING.found(clause)) and place.after(reading) != ""

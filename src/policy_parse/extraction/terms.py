@@ -3,7 +3,7 @@
 import re
 
 from policy_parse.extraction.benefits import gives_within, giving_in, granted_just_before
-from policy_parse.extraction.cues import Shape
+from policy_parse.extraction.cues import Shape, Words
 from policy_parse.extraction.place import Place
 from policy_parse.extraction.readings import Reading
 
@@ -20,7 +20,7 @@ _PERMISSION = Shape(
 )
 _COMPLETED = re.compile(r"(?:满|未满|不满|未逾|不逾)$")
 _HISTORY = Shape(r"[^,;。]{0,12}<history>")
-_SINCE = Shape(r"<since>$")
+_SINCE = Words("since")
 _RATED = re.compile(r"率|占|比|增|降|额|幅|度|超过|达到")
 _RANKED = Shape(r"<rank-verb>")
 _DONE_TO = Shape(r"<done-to>")
@@ -152,7 +152,7 @@ def size_of(reading: Reading, place: Place) -> bool:
 def since(reading: Reading, place: Place) -> bool:
     """毕业|5年内|高校毕业生."""
     back = reading.amount.kind == "time" and reading.comparator == "le"
-    return back and _SINCE.found(place.before(reading)) is not None
+    return back and _SINCE.end(place.before(reading))
 
 
 def of_benefit(reading: Reading, place: Place) -> bool:
