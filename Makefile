@@ -22,6 +22,7 @@ $(STAMP): pyproject.toml
 	@touch $@
 
 extract: $(STAMP) ## data/raw → data/structured, with a summary
+	@$(BIN)/python -m compileall -q src   # also where Python is told to write no bytecode by itself
 	$(RUN) extract data/raw -o data/structured
 
 test: $(STAMP) ## run the tests
