@@ -94,3 +94,12 @@ def test_numbers(difference: Diff) -> None:
 
 def test_apply(difference: Diff, versions: tuple[PolicyDocument, PolicyDocument]) -> None:
     assert apply(difference, versions[0]) == outline(versions[1])
+
+
+def test_the_other_way_round(versions: tuple[PolicyDocument, PolicyDocument], difference: Diff) -> None:
+    back = diff(versions[1], versions[0])
+    turned = {"added": "removed", "removed": "added"}
+    for name in ("sections", "measures", "indicators", "mechanisms", "citations", "elements"):
+        there = {(c.change, c.old, c.new, c.moved, c.score) for c in getattr(difference, name)}
+        here = {(turned.get(c.change, c.change), c.new, c.old, c.moved, c.score) for c in getattr(back, name)}
+        assert there == here
