@@ -7,7 +7,7 @@ the comparison.
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from policy_parse.diff.canonical import key
@@ -192,9 +192,12 @@ def _leaves(roots: list[Item], used: set[int]) -> list[tuple[list[Item], Item]]:
 
 
 def _pick(
-    roots: list[Item], chance: random.Random, used: set[int], fits: "object" = None
+    roots: list[Item],
+    chance: random.Random,
+    used: set[int],
+    fits: Callable[[list[Item], Item], bool] | None = None,
 ) -> tuple[list[Item], Item] | None:
-    options = [(f, i) for f, i in _leaves(roots, used) if not callable(fits) or fits(f, i)]
+    options = [(f, i) for f, i in _leaves(roots, used) if fits is None or fits(f, i)]
     if not options:
         return None
     family, item = chance.choice(options)
