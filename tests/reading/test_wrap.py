@@ -96,6 +96,21 @@ def test_copied_page_gives_its_paragraphs(document: list[str], ems: int, seed: i
     assert [_solid(p.text) for p in join(text.split("\n"))] == [_solid(p) for p in document]
 
 
+HEADS = [
+    ["关于推进社区食堂高质量发展的实施意见", "临发〔2025〕11号", "（2025年4月21日）"],
+    ["云川省市场监督管理局关于开展家用燃气器具质量抽查的公告", "2025年第14号"],
+    ["关于征求《江北市促进投资若干措施（征求意见稿）》意见的函", "各区、县人民政府："],
+]
+
+
+@pytest.mark.parametrize("head", HEADS, ids=["number and date", "number of the year", "recipients"])
+@pytest.mark.parametrize("ems", [27, 34, 41])
+def test_what_stands_under_a_title_is_no_part_of_it(head: list[str], ems: int) -> None:
+    document = [*head, *NOTICE[8:-1]]
+    text = copied(document, ems=ems, cuts=0.0)
+    assert [_solid(p.text) for p in join(text.split("\n"))][: len(head)] == head
+
+
 @pytest.mark.parametrize("document", [NOTICE, RULES], ids=["notice", "rules"])
 def test_plain_lines_of_one_width_without_cuts(document: list[str]) -> None:
     text = copied(document, ems=39, cuts=0.0, page=10_000)

@@ -57,7 +57,7 @@ def _heading_block(pieces: Sequence[Piece]) -> int:
     text = ""
     for i, piece in enumerate(pieces[:6], 1):
         text += piece.text
-        if piece.text[-1] in "。；：":
+        if piece.alone or piece.text[-1] in "。；：":
             return 0
         if len(text) > 20 and dated.search(text):
             return i

@@ -117,11 +117,13 @@ def _weigh_scraps(found: Break, before: Piece, after: Piece, starts: bool) -> No
 
 
 def _weigh_own_lines(found: Break, before: Piece, after: Piece, inside: bool) -> None:
-    """Recurring labels, titles repeated under 附件：, dates and signatures, lines of a table of contents."""
+    """Recurring labels, titles (above 主送机关, repeated under 附件：), dates, signatures, contents."""
     if after.label and not inside and before.text[-1] not in "，、,：:":
         found.same, found.wrap, found.end = found.same + 3.0, found.wrap + 3.0, min(found.end, 1.0) - 1.5
     if len(after.text) > 8 and before.text.endswith(after.text):
         found.wrap, found.end = found.wrap + 3.0, found.end - 3.0
+    if after.closes and patterns()["titled"].search(before.text):
+        found.same, found.wrap, found.end = found.same + 3.0, found.wrap + 3.0, found.end - 3.0
     if before.alone or after.alone:
         found.same, found.end = found.same + 1.5, found.end - 1.5
     if patterns()["leader"].search(before.text):

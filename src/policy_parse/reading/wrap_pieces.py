@@ -69,6 +69,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "number": re.compile(
             r"[\u4e00-\u9fff]{1,10}\s?[〔\[［(（]\s?(?:19|20)\d\d\s?[〕\]］)）]\s?(?:第\s?)?\d{1,5}\s?号$"
         ),
+        "order": re.compile(r"(?:[\u4e00-\u9fff]{2,12}[公通]告)?(?:(?:19|20)\d\d\s?年)?第\s?\d{1,4}\s?号$"),
+        "titled": re.compile(r"(?:通知|意见|批复|函|决定|通报|请示|报告|公告|通告|答复)$"),
         "dated": re.compile(rf"[（(]\s?{date}\s?[）)]$", re.VERBOSE),
     }
 
@@ -104,6 +106,7 @@ def _pieces(lines: Sequence[str], starts: Collection[int]) -> Iterator[Piece]:
             alone = bool(
                 dated.match(text)
                 or number.match(text)
+                or (n <= _HEAD and known["order"].match(text))
                 or contents.match(text)
                 or (alone and note.match(text))
             )
