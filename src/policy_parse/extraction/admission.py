@@ -15,6 +15,7 @@ _CIRCLE = Shape(r"[“”\"]?[^,;。:、的]{0,10}<circle>")
 _NAMED_SUM = Words("named-sum")
 _MEETING = Words("meeting")
 _STRETCH = Words("stretch")
+_EFFORT = Words("effort")
 _ALL_ATTRIBUTE = Words("all-attribute")
 _ZERO_ATTRIBUTE = Shape(r"<zero-attribute>|[^,;。、\d]{0,4}的")
 #: 工业、农业、服务业三类: the count of what is listed before it.
@@ -149,7 +150,7 @@ def _time(text: str, reading: Reading) -> str | None:
         return "programme"
     if reading.start < amount.start:
         return None
-    if amount.base == "year" and _STRETCH.end(before):
+    if amount.base == "year" and (_STRETCH.end(before) or _EFFORT.begin(after)):
         return "stretch"
     if text[amount.start] == "一" and (after[:1] in "一来中" or not after or amount.base == "day"):
         return "article"

@@ -26,6 +26,8 @@ _PRESENT = Words("present")
 _WHOLE_AREA = Shape(r"(?:^|[在对由以])<area>$")
 _SCOPE = Shape(r"(?<!实)<scope>")
 _DOING = Shape(r"<doing>")
+_OPENS_DOING = Shape(r".{0,4}?(?:<future>|<doing>)")
+_STRIVING = Shape(r"<striving>")
 _FUTURE = Shape(r"<future>")
 
 
@@ -74,6 +76,8 @@ def _ceiling(reading: Reading, place: Place) -> bool:
         return False
     if not (place.benefits or place.rules) and _HELD.begin(place.masked, reading.start):
         return False
+    if not place.rules and _STRIVING.found(place.clause_before(reading)):
+        return False
     upper = reading.comparator in ("le", "lt")
     if reading.amount.kind == "time":
         return upper or _TERM.found(place.before(reading)) is not None
@@ -94,7 +98,7 @@ def _existing(reading: Reading, place: Place) -> bool:
         return True
     clause = place.clause_before(reading)
     if before.endswith("等"):
-        return not (_FUTURE.found(clause) or _DOING.found(clause))
+        return _OPENS_DOING.begins(clause) is None
     if _PRESENT.end(before) or _WHOLE_AREA.found(clause):
         return True
     if reading.amount.kind == "counter" and _LISTED.search(clause):

@@ -8,7 +8,7 @@ from policy_parse.extraction import amounts, bounds, dates
 from policy_parse.extraction.amounts import Amount
 from policy_parse.extraction.changes import changed
 from policy_parse.extraction.lists import ends_joined, lent, per_shared
-from policy_parse.extraction.readings import Reading, clause_start
+from policy_parse.extraction.readings import Reading, clause_start, siblings
 from policy_parse.extraction.rhythm import cycled, outermost
 from policy_parse.extraction.units import per_name, per_words
 from policy_parse.model import Quantity
@@ -42,7 +42,7 @@ def read_view(view: View, marks: Sequence[dates.DateMark]) -> tuple[Reading, ...
         return ()
     found = ends_joined(text, found)
     found = lent(text, found)
-    found = [_governed(text, r, found[i - 1].end if i else 0) for i, r in enumerate(found)]
+    found = _all_governed(text, found)
     found = [_per(text, r) for r in found]
     found = [cycled(text, r, found[i - 1] if i else None) for i, r in enumerate(found)]
     found = per_shared(text, outermost(found))
@@ -78,6 +78,21 @@ def _bounded(text: str, amount: Amount, floor: int) -> Reading | None:
         reach=reach,
         rule=f"quantity.{amount.shape}",
     )
+
+
+def _all_governed(text: str, found: list[Reading]) -> list[Reading]:
+    """Bounds from further off; the members of an enumeration share them (不低于造价1.5%、1.0%)."""
+    result: list[Reading] = []
+    for reading in found:
+        last = result[-1] if result else None
+        governed = _governed(text, reading, last.end if last else 0)
+        shared = (
+            last and governed.comparator == "eq" and not governed.reach and last.comparator in ("ge", "le")
+        )
+        if shared and last and not last.bound_after and siblings(text, last, governed):
+            governed = replace(governed, comparator=last.comparator)
+        result.append(governed)
+    return result
 
 
 def _governed(text: str, reading: Reading, floor: int) -> Reading:
