@@ -63,6 +63,13 @@ def test_several_documents_go_to_a_folder(
     assert f"2 of 2 documents in {tmp_path / 'out'}" in capfd.readouterr().err
 
 
+@pytest.mark.usefixtures("small")
+def test_an_output_folder_inside_the_input_is_no_input(tmp_path: Path) -> None:
+    for _ in range(2):
+        assert run(["extract", str(tmp_path), "-o", str(tmp_path / "structured")]) == 0
+    assert [p.name for p in (tmp_path / "structured").iterdir()] == ["small.yaml"]
+
+
 def test_standard_input(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("一、新增20个事项。".encode())))
     assert run(["extract", "-"]) == 0

@@ -16,7 +16,7 @@ _FACTS = ("measures", "indicators", "mechanisms", "citations", "diagnostics")
 
 def extract(options: ExtractOptions) -> int:
     """Extract every input; what fails is said in one line, and the rest is done."""
-    inputs = list(_inputs(options.paths))
+    inputs = list(_inputs(options.paths, Path(options.output) if options.output else None))
     single = len(inputs) == 1 and inputs[0] in options.paths
     if options.output is None or (single and not _is_folder(options.output)):
         if len(inputs) > 1:
@@ -74,14 +74,15 @@ def _parse(path: str, options: ExtractOptions) -> PolicyDocument:
     return made(path, corrected=options.correct, folder=folder, say=complain)
 
 
-def _inputs(paths: tuple[str, ...]) -> Iterator[str]:
-    """The files named, and those below the folders named, hidden ones left out."""
+def _inputs(paths: tuple[str, ...], output: Path | None) -> Iterator[str]:
+    """The files named, and those below the folders named: not hidden ones, nor what a run put out."""
+    out = output.resolve() if output else None
     for path in dict.fromkeys(paths):
         if path == "-" or not Path(path).is_dir():
             yield path
             continue
         root = Path(path)
-        inside = [p for p in sorted(root.rglob("*")) if p.is_file()]
+        inside = [p for p in sorted(root.rglob("*")) if p.is_file() and out not in p.resolve().parents]
         found = [p for p in inside if not any(part.startswith(".") for part in p.relative_to(root).parts)]
         if not found:
             raise PolicyParseError(f"{path}: a folder without files")
