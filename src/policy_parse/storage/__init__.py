@@ -9,8 +9,7 @@ from pydantic import BaseModel
 from policy_parse.errors import StoredDataError
 from policy_parse.model import PolicyDocument
 from policy_parse.storage import files, json_format, tree, yaml_writer
-from policy_parse.storage.tree import Path as Path_
-from policy_parse.storage.tree import Positions, Tree
+from policy_parse.storage.tree import Positions, Tree, Way
 
 Model = TypeVar("Model", bound=BaseModel)
 Format = Literal["yaml", "json"]
@@ -100,7 +99,7 @@ def format_of(path: Path) -> Format:
         raise StoredDataError(f"{path}: not a .yaml or .json file") from None
 
 
-def nearest(places: Positions, path: Path_) -> tuple[int, int]:
+def nearest(places: Positions, path: Way) -> tuple[int, int]:
     """The place of a node, or of the nearest node above it that has one."""
     while path and path not in places:
         path = path[:-1]

@@ -14,9 +14,9 @@ from policy_parse.span import Span
 #: What a stored file holds: ``dict``, ``list``, ``str``, ``int``, ``Decimal``, ``bool``, ``None``.
 Tree = Any
 #: The way to a node: keys and list indexes from the root.
-Path = tuple[str | int, ...]
+Way = tuple[str | int, ...]
 #: Where nodes stand in their file: line and column, both from 1.
-Positions = dict[Path, tuple[int, int]]
+Positions = dict[Way, tuple[int, int]]
 
 
 _ATOMS = (str, int, Decimal, type(None))

@@ -13,7 +13,7 @@ from yaml import events
 
 from policy_parse.errors import StoredDataError
 from policy_parse.storage import limits
-from policy_parse.storage.tree import Path, Positions, Tree
+from policy_parse.storage.tree import Positions, Tree, Way
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*+)(\.[0-9]++)?([eE][-+]?[0-9]++)?")
 _SCALARS: dict[str, Any] = {
@@ -65,7 +65,7 @@ class _Reader:
             raise self._error(after, "a second document in the file")
         return tree
 
-    def _node(self, event: Any, path: Path, depth: int) -> Tree:
+    def _node(self, event: Any, path: Way, depth: int) -> Tree:
         self._nodes += 1
         if self._nodes > limits.MAX_NODES:
             raise self._error(event, f"more than {limits.MAX_NODES} nodes")
@@ -85,7 +85,7 @@ class _Reader:
             return self._mapping(path, depth + 1)
         return self._sequence(path, depth + 1)
 
-    def _mapping(self, path: Path, depth: int) -> dict[str, Tree]:
+    def _mapping(self, path: Way, depth: int) -> dict[str, Tree]:
         result: dict[str, Tree] = {}
         while not isinstance(event := self._next(), events.MappingEndEvent):
             if not isinstance(event, events.ScalarEvent):
@@ -99,7 +99,7 @@ class _Reader:
             result[key] = self._node(self._next(), (*path, key), depth)
         return result
 
-    def _sequence(self, path: Path, depth: int) -> list[Tree]:
+    def _sequence(self, path: Way, depth: int) -> list[Tree]:
         result: list[Tree] = []
         while not isinstance(event := self._next(), events.SequenceEndEvent):
             result.append(self._node(event, (*path, len(result)), depth))

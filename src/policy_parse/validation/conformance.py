@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from policy_parse.storage.tree import Path, Tree
+from policy_parse.storage.tree import Tree, Way
 from policy_parse.validation.schema import document_schema
 
 _TYPES: dict[str, tuple[type, ...]] = {
@@ -31,7 +31,7 @@ KNOWN = frozenset(
 ) | frozenset(("anyOf", "$ref"))
 
 
-def faults(tree: Tree) -> Iterator[tuple[Path, str]]:
+def faults(tree: Tree) -> Iterator[tuple[Way, str]]:
     """Every fault of ``tree`` against the document schema: where, and one phrase."""
     schema = _schema()
     yield from _check(tree, schema, (), schema["$defs"])
@@ -42,7 +42,7 @@ def _schema() -> dict[str, Any]:
     return document_schema()
 
 
-def _check(node: Tree, rule: dict[str, Any], path: Path, defs: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+def _check(node: Tree, rule: dict[str, Any], path: Way, defs: dict[str, Any]) -> Iterator[tuple[Way, str]]:
     if "$ref" in rule:
         yield from _check(node, defs[rule["$ref"].rpartition("/")[2]], path, defs)
     elif "anyOf" in rule:
@@ -63,8 +63,8 @@ def _check(node: Tree, rule: dict[str, Any], path: Path, defs: dict[str, Any]) -
 
 
 def _mapping(
-    node: dict[str, Tree], rule: dict[str, Any], path: Path, defs: dict[str, Any]
-) -> Iterator[tuple[Path, str]]:
+    node: dict[str, Tree], rule: dict[str, Any], path: Way, defs: dict[str, Any]
+) -> Iterator[tuple[Way, str]]:
     properties = rule.get("properties", {})
     others = rule.get("additionalProperties", {})
     for name in rule.get("required", ()):
@@ -80,8 +80,8 @@ def _mapping(
 
 
 def _any(
-    node: Tree, choices: list[dict[str, Any]], path: Path, defs: dict[str, Any]
-) -> Iterator[tuple[Path, str]]:
+    node: Tree, choices: list[dict[str, Any]], path: Way, defs: dict[str, Any]
+) -> Iterator[tuple[Way, str]]:
     tried = [list(_check(node, choice, path, defs)) for choice in choices]
     if all(tried):
         # The choice that got furthest tells most: a wrong field inside beats "is not null".

@@ -14,8 +14,7 @@ from policy_parse.reading import read
 from policy_parse.reading.source import Source
 from policy_parse.span import Span
 from policy_parse.storage import corrections
-from policy_parse.storage.tree import Path as Way
-from policy_parse.storage.tree import Positions, Tree
+from policy_parse.storage.tree import Positions, Tree, Way
 from policy_parse.validation import conformance
 
 #: Extracts a raw file anew: path, folder of corrections (None: the usual one), whether to apply them.

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path as FilePath
+from pathlib import Path
 
 from policy_parse.model import (
     CitationMention,
@@ -21,7 +21,7 @@ from policy_parse.model import (
     Section,
 )
 from policy_parse.span import Span
-from policy_parse.storage.tree import Path
+from policy_parse.storage.tree import Way
 from policy_parse.text.fold import fold
 from policy_parse.validation import walk
 
@@ -30,13 +30,13 @@ from policy_parse.validation import walk
 class Violation:
     """One broken promise: where in the file, what, and where in the text if anywhere."""
 
-    path: Path
+    path: Way
     message: str
     span: Span | None = None
     #: Line and column in the file, where the path cannot tell (a file that does not load).
     place: tuple[int, int] | None = None
     #: The file, where it is not the structured file itself.
-    file: FilePath | None = None
+    file: Path | None = None
 
 
 def broken(document: PolicyDocument, text: str | None = None) -> Iterator[Violation]:
@@ -75,7 +75,7 @@ def grounded(document: PolicyDocument, text: str) -> Iterator[Violation]:
 
 def lossless(document: PolicyDocument, text: str) -> Iterator[Violation]:
     """Every non-space character lies in exactly one layout element, section number, heading or sentence."""
-    pieces: list[tuple[Span, Path]] = [(e.span, ("elements", i)) for i, e in enumerate(document.elements)]
+    pieces: list[tuple[Span, Way]] = [(e.span, ("elements", i)) for i, e in enumerate(document.elements)]
     pieces += [(sentence.span, path) for path, sentence, _ in walk.sentences(document)]
     for path, section, _ in walk.sections(document):
         if section.number is not None:
@@ -95,7 +95,7 @@ def lossless(document: PolicyDocument, text: str) -> Iterator[Violation]:
 
 def addressable(document: PolicyDocument) -> Iterator[Violation]:
     """Every id is unique and follows from the official numbering."""
-    seen: dict[str, Path] = {}
+    seen: dict[str, Way] = {}
     for path, record in walk.records(document):
         name = getattr(record, "id", None)
         if not isinstance(name, str):
@@ -153,7 +153,7 @@ def referenced(document: PolicyDocument) -> Iterator[Violation]:
 
 
 def _stands(
-    path: Path, fact: Measure | Indicator | MechanismMention | CitationMention, places: dict[str, Span]
+    path: Way, fact: Measure | Indicator | MechanismMention | CitationMention, places: dict[str, Span]
 ) -> Iterator[Violation]:
     for field in ("section_id", "sentence_id", "measure_id"):
         name = getattr(fact, field, None)
@@ -189,7 +189,7 @@ def _counted(name: str, facts: Sequence[Measure | Indicator], letter: str) -> It
             yield Violation((name, index + 1), f"stands before {one.id}, which comes first here", two.span)
 
 
-def _heading(path: Path, section: Section, text: str) -> Iterator[Violation]:
+def _heading(path: Way, section: Section, text: str) -> Iterator[Violation]:
     span = section.heading_span
     if span is None or _bare(section.heading or "") not in _bare(span.of(text)):
         yield Violation((*path, "heading"), "the heading is not what stands at its span", span)

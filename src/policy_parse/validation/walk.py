@@ -6,20 +6,20 @@ from pydantic import BaseModel
 
 from policy_parse.model import Part, PolicyDocument, Section, Sentence
 from policy_parse.span import Span
-from policy_parse.storage.tree import Path
+from policy_parse.storage.tree import Way
 
 #: The way to a record, the record, and what it stands in.
-Nested = tuple[Path, Section | Sentence, Part | Section]
+Nested = tuple[Way, Section | Sentence, Part | Section]
 
 
-def records(document: PolicyDocument) -> Iterator[tuple[Path, BaseModel]]:
+def records(document: PolicyDocument) -> Iterator[tuple[Way, BaseModel]]:
     """Every record below ``document``, spans left out, in the order of the file."""
-    stack: list[tuple[Path, object]] = [((), document)]
+    stack: list[tuple[Way, object]] = [((), document)]
     while stack:
         path, node = stack.pop()
         if isinstance(node, Span):
             continue
-        below: list[tuple[Path, object]] = []
+        below: list[tuple[Way, object]] = []
         if isinstance(node, BaseModel):
             if path:
                 yield path, node
@@ -29,13 +29,13 @@ def records(document: PolicyDocument) -> Iterator[tuple[Path, BaseModel]]:
         stack.extend(reversed(below))
 
 
-def sections(document: PolicyDocument) -> Iterator[tuple[Path, Section, Part | Section]]:
+def sections(document: PolicyDocument) -> Iterator[tuple[Way, Section, Part | Section]]:
     """Every section with what it stands in, in text order."""
     for index, part in enumerate(document.parts):
         yield from _below(("parts", index, "sections"), part.sections, part)
 
 
-def sentences(document: PolicyDocument) -> Iterator[tuple[Path, Sentence, Part | Section]]:
+def sentences(document: PolicyDocument) -> Iterator[tuple[Way, Sentence, Part | Section]]:
     """Every sentence with what it stands in."""
     for index, part in enumerate(document.parts):
         for number, sentence in enumerate(part.sentences):
@@ -46,9 +46,9 @@ def sentences(document: PolicyDocument) -> Iterator[tuple[Path, Sentence, Part |
 
 
 def _below(
-    path: Path, children: tuple[Section, ...], parent: Part | Section
-) -> Iterator[tuple[Path, Section, Part | Section]]:
+    path: Way, children: tuple[Section, ...], parent: Part | Section
+) -> Iterator[tuple[Way, Section, Part | Section]]:
     for index, child in enumerate(children):
-        here: Path = (*path, index)
+        here: Way = (*path, index)
         yield here, child, parent
         yield from _below((*here, "children"), child.children, child)

@@ -8,7 +8,7 @@ from policy_parse.extraction import dates
 from policy_parse.extraction.quantities import quantities
 from policy_parse.lexicon import words
 from policy_parse.model import DocNumber, Indicator, Section
-from policy_parse.storage.tree import Path
+from policy_parse.storage.tree import Way
 from policy_parse.text import docnumber
 from policy_parse.text.fold import View
 from policy_parse.validation import walk
@@ -64,9 +64,7 @@ def doc_number(file: Stored, _: Dataset) -> Iterator[Violation]:
     """PP033."""
     if (document := file.document) is None:
         return
-    numbers: list[tuple[Path, DocNumber | None]] = [
-        (("metadata", "doc_number"), document.metadata.doc_number)
-    ]
+    numbers: list[tuple[Way, DocNumber | None]] = [(("metadata", "doc_number"), document.metadata.doc_number)]
     numbers += [(("citations", i, "doc_number"), c.doc_number) for i, c in enumerate(document.citations)]
     for path, number in numbers:
         read = docnumber.parse(number.text) if number else None
@@ -80,7 +78,7 @@ def doc_number(file: Stored, _: Dataset) -> Iterator[Violation]:
 
 def numbering(file: Stored, _: Dataset) -> Iterator[Violation]:
     """PP050: among siblings of one style; articles run on through the chapters of a part."""
-    runs: dict[tuple[str, str], list[tuple[Path, Section]]] = {}
+    runs: dict[tuple[str, str], list[tuple[Way, Section]]] = {}
     for path, section, parent in walk.sections(file.document) if file.document else ():
         if section.number is None:
             continue

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from policy_parse.errors import PolicyParseError
 from policy_parse.model import PolicyDocument
 from policy_parse.storage import tree
-from policy_parse.storage.tree import Path, Tree
+from policy_parse.storage.tree import Tree, Way
 from policy_parse.validation.dataset import Dataset, Stored
 from policy_parse.validation.invariants import Violation
 
@@ -46,7 +46,7 @@ def stale(file: Stored, dataset: Dataset) -> Iterator[Violation]:
         yield Violation(path, f"extracting {file.raw_path} again gives something else here")
 
 
-def _difference(old: Tree, new: Tree, path: Path = ()) -> Path | None:
+def _difference(old: Tree, new: Tree, path: Way = ()) -> Way | None:
     """The way to the first place where two trees differ."""
     if isinstance(old, dict) and isinstance(new, dict) and old.keys() == new.keys():
         steps = ((key, old[key], new[key]) for key in old)
