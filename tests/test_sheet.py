@@ -10,6 +10,7 @@ from policy_parse import parse, storage
 from policy_parse.cli import run
 from policy_parse.cli.making import made
 from policy_parse.corrections import sheet
+from policy_parse.corrections.columns import SHEETS
 from policy_parse.storage import corrections, xlsx
 from policy_parse.validation.invariants import broken
 
@@ -166,7 +167,7 @@ def test_a_sheet_offers_the_choices(raw: Path) -> None:
     assert '"target,existing,frequency,benefit,condition,limit"' in rules
     assert all(
         book[kind].column_dimensions[openpyxl.utils.get_column_letter(len(columns))].hidden
-        for kind, columns in sheet.SHEETS.items()
+        for kind, columns in SHEETS.items()
     )
 
 

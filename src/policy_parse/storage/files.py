@@ -1,9 +1,13 @@
 """Files on disk: read whole, written whole or not at all."""
 
+import itertools
 import os
 from pathlib import Path
 
 from policy_parse.errors import StoredDataError
+
+#: Tells the temporary files of one process apart.
+_NUMBERS = itertools.count()
 
 
 def read_text(path: Path) -> str:
@@ -18,7 +22,7 @@ def read_text(path: Path) -> str:
 
 def write_text(path: Path, text: str) -> None:
     """Write ``path`` atomically: a temporary file beside it takes its name when it is whole."""
-    write_bytes(path, text.encode("utf-8"))
+    write_bytes(path, text.encode("utf-8", "surrogatepass"))
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -30,7 +34,7 @@ def write_bytes(path: Path, data: bytes) -> None:
             path.write_bytes(data)  # a device or a pipe has no name to take over
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".{path.name[:32]}.{os.getpid()}.tmp")
+        temporary = path.with_name(f".{path.name[:32]}.{os.getpid()}-{next(_NUMBERS)}.tmp")
         try:
             _write_whole(temporary, data, _mode(path))
             os.replace(temporary, path)

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
+from policy_parse.corrections.columns import SHEETS, Cell, Column, Row
 from policy_parse.corrections.records import FactKind
-from policy_parse.corrections.sheet import SHEETS, Cell, Column, Row
 from policy_parse.errors import MissingExtraError, StoredDataError
 from policy_parse.storage import files
 
