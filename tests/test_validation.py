@@ -17,6 +17,7 @@ from lxml import etree
 
 from policy_parse import parse, storage, validate
 from policy_parse.cli import run
+from policy_parse.errors import MissingExtraError
 from policy_parse.storage import tree as trees
 from policy_parse.validation import conformance
 from policy_parse.validation.reporters import REPORT_FORMATS, report
@@ -207,6 +208,18 @@ def test_files_are_named_from_where_one_stands(data: Path, monkeypatch: pytest.M
     relative, absolute = validate("structured"), validate(data)
     assert relative == absolute
     assert relative[0].file == "structured/a.yaml"
+
+
+def test_a_raw_file_whose_reader_is_not_installed_is_no_fault_of_the_data(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def missing(*_: object) -> None:
+        raise MissingExtraError("pip install 'policy-parse[pdf]'")
+
+    monkeypatch.setattr("policy_parse.validation.dataset.read", missing)
+    monkeypatch.setattr("policy_parse.cli.making.read", missing)
+    assert run(["validate", str(data)]) == 0
+    assert "info PP013 unverified" in capfd.readouterr().out
 
 
 def test_a_renamed_raw_file_is_found_by_its_bytes(data: Path, capfd: pytest.CaptureFixture[str]) -> None:

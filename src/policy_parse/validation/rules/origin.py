@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from policy_parse.errors import PolicyParseError
+from policy_parse.errors import MissingExtraError, PolicyParseError
 from policy_parse.model import PolicyDocument
 from policy_parse.storage import tree
 from policy_parse.storage.tree import Tree, Way
@@ -36,6 +36,8 @@ def stale(file: Stored, dataset: Dataset) -> Iterator[Violation]:
         return
     try:
         fresh = dataset.extractor(file.raw_path, dataset.corrections, True)
+    except MissingExtraError:
+        return  # not installed here: PP013 says that the raw file was not looked at
     except PolicyParseError as error:
         yield Violation((), f"extracting {file.raw_path} again fails: {error}")
         return
