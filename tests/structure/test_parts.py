@@ -125,6 +125,38 @@ def test_what_closes_a_text(item: str, behind: str, own: bool) -> None:
     assert (behind in [s.text for s in body.sentences]) is not own
 
 
+def test_what_is_said_of_a_whole_list_is_not_its_last_items() -> None:
+    (body,) = built(
+        "关于修改部分规章的决定",
+        "现决定如下。",
+        "一、对甲办法作出修改",
+        "（一）将第三条修改为“加强领导”。",
+        "（二）删去第十五条。",
+        "此外，对条文顺序作相应调整。",
+        "本决定自公布之日起施行。",
+    ).parts
+    (section,) = body.sections
+    assert [s.text for s in section.sentences] == ["此外，对条文顺序作相应调整。"]
+    assert [s.text for s in body.sentences] == ["现决定如下。", "本决定自公布之日起施行。"]
+    assert section.children[1].heading is None
+
+
+def test_a_letterhead_of_several_organs() -> None:
+    found = built(
+        "某省发展和改革委员会",
+        "某省财政厅　　　　　　文件",
+        "某省科学技术厅",
+        "某发改高技〔2024〕100号",
+        "关于做好工作的通知",
+        "各市财政局：",
+        "现通知如下。",
+        "一、推进改革。抓好落实，形成合力。",
+    )
+    kinds = ["issuer_mark", "doc_number", "title", "recipients"]
+    assert [element.kind for element in found.elements] == kinds
+    assert found.metadata.title == "关于做好工作的通知"
+
+
 CONTENTS = [
     ("目　录", "第一章 总则", "第二章 附则"),
     ("目　录", "第一章 总则......1", "第二章 附则......12"),

@@ -26,21 +26,35 @@ def take(nodes: list[Node]) -> list[Piece]:
     leaves = [leaf for node in nodes for leaf in _leaves(node)]
     if not leaves:
         return []
+    below = _after_list(nodes[-1])
     last = leaves[-1]
     if last.key == "条":
-        return []
+        return below
     own = len(last.pieces) if _is_about_term(last) else _own_lines(last)
     if (says_so := _formula(last)) < own:
         own = says_so
     if len(last.pieces) <= own:
-        return []
+        return below
     alike = [node for node in leaves[:-1] if node.key == last.key and _own_lines(node) == own]
     if any(len(node.pieces) > own for node in alike):
         first = (n for n in range(own, len(last.pieces)) if begins(last.pieces[n].text))
         own = next(first, len(last.pieces))
     closing = last.pieces[own:]
     del last.pieces[own:]
-    return closing
+    return closing + below
+
+
+def _after_list(node: Node) -> list[Piece]:
+    """The same from a section that goes on below its list: （三）…。此外，…。本决定自…起施行。"""
+    while node.children and node.key != "条":
+        below = node.children[-1].line.view.start
+        for n, piece in enumerate(node.pieces):
+            if piece.first > below and (_says_so().match(piece.text) or _TERM.match(piece.text)):
+                closing = node.pieces[n:]
+                del node.pieces[n:]
+                return closing
+        node = node.children[-1]
+    return []
 
 
 def _own_lines(node: Node) -> int:

@@ -19,6 +19,7 @@ _PUBLISHES = re.compile(r"《.+》.*(?:公布|发布|通过)|现.*(?:公布|发�
 #: A 文号 before the recipients, with the title before it or the figures lost: 国发〔〕号各省….
 _GLUED = re.compile(r"[^:;]{2,80}?\[\d{0,4}\]\d*号\)?(?=[\u4e00-\u9fff])")
 _LONGEST_NUMBER = 20
+_MOST_ORGANS = 12
 _SIGNED_BY = re.compile(r"(?P<number>.{4,30}号)(?P<label>签发人:)(?P<name>[\u4e00-\u9fff、·]{2,20})\Z")
 
 
@@ -36,9 +37,9 @@ def read(cursor: Cursor) -> None:
         elif _is_recipients(line, titled=bool(draft.titles)):
             _recipients(cursor, line)
             return
-        elif line.marker is None and not draft.titles and shapes.is_issuer_mark(line.text):
-            cursor.mark("issuer_mark", whole(line))
-            cursor.at += 1
+        elif not draft.titles and (organs_ := _letterhead(cursor)):
+            cursor.mark("issuer_mark", *map(whole, organs_))
+            cursor.at += len(organs_)
         elif (order := _ORDER.match(line.text)) and _is_order(cursor, order):
             _order(cursor, line, order)
             return
@@ -49,6 +50,19 @@ def read(cursor: Cursor) -> None:
             if draft.titles and not titles.is_whole(cursor, draft.titles[-1]):
                 titles.drop(cursor)
             titles.take(cursor, title)
+
+
+def _letterhead(cursor: Cursor) -> list[Line]:
+    """发文机关标志: an organ and 文件; of several one a line, with 文件 beside one of them."""
+    lines: list[Line] = []
+    found = False
+    for line in cursor.ahead(_MOST_ORGANS):
+        marked = line.marker is None and shapes.is_issuer_mark(line.text)
+        if not marked and (line.marker or not shapes.is_organ(line.text)):
+            break
+        lines.append(line)
+        found = found or marked
+    return lines if found else []
 
 
 def _is_order(cursor: Cursor, found: re.Match[str]) -> bool:

@@ -7,6 +7,7 @@
 * Anything else is placed by the usual rank of its shape and reported.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,6 +27,8 @@ TITLED = "title"
 _LIST = ("cjk", "cjk-paren", "arabic", "(1)")
 _FRAME = frozenset(("编", "分编", "篇", "部分", "章", "节"))
 _COUNTED = frozenset(("arabic", "(1)", "1)"))
+#: What is said of a whole list, not of its last item.
+_ABOUT_ALL = re.compile("此外|另外|以上|上述")
 #: A first number above this, or a jump wider than this, is no list in digits: 119.火警.
 _WIDEST_GAP = 5
 
@@ -240,6 +243,12 @@ class _Builder:
 
     def _target(self, index: int) -> Node:
         """The section that an unmarked paragraph goes on with."""
+        if (
+            len(self.stack) > 1
+            and len(self.stack[-2].children) > 1
+            and _ABOUT_ALL.match(self.lines[index].text)
+        ):
+            self.stack.pop()
         while len(self.stack) > 1 and _is_list_end(self.stack[-2], self.stack[-1]):
             if self._leads_deeper(index) or self._is_amid(index, *self.stack[-2:]):
                 break
