@@ -17,7 +17,9 @@ def changed(text: str, found: list[Reading]) -> list[Reading]:
     result: list[Reading] = []
     for reading in found:
         last = result[-1] if result else None
-        if last and _moved(text, last, reading) and (origin := _origin(text, last, reading)) is not None:
+        floor = result[-2].end if len(result) > 1 else 0
+        origin = _origin(text, last, reading, floor) if last and _moved(text, last, reading) else None
+        if last and origin is not None:
             before = last.amount.numeral.value * last.amount.factor / reading.amount.factor
             result[-1] = replace(
                 reading, start=origin, change="to", from_value=before, rule="quantity.from-to"
@@ -44,11 +46,11 @@ def _moved(text: str, low: Reading, high: Reading) -> bool:
     return any(to in between for to in "到至为") and _carried().search(between) is not None
 
 
-def _origin(text: str, low: Reading, high: Reading) -> int | None:
-    """Where 由/从 stands in front of the first of two values, or None."""
+def _origin(text: str, low: Reading, high: Reading, floor: int) -> int | None:
+    """Where 由/从 stands in front of the first of two values, not before ``floor``, or None."""
     if low.amount.base != high.amount.base or not _BETWEEN.fullmatch(text, low.end, high.start):
         return None
-    lead = _FROM.search(text, max(0, low.start - 14), low.start)
+    lead = _FROM.search(text, max(floor, low.start - 14), low.start)
     return lead.start() if lead else None
 
 
