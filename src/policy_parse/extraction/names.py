@@ -28,6 +28,8 @@ _DESCRIBES = re.compile(
 )
 # 省|供应链物流体系建设专项资金: the level of government gives the money, it is no part of the name.
 _FUNDED = re.compile(r"[^,。;:、的]{0,6}(?:资金|补助|奖补)")
+# 品牌建设、标准化推广、诚信体系|建设: what is listed is done alike.
+_DONE = re.compile(r"建设|改革|管理|培育|推广|创新")
 _LEVEL = re.compile(r"(?:省|市(?![场民政级域容])|国家|中央)(?=.{2})")
 
 
@@ -68,7 +70,10 @@ def _phrases(text: str) -> Iterator[Name]:
             if clause.last is not None:
                 yield clause.last
             clause = _Clause(mark.end, quoted=mark.cut == "quote", last_start=mark.end)
-        elif _DESCRIBES.match(text, mark.end) is None and (done := _take(text, clause, mark, verbs)) is not None:
+        elif (
+            _DESCRIBES.match(text, mark.end) is None
+            and (done := _take(text, clause, mark, verbs)) is not None
+        ):
             yield done
     if clause.last is not None:
         yield clause.last
@@ -83,11 +88,13 @@ def _take(text: str, clause: _Clause, head: Mark, verbs: ClauseVerbs) -> Name | 
     clause.start = max(clause.start, head.start - _LONGEST_CLAUSE)
     clause.last_start = max(clause.last_start, head.start - _LONGEST_CLAUSE)
     behind: After = "head" if follows and not clause.quoted else opening
-    begin = start_of_name(before, clause.start, after=behind, kind=head.type)
+    done = _DONE.match(text, head.end)
+    doing = done.group() if done else ""
+    begin = start_of_name(before, clause.start, after=behind, kind=head.type, done=doing)
     if follows and not begin.bounded and (item := after_separator(before, clause.start)) > clause.start:
         begin = Start(start_of_name(before, item, kind=head.type).at, bounded=True)
     joined = follows and not begin.bounded and head.start - clause.start <= _LONGEST_JOINT
-    done = None
+    finished = None
     if joined and clause.last is not None:
         start = clause.last.start
     elif joined:
@@ -97,7 +104,7 @@ def _take(text: str, clause: _Clause, head: Mark, verbs: ClauseVerbs) -> Name | 
         start = after_fitting(before, begin.at)
         if start > begin.at > clause.start:
             return None
-        done = clause.last
+        finished = clause.last
         clause.last_start = clause.start
     if start < head.start and (behind := verbs.inside(start, head.start)):
         start = start_of_name(before, behind, kind=head.type).at
@@ -112,7 +119,7 @@ def _take(text: str, clause: _Clause, head: Mark, verbs: ClauseVerbs) -> Name | 
     )
     clause.last = Name(start, head.end, head.type) if named else None
     clause.start = head.end
-    return done
+    return finished
 
 
 @cache

@@ -13,6 +13,12 @@ from policy_parse.extraction.openers import PREPOSITION, Verb
 from policy_parse.extraction.seams import SEPARATOR
 from policy_parse.model import MechanismType
 
+#: What is arranged has its examples in its name (贴息、担保等|配套机制); what is built stands behind them.
+_ARRANGED = frozenset({"mechanism", "institution", "model"})
+# 设施外线协同设计、协同施工等机制: so long an item is no mere kind of thing.
+_LONG_ITEM = 5
+# 培训资源和管理信息|平台: two generic words behind 和 are half of a name.
+_LONG_PART = 4
 # An actor stands no further from its verb, adverbs included.
 _NEAR = 20
 
@@ -29,12 +35,13 @@ class Start:
 
 
 def start_of_name(
-    text: str, start: int, *, after: After = "mark", kind: MechanismType = "mechanism"
+    text: str, start: int, *, after: After = "mark", kind: MechanismType = "mechanism", done: str = ""
 ) -> Start:
     """Where the name whose head stands at the end of ``text`` begins, in the rest of a clause from ``start``.
 
     ``after`` says what ``start`` follows: behind a quotation only verbs that govern anywhere count, behind
-    another head none that may be a noun. ``kind`` is what the head makes of the name.
+    another head none that may be a noun. ``kind`` is what the head makes of the name, ``done`` what stands
+    behind the head (建设).
     """
     link = SEPARATOR.match(text, start)
     begin = link.end() if link else start
@@ -49,8 +56,9 @@ def start_of_name(
     while (inner := _inner_verb(text, inside, verb, kind)) is not None:
         at, verb = _passed(text, *inner, kind)
         bounded, inside = True, at + 1
-    described = _after_description(text, at, verb)
-    item = _last_item(text, described, verb, kind)
+    whole = kind in _ARRANGED and after != "quote" and not (verb and verb.opens) and _holds_examples(text, at)
+    described = at if whole else _after_description(text, at, verb)
+    item = at if whole else _last_item(text, described, verb, kind, done)
     if kind == "finance" and (opener := openers.opening(text, item)) is not None and opener.verb.firm:
         item = opener.end
     name = seams.after_leading(text, item)
@@ -74,9 +82,15 @@ def is_generic(modifier: str, *, thing: bool) -> bool:
 
     ``thing``: the head is a place or a list, which the last item of a list must tell apart alone.
     """
+    if modifier.endswith("等") and (first := SEPARATOR.search(modifier)) and first.start() >= _LONG_ITEM:
+        return False
+    if seams.only_praised(modifier) or seams.names_nothing(modifier):
+        return True
     if thing and (separators := list(SEPARATOR.finditer(modifier))):
-        modifier = modifier[separators[-1].end() :]
-    return seams.names_nothing(modifier) or (len(modifier) <= 12 and openers.is_generic(modifier))
+        last = separators[-1]
+        if last.group() == "、" or len(modifier) - last.end() < _LONG_PART:
+            modifier = modifier[last.end() :]
+    return len(modifier) <= 12 and openers.is_generic(modifier)
 
 
 def _passed(text: str, at: int, verb: Verb | None, kind: MechanismType) -> tuple[int, Verb | None]:
@@ -142,6 +156,18 @@ def _inner_verb(text: str, at: int, last: Verb | None, kind: MechanismType) -> t
     return None
 
 
+def _holds_examples(text: str, at: int) -> bool:
+    """Whether examples with 等 belong to the name: the rest tells it apart, or the first of them does."""
+    behind = seams.after_examples(text, at)
+    first = SEPARATOR.search(text, at, behind) if behind > at else None
+    if first is None or text.endswith("新") or next(openers.inner_openings(text, behind), None) is not None:
+        return False
+    rest = text[behind:]
+    if not rest or is_generic(rest, thing=False):
+        return first.start() - at >= _LONG_ITEM and text[behind - 1] == "等"
+    return True
+
+
 def _after_description(text: str, at: int, verb: Verb | None) -> int:
     """Past a clause with 的 that describes the name without belonging to it, and past examples with 等."""
     at = seams.after_examples(text, at)
@@ -154,7 +180,7 @@ def _after_description(text: str, at: int, verb: Verb | None) -> int:
     return last + 1 if verb is None or verb.relative or clause else at
 
 
-def _last_item(text: str, at: int, verb: Verb | None, kind: MechanismType) -> int:
+def _last_item(text: str, at: int, verb: Verb | None, kind: MechanismType, done: str) -> int:
     """Past the items of a list that stand for themselves; items that share the head stay in the name."""
     separators = list(SEPARATOR.finditer(text, at))
     if not separators:
@@ -162,6 +188,8 @@ def _last_item(text: str, at: int, verb: Verb | None, kind: MechanismType) -> in
     described = text.rfind("的", at)
     joint = _names(verb, kind) or seams.is_joint(text[at:])
     start = at
+    if done and (alike := [s for s in separators if text[at : s.start()].endswith(done)]):
+        return alike[-1].end() if alike[-1] is separators[-1] else separators[-1].end()
     for separator in separators:
         item, after = text[start : separator.start()], separator.end()
         if not item:
@@ -169,14 +197,23 @@ def _last_item(text: str, at: int, verb: Verb | None, kind: MechanismType) -> in
         opener = openers.opening(text, after) if after < len(text) else None
         found = opener.verb if opener is not None and opener.verb is not PREPOSITION else None
         rest = text[opener.end :] if opener else ""
-        if found is not None and found.place != "start":
+        if found is not None and found.place != "start" and not _describes(found, verb):
+            if after < described and found.place != "any":
+                continue
             if rest and (found.place == "any" or not _all_nominal(rest)):
                 return start_of_name(text, after, kind=kind).at
         elif after > described and seams.stands_alone(item, joint=joint):
+            if separator.group() == "和" and is_generic(text[after:], thing=False):
+                continue
             if found is not None and found.firm:
                 return start_of_name(text, after, kind=kind).at
             start = after
     return start
+
+
+def _describes(found: Verb, last: Verb | None) -> bool:
+    """建立台账和|违背清单案例通报制度: behind a verb of building the second verb only says what the name is of."""
+    return found.relative and last is not None and last.place == "any" and not last.opens
 
 
 def _all_nominal(words: str, longest: int = 10) -> bool:

@@ -25,7 +25,7 @@ _EXAMPLES = re.compile(
 # 各 and 其 as determiners, not in 各地, 各部门, 其他; counts as in 3个平台.
 _EACH = re.compile(r"各(?![地部单区县市省乡镇街成有方界族业行])|其(?![他它中实])")
 _COUNT = re.compile(
-    r"(?:\d+|[一二三四五六七八九十两几]{1,3}|N)(?:个|项|批|次|套|类|种(?!植|子|业)|条|大(?!数据)|张|家)"
+    r"(?:\d+|[一二三四五六七八九十两几]{1,3}|N)(?:个|项|批|次(?!性)|套|类|种(?!植|子|业)|条|大(?!数据)|张|家)"
 )
 _BRACKET = re.compile(r"\([^()]*\)\Z")
 
@@ -62,6 +62,12 @@ def after_fitting(text: str, at: int) -> int:
 def names_nothing(modifier: str) -> bool:
     """Whether the head behind ``modifier`` stands alone in a list, or is of no one kind (有关, 各类)."""
     return not modifier or _BARE.search(modifier) is not None or _LOOSELY.search(modifier) is not None
+
+
+def only_praised(modifier: str) -> bool:
+    """开放发展的重要|平台: behind 的 stands nothing that tells one instrument from another."""
+    particle = modifier.rfind("的")
+    return particle >= 0 and modifier[particle + 1 :] in lexicon.words("generic_modifiers", "praise")
 
 
 def stands_alone(item: str, *, joint: bool) -> bool:
