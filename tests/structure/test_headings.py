@@ -25,6 +25,7 @@ CASES = [
     # a line that ends with a colon is a title when it is short and leads no list of cases
     (("一、申请材料：", "（一）申请表；"), "申请材料"),
     (("一、有下列情形之一的：", "（一）逾期未报；"), None),
+    (("（一）推进简政放权。", "完成时限：2024年12月底"), None),
     # a question above its answer
     (("一、谁可以申请补贴？", "在本市注册的企业均可申请。"), "谁可以申请补贴"),
     # a note of who is responsible is no part of the title
@@ -36,6 +37,8 @@ CASES = [
     # articles: only in brackets, or as a short title of their own
     (("第三条【适用范围】本办法适用于全市。",), "适用范围"),
     (("第三条（适用范围）本办法适用于全市。",), "适用范围"),
+    (("第三条（适用范围）", "本办法适用于全市。"), "适用范围"),
+    (("第三条【适用范围】", "本办法适用于全市。"), "适用范围"),
     (("1.【申报条件】在本市注册的企业。",), "申报条件"),
     (("1.（试点）在本市注册的企业。",), None),
     (("第十四条 评审标准", "评审按照下列标准进行，择优确定。"), "评审标准"),

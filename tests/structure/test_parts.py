@@ -141,6 +141,20 @@ def test_what_is_said_of_a_whole_list_is_not_its_last_items() -> None:
     assert section.children[1].heading is None
 
 
+def test_a_forwarded_report_keeps_its_address() -> None:
+    found = built(
+        "某省政府办公厅转发省地震局关于加强防震工作意见的通知",
+        "《意见》已经省政府同意，现转发给你们。",
+        *SIGNED,
+        "关于加强防震工作的意见",
+        "某省人民政府：",
+        "现将意见报告如下。",
+        "一、提高认识。",
+    )
+    assert [s.text for s in found.parts[1].sentences] == ["现将意见报告如下。"]
+    assert found.metadata.recipients == ()
+
+
 def test_a_letterhead_of_several_organs() -> None:
     found = built(
         "某省发展和改革委员会",

@@ -34,8 +34,8 @@ def read(cursor: Cursor) -> None:
             cursor.at += 1
         elif line.cells:
             return
-        elif _is_recipients(line, titled=bool(draft.titles)):
-            _recipients(cursor, line)
+        elif is_recipients(line, titled=bool(draft.titles)):
+            recipients(cursor, line)
             return
         elif not draft.titles and (organs_ := _letterhead(cursor)):
             cursor.mark("issuer_mark", *map(whole, organs_))
@@ -116,7 +116,7 @@ def _is_author(line: Line) -> bool:
     return line.marker is None and shapes.is_organ(line.text) and len(organs.split(whole(line).words)) > 1
 
 
-def _is_recipients(line: Line, titled: bool) -> bool:
+def is_recipients(line: Line, titled: bool) -> bool:
     """主送机关: names and a colon. Under a title persons and places will do, else they must be organs."""
     text = line.text
     if line.marker or text[-1] != ":" or "。" in text or _SALUTATION.match(text) or _LEADS_ON.search(text):
@@ -127,7 +127,7 @@ def _is_recipients(line: Line, titled: bool) -> bool:
     return titled and all(len(name) <= 12 and not _VERB.search(name) for name in names)
 
 
-def _recipients(cursor: Cursor, line: Line) -> None:
+def recipients(cursor: Cursor, line: Line) -> None:
     """主送机关, without a 文号 that stands before them on their line."""
     glued = _GLUED.match(line.text)
     start = glued.end() if glued else 0

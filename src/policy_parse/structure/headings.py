@@ -19,7 +19,8 @@ _LIST_FOLLOWS = re.compile(r"下列|以下|如下|之一|包括|[的为是]:$")
 _NOTE = re.compile(r"[(\[][^()\[\]]*(?:牵头|负责|责任单位|责任部门|配合|责任领导)[^()\[\]]*[)\]]\Z")
 _NOTES = re.compile(
     r"(?:[(\[](?:[^()\[\]]|\([^()]*+\))*?(?:牵头|负责|责任|配合|时限)(?:[^()\[\]]|\([^()]*+\))*[)\]]"
-    r"|[^,。:]{0,4}(?:责任|牵头|配合|主办|协办)(?:单位|部门|处室):.*)。?"
+    r"|[^,。:]{0,4}(?:责任|牵头|配合|主办|协办)(?:单位|部门|处室):.*"
+    r"|(?:完成|办结|整改|落实)(?:时限|时间|期限|日期):.*)。?"
 )
 _BRACKETED = re.compile(r"\[[^\[\]]{1,30}\]|\([^()]{1,20}\)")
 _SQUARE = re.compile(r"\[[^\[\]]{1,30}\]")
@@ -62,7 +63,7 @@ def says_what_to_do(text: str) -> bool:
 
 
 def is_note(text: str, start: int, end: int) -> bool:
-    """Whether the stretch only says who is responsible: （市商务局负责）, 责任单位：市商务局。"""
+    """Whether the stretch only says who is responsible, or until when: （市商务局负责）, 完成时限：6月底。"""
     return bool(_NOTES.fullmatch(text, start, end))
 
 
@@ -82,8 +83,8 @@ def _run_in(text: str, start: int, stop: int, more: bool, below: bool) -> tuple[
     return words, end
 
 
-def in_brackets(first: Piece, style: str) -> tuple[int, int] | None:
+def in_brackets(first: Piece, style: str, more: bool) -> tuple[int, int] | None:
     """A title in brackets right after the number: 第三条【适用范围】, of articles （适用范围） too."""
     pattern = _BRACKETED if style == "article" else _SQUARE
     found = pattern.match(first.line.view.text, first.start)
-    return found.span() if found and found.end() < first.end else None
+    return found.span() if found and (more or found.end() < first.end) else None

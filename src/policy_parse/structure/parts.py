@@ -46,8 +46,15 @@ def _head(cursor: Cursor) -> None:
         elif not front.small(cursor, line):
             title = [] if draft.titles else titles.find(cursor)
             if not title:
+                if draft.titles and _is_addressed(line):
+                    front.recipients(cursor, line)
                 return
             titles.take(cursor, title)
+
+
+def _is_addressed(line: Line) -> bool:
+    """市人民政府： above a report that is forwarded."""
+    return front.is_recipients(line, titled=False) and shapes.ends_as_organ(line.text[:-1])
 
 
 def _annex_mark(cursor: Cursor, line: Line, found: re.Match[str]) -> None:

@@ -93,11 +93,11 @@ class Recorder:
         first = node.pieces[0]
         if node.marker is None:
             return (first.start, first.end), first.end
-        if found := headings.in_brackets(first, node.marker.style):
-            return (found[0] + 1, found[1] - 1), found[1]
-        style = "article" if node.key in self.articles else node.marker.style
         further = any(not headings.is_note(p.line.view.text, p.start, p.end) for p in node.pieces[1:])
         more = further or bool(node.children) or node.row is not None
+        if found := headings.in_brackets(first, node.marker.style, more):
+            return (found[0] + 1, found[1] - 1), found[1]
+        style = "article" if node.key in self.articles else node.marker.style
         title = headings.of_section(first, style, more, bool(node.children))
         return ((first.start, title[0]), title[1]) if title else None
 
