@@ -139,8 +139,18 @@ def write(title: str, roots: list[Item]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def revise(roots: list[Item], chance: random.Random, foreign: list[Item], words: list[str]) -> Revision:
-    """One or two edits of every kind that the tree has room for, each on an item of its own."""
+def revise(
+    roots: list[Item],
+    chance: random.Random,
+    foreign: list[Item],
+    words: list[str],
+    everywhere: bool = False,
+) -> Revision:
+    """One or two edits of every kind that the tree has room for, each on an item of its own.
+
+    ``everywhere``: two chapters change places, a title is rewritten, and half of all items come in another
+    width or with other pauses, as from another office or converter.
+    """
     for item in _all(roots):
         item.origins = (item.id,)
     edits: list[Edit] = []
@@ -156,8 +166,25 @@ def revise(roots: list[Item], chance: random.Random, foreign: list[Item], words:
         item = next(i for i in _all(roots) if edit.old in i.origins)
         if chance.random() < 0.5 and (more := _change_moved(item, chance, words)):
             edits.append(more)
+    if everywhere:
+        _upset(roots, chance)
     number(roots)
     return Revision(roots, edits)
+
+
+def _upset(roots: list[Item], chance: random.Random) -> None:
+    chapters = [r for r in roots if r.children]
+    # Articles count through the chapters: these stay where they are.
+    if len(chapters) > 1 and not any(i.style == "article" for i in _all(roots)):
+        a, b = (roots.index(c) for c in chance.sample(chapters, 2))
+        roots[a], roots[b] = roots[b], roots[a]
+    titled = [c for c in chapters if c.heading and len(c.heading) >= 4]
+    if titled:
+        title = chance.choice(titled)
+        title.heading = f"切实{(title.heading or '')[:-2]}体系"
+    for item in _all(roots):
+        if chance.random() < 0.5:
+            item.paragraphs = [[formatted(s, chance) for s in p] for p in item.paragraphs]
 
 
 def _change_moved(item: Item, chance: random.Random, words: list[str]) -> Edit | None:

@@ -154,19 +154,19 @@ def by_children(pairing: Pairing) -> None:
             continue
         votes: dict[int, int] = defaultdict(int)
         for child in pairing.children[0][i]:
-            parent = pairing.new[pairing.to_new[child]].parent if child in pairing.to_new else -1
-            if parent >= 0:
-                votes[parent] += _mass(pairing.old, child)
+            parents = {pairing.new[j].parent for j in pairing.became(child)}
+            if len(parents) == 1 and min(parents) >= 0:
+                votes[min(parents)] += _mass(pairing.old, child)
         found = max(votes, key=lambda j: (votes[j], -j), default=-1)
         if found < 0 or not pairing.is_free(i, found):
             continue
         if bool(pairing.old[i].sentences) != bool(pairing.new[found].sentences):
             continue
-        kin = [c for c in pairing.children[1][found] if c in pairing.to_old]
+        kin = {c: {pairing.old[o].parent for o in pairing.was(c)} for c in pairing.children[1][found]}
         shares = (
             votes[found] / sum(votes.values()),
-            sum(_mass(pairing.new, c) for c in kin if pairing.old[pairing.to_old[c]].parent == i)
-            / sum(_mass(pairing.new, c) for c in kin),
+            sum(_mass(pairing.new, c) for c, parents in kin.items() if parents == {i})
+            / sum(_mass(pairing.new, c) for c, parents in kin.items() if parents),
         )
         smaller = min(
             sum(_mass(pairing.old, c) for c in pairing.children[0][i]),

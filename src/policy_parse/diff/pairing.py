@@ -92,6 +92,18 @@ class Pairing:
         self._grouped[0].update(group.old)
         self._grouped[1].update(group.new)
 
+    def became(self, i: int) -> tuple[int, ...]:
+        """What ``i`` is paired or grouped with on the new side."""
+        if i in self.to_new:
+            return (self.to_new[i],)
+        return next((g.new for g in self.groups if i in g.old), ())
+
+    def was(self, j: int) -> tuple[int, ...]:
+        """What ``j`` is paired or grouped with on the old side."""
+        if j in self.to_old:
+            return (self.to_old[j],)
+        return next((g.old for g in self.groups if j in g.new), ())
+
     def is_free(self, i: int, j: int) -> bool:
         """Whether neither has a counterpart, alone or in a group, and the two may be the same at all."""
         taken = i in self.to_new or j in self.to_old or i in self._grouped[0] or j in self._grouped[1]

@@ -1,7 +1,8 @@
 """Splits and merges: one text that stands, span by span, in several others close by."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from policy_parse.diff.likeness import bigrams
 from policy_parse.diff.pairing import Pairing
@@ -17,6 +18,8 @@ _HELD = 0.35
 _LEAST = 8
 #: Pieces stand at most this many items apart.
 _APART = 8
+#: Up to so many pieces every choice of them is tried.
+_MANY = 5
 
 
 def find_splits(pairing: Pairing) -> None:
@@ -81,51 +84,61 @@ class _Side:
 def _splits(side: _Side) -> Iterator[tuple[int, tuple[int, ...]]]:
     if not side.free:
         return
-    best: dict[int, tuple[float, int]] = {}
+    pieces_of: dict[int, dict[int, float]] = defaultdict(dict)
     for whole, piece in side.candidates(side.inexact()):
-        held = side.held(whole, piece)
-        if held >= _HELD and (held, -whole) > best.get(piece, (0.0, 0)):
-            best[piece] = (held, -whole)
-    pieces_of: dict[int, list[int]] = defaultdict(list)
-    for piece in sorted(best):
-        pieces_of[-best[piece][1]].append(piece)
-    for whole, pieces in sorted(pieces_of.items()):
-        text = _covering(side.wholes[whole], side.pieces)
+        if (held := side.held(whole, piece)) >= _HELD:
+            pieces_of[whole][piece] = held
+    taken: set[int] = set()
+    # Who holds most of a piece is asked first.
+    for whole in sorted(pieces_of, key=lambda w: (-max(pieces_of[w].values()), w)):
+        pieces = sorted(p for p in pieces_of[whole] if p not in taken)
         partner = side.partner.get(whole)
-        fixed = [] if partner is None else [partner]
-        options = [sorted({*fixed, *pieces})]
-        options += [sorted({*fixed, j}) for j in pieces] if fixed else []
-        for option in options:
-            if len(option) > 1 and side.together(option) and text(option):
-                yield whole, tuple(option)
+        for option in _options(pieces, partner):
+            if side.together(option) and _covers(side.wholes[whole], side.pieces, option, partner):
+                taken.update(option)
+                yield whole, option
                 break
 
 
-def _covering(whole: Unit, units: Sequence[Unit]) -> Callable[[Sequence[int]], bool]:
-    """A test: do these pieces say, in order and each for itself, what the whole says?"""
-    from rapidfuzz.distance import Indel
+def _options(pieces: list[int], partner: int | None) -> Iterator[tuple[int, ...]]:
+    """Sets of two items or more to try, the largest first, each with the partner that the whole has."""
+    fixed = set() if partner is None else {partner}
+    least = 2 - len(fixed)
+    if len(pieces) > _MANY:
+        yield tuple(sorted({*pieces, *fixed}))
+        pieces = pieces[:_MANY]
+    for size in range(len(pieces), least - 1, -1):
+        for chosen in combinations(pieces, size):
+            yield tuple(sorted({*chosen, *fixed}))
 
+
+def _covers(whole: Unit, units: Sequence[Unit], pieces: Sequence[int], partner: int | None) -> bool:
+    """Whether the pieces, in order and each for itself, say what the whole says; the partner alone says less."""
     # A piece may have been given a heading of its own.
     text = whole.said
-
-    def covers(pieces: Sequence[int]) -> bool:
-        keys = [units[j].said for j in pieces]
-        joined = "".join(keys)
-        if min(map(len, keys)) < _LEAST or not 0.5 <= len(joined) / max(len(text), 1) <= 2:
+    keys = [units[j].said for j in pieces]
+    joined = "".join(keys)
+    if min(map(len, keys)) < _LEAST or not 0.5 <= len(joined) / max(len(text), 1) <= 2:
+        return False
+    common = _common(text, joined)
+    found = sum(size for _, size in common)
+    if found < _COVERED * len(text):
+        return False
+    start = 0
+    for k in keys:
+        end = start + len(k)
+        if sum(max(0, min(b + n, end) - max(b, start)) for b, n in common) < _COVERED * len(k):
             return False
-        common = [
-            (block.b, block.size)
-            for block in Indel.opcodes(text, joined).as_matching_blocks()
-            if block.size >= _STRETCH
-        ]
-        if sum(size for _, size in common) < _COVERED * len(text):
-            return False
-        start = 0
-        for k in keys:
-            end = start + len(k)
-            if sum(max(0, min(b + n, end) - max(b, start)) for b, n in common) < _COVERED * len(k):
-                return False
-            start = end
+        start = end
+    if partner is None:
         return True
+    alone = sum(size for _, size in _common(text, units[partner].said))
+    return 2 * (found - alone) >= len(joined) - len(units[partner].said)
 
-    return covers
+
+def _common(text: str, other: str) -> list[tuple[int, int]]:
+    """Where in ``other`` the common stretches start, and how long they are."""
+    from rapidfuzz.distance import Indel
+
+    blocks = Indel.opcodes(text, other).as_matching_blocks()
+    return [(block.b, block.size) for block in blocks if block.size >= _STRETCH]
