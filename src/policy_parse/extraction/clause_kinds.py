@@ -114,6 +114,8 @@ def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) 
         verb = masked[following.governor.start : following.governor.end]
         placed = verb in reader.g.roles["placed"] and "govern" in following.governor.traits
         return placed and following.governor.start == following.clause.start
+    if masked[governor.start : governor.end] in reader.g.roles["weighing"]:
+        return following.governor is not None and not following.governor.modality
     if preposition in _CASE_OPENERS:
         return following.kind in ("head", "open")
     if preposition in reader.g.prefix:
@@ -123,6 +125,8 @@ def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) 
             return False
         plain = reader.g.adverbs_before(masked, clause.start, governor.start) == governor.start
         return plain and bool(_MEANS_END.search(masked, governor.end, clause.end))
+    if masked.startswith("不得", following.clause.start) and "mid" in governor.traits and governor.rule == "verb":
+        return False
     if not first or governor.modality:
         return False
     if "pivot" in governor.traits and governor.subject[0] == governor.subject[1]:

@@ -28,6 +28,8 @@ _SOMEBODY = re.compile(
     r"|各地|地方|医院|学校|公司|团队|主体|商户|劳动力|毕业生|学生|资本|力量|个人|群众|园区|开发区|基地|合作社|项目|等"
     r"|基础上|过程中|同时)$"
 )
+#: Of 推进试点项目，构建…体系 the second clause is a measure of its own.
+_THINGS = ("项目", "基地")
 _UNFINISHED = ("基础上", "过程中", "同时")
 
 
@@ -85,6 +87,8 @@ def drafts(masked: str) -> Iterator[Draft]:
 def _adds(reader: ClauseReader, clause: Clause, kind: Kind, current: Draft | None, waiting: list[Clause]) -> bool:
     """Whether a clause without a verb of its own has a measure to belong to: its cap, its remainder."""
     masked, (start, end, _) = reader.m, clause
+    if masked[start:end] == "其中":
+        return True
     if masked.startswith(("其中", "或", "以及", "及"), start) and current and not waiting:
         return True
     if kind == "state" or (current and not waiting and _DIGIT.search(masked, start, end)):
@@ -103,6 +107,8 @@ def _goes_on(reader: ClauseReader, current: Draft, governor: Governor, waiting: 
     if any(is_fresh(reader, c) or masked[c.end - 1] == "的" for c in waiting):
         return False
     start, end = current.governor.end, current.end
+    if "push" in current.governor.traits and masked.endswith(_THINGS, start, end):
+        return False
     if _COORDINATES.search(masked, start, end):
         return False
     manner = _MANNER.search(masked, start, end)

@@ -37,6 +37,12 @@ _ABSTRACT = re.compile(
 )
 #: Kinds of verbs that share an object with the verb before them.
 _SHARING = frozenset({"build", "strengthen", "combine", "nominal", "carry-out", "steer", "push", "encourage"})
+#: Of 认定为, 压减至 only the verb is the action.
+_PARTICLES = "为至到成于"
+_COUNTED = re.compile(r"\d(?:[\d.]|\d)*[^\d,的]{1,4}(?:以上|左右)?$")
+#: 制定实施细则, 健全处理回应机制: the second verb belongs to the name of what is made.
+_INSTRUMENT = re.compile(r"[一-龥]{0,4}(?:机制|方案|细则|办法|制度|意见|计划|体系|规划)")
+_BY_WAY_OF = frozenset({"采取", "采用"})
 _WAYS = ("方式", "形式", "办法", "模式", "途径", "手段", "制度")
 _TOWARDS = frozenset({"对", "对于", "向", "和", "与", "同"})
 #: Prepositions whose phrase is a clause of its own unless 基础上, 作用 … closes it.
@@ -120,7 +126,12 @@ class ClauseReader(VerbReader):
         verb = self.verb_at(at)
         if verb is None:
             return False
-        return len(verb.word) > len(word) or not self._leads_on(at + len(word), end)
+        if len(verb.word) > len(word):
+            return True
+        behind = self.verb_at(at + len(word)) if self.g.strength.get(word) == "must" else None
+        if behind and not self.is_noun(behind, end) and not self.modifies(behind, end):
+            return False
+        return not self._leads_on(at + len(word), end)
 
     def _phase(self, at: int, end: int) -> int | None:
         """建成后, 贴息后, 补缴期间: a verb that only says when."""
@@ -132,7 +143,8 @@ class ClauseReader(VerbReader):
         """加快推进 → 推进: a booster gives way to the verb behind it."""
         verb = self.verb_at(at)
         if verb and verb.word in self.g.roles["booster"] and self._leads_on(verb.end, end):
-            return verb.end
+            passed = None if self.verb_at(verb.end) else self.g.passed.at(self.m, verb.end)
+            return verb.end + len(passed or "")
         return None
 
     def _leads_on(self, at: int, end: int) -> bool:
@@ -167,22 +179,35 @@ class ClauseReader(VerbReader):
             governor = self._behind_preposition(at, preposition, end, strength)
             if governor or verb is None:
                 return governor
-        if verb is None or self.is_noun(verb, end) or self._new_thing(verb):
+        if verb is None or self.is_noun(verb, end) or self._new_thing(verb, end):
             return self._behind_subject(at, end, strength)
         if strength is None and _ORGANS.match(self.m, verb.end, end):
             return self._behind_subject(at, end, strength)
-        if verb.word in ("采取", "采用") and (
-            beyond := self._behind_preposition(at, verb.word, end, strength)
-        ):
+        if beyond := self._beyond_way(verb, end, strength):
             return beyond
-        if verb.word in ("力争", "力求") and (aim := self.first_governing(verb.end - 1, end)):
+        if verb.word in ("力争", "力求") and (aim := self._aim(verb.end, end)):
             return self._group(aim, end, strength, (at, at), (at, at), "verb")
         if strength is None and "pivot" not in verb.traits and (later := self._behind_head(verb, end)):
             return later
         return self._group(verb, end, strength, (at, at), (at, at), "verb")
 
-    def _new_thing(self, verb: Verb) -> bool:
-        """新出让土地…: 新 and a mostly nominal verb name something."""
+    def _beyond_way(self, verb: Verb, end: int, strength: Modality | None) -> Governor | None:
+        """采取代建等方式完成建设 → 完成."""
+        if verb.word not in _BY_WAY_OF:
+            return None
+        return self._behind_preposition(verb.start, verb.word, end, strength)
+
+    def _aim(self, at: int, end: int) -> Verb | None:
+        """力争接待游客…: the verb behind 力争, which itself governs a state (力争用户突破300万)."""
+        straight = self.verb_at(at) if at < end else None
+        if straight and not self.is_noun(straight, end) and not self.is_state(straight.end, end):
+            return straight
+        return self.first_governing(at - 1, end)
+
+    def _new_thing(self, verb: Verb, end: int) -> bool:
+        """新出让土地…: 新 and a mostly nominal verb name something, unless they count (新归集数据1200项)."""
+        if _COUNTED.search(self.m, verb.end, end):
+            return False
         return "mid" not in verb.traits and self.m[max(0, verb.start - 2) : verb.start].endswith("新") and (
             self.m[verb.start - 2 : verb.start] not in ("创新", "更新", "焕新")
         )
@@ -208,7 +233,7 @@ class ClauseReader(VerbReader):
         if strength is None and (found := self._behind_modal(behind, end)):
             return found._replace(inline=(at, found.inline[0]), rule=f"{word}-modal")
         verb = self._governing(word, behind, end)
-        plain = self.first_plain(behind + 1, end) if strength else None
+        plain = self.first_plain(behind + 1, end) if strength and word not in _BY_WAY_OF else None
         if plain and (verb is None or (word in ("向", "与", "同", "和") and plain.start < verb.start)):
             verb = plain
         if verb is None:
@@ -229,6 +254,8 @@ class ClauseReader(VerbReader):
                 return self._group(verb, end, strength, subject, inline, f"subject-{word}")
         if first is None:
             return None
+        if beyond := self._beyond_way(first, end, strength):
+            return beyond._replace(subject=(at, first.start))
         return self._group(
             first, end, strength, (at, first.start), (first.start, first.start), "subject-verb"
         )
@@ -239,7 +266,8 @@ class ClauseReader(VerbReader):
         优化营商环境应当遵循…; 补贴政策由…另行制定; 排名前十的给予奖励.
         """
         if found := self._behind_modal(head.end, end):
-            if "mid" not in head.traits or _FIRM.match(self.m, found.subject[0], end):
+            modal = found.subject[0]
+            if "mid" not in head.traits or _FIRM.match(self.m, modal, end) or self.m[modal - 1] == "的":
                 return found._replace(subject=(head.start, found.subject[0]), rule=f"subject-{found.rule}")
             return None
         if found := self._after_phase(head.end, end):
@@ -274,7 +302,7 @@ class ClauseReader(VerbReader):
                 continue
             verb = self.verb_at(further)
             preposition = self.g.preposition.at(self.m, further)
-            if verb is None and preposition is None and not _FIRM.match(self.m, position):
+            if verb is None and preposition is None and not _FIRM.search(modal):
                 continue
             if verb and self.m[verb.end] == "的":
                 continue
@@ -313,7 +341,7 @@ class ClauseReader(VerbReader):
                 if taken and taken.word in roles["placed"]:
                     return taken
         if preposition not in _TOWARDS:
-            if preposition in ("采取", "采用"):
+            if preposition in _BY_WAY_OF:
                 return next((v for v in every if self._by_way(v, at)), None)
             closed = (v for v in every if self._free(v, end) and self.closed_before(v.start, at))
             found = next(closed, None)
@@ -338,7 +366,9 @@ class ClauseReader(VerbReader):
 
     def _free(self, verb: Verb, end: int) -> bool:
         """Whether a verb behind a closed phrase has an object, or may end the clause."""
-        return self.may_close(verb) if verb.end == end else not self.listed(verb, end)
+        if verb.end == end:
+            return self.may_close(verb)
+        return not self.listed(verb, end) and not self._before_people(verb, end)
 
     def _by_way(self, verb: Verb, at: int) -> bool:
         """采取代建、代管等方式完成…: the verb stands right behind the way."""
@@ -391,6 +421,8 @@ class ClauseReader(VerbReader):
         if boosted and (second := self.verb_at(boosted)):
             verb = second
         first, stop, traits = verb, verb.end, verb.traits
+        if len(verb.word) > 2 and verb.word[-1] in _PARTICLES and verb.word[-2:] not in self.g.traits:
+            stop -= 1
         while stop - verb.start <= 2 and (second := self._second(verb, stop, end)):
             verb, stop, traits = second, second.end, second.traits
         if strength is None:
@@ -400,13 +432,17 @@ class ClauseReader(VerbReader):
     def _second(self, verb: Verb, stop: int, end: int) -> Verb | None:
         """The verb that shares the object of the one that ends at ``stop``: 探索开展, 充实完善, 新建或改造."""
         pairs = verb.word in self.g.roles["pairs"]
-        coordinated = self.m[stop] in "和或"
+        coordinated = self.m[stop] in "和或并"
         if not (coordinated or pairs or "joins" in verb.traits):
             return None
         second = self.verb_at(stop + 1 if coordinated else stop)
-        if second is None or second.word in self.g.roles["alone"] or "halt" in second.traits:
+        if second is None or "halt" in second.traits:
+            return None
+        if second.word in self.g.roles["alone"] and self.m[stop] != "并":
             return None
         if (coordinated or "joins" not in verb.traits) and not second.traits & _SHARING:
+            return None
+        if _INSTRUMENT.fullmatch(self.m, second.end, end) and "strengthen" not in second.traits:
             return None
         return None if self.compounds(second, end) or self.is_noun(second, end) else second
 

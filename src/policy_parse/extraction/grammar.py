@@ -88,7 +88,7 @@ class Grammar:
 
 
 #: Prepositions that lead from a subject to its verb, beside the inner ones.
-_LEADING = frozenset({"按照", "按", "依照", "通过", "依托", "利用", "根据", "以"})
+_LEADING = frozenset({"按照", "按", "依照", "通过", "依托", "利用", "根据", "以", "自"})
 _AND_SO_ON = re.compile(
     r"等(?:[一-龥]{2})?(?:平台|渠道|方式|手段|措施|载体|活动|形式|途径|机制|政策|资源|工具|系统|部门|单位|企业|场所|区域|领域|方面"
     r"|环节|因素|情况|要求|规定|原则)$"

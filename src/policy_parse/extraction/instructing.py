@@ -30,6 +30,9 @@ _CASES = re.compile(
     r"(?:下列|以下|如下)[^。;]{0,12}(?:情形|情况|行为|条件|材料|资料|内容|信息|范围|之一|人员|单位|对象|类型|用语)[^。;]{0,16}[:的]?$"
     r"|(?:情形|条件|材料|资料|范围|对象|内容)(?:如下|为|包括|有):$|符合[^。;]{0,10}条件[^。;]{0,6}:$|包括[^。;]{0,20}:$"
 )
+#: 运营机构应当具备以下条件: duties, where nobody applies for anything.
+_REQUIRED = re.compile(r"(?:应当?|必须|须)[^,。;]{0,12}(?:具备|符合|满足|达到)[^,。;]{0,16}条件[^。;]{0,6}:$")
+_APPLIES = re.compile(r"申请|申报|申领|享受|领取|补贴|补助|奖励|认定|评定|扶持|资助")
 
 
 def barren_sections(context: Context) -> frozenset[str]:
@@ -38,7 +41,7 @@ def barren_sections(context: Context) -> frozenset[str]:
     listing = {
         p.section_id
         for p in context.passages
-        if p.view.text.endswith((":", "的")) and _CASES.search(p.view.text)
+        if p.view.text.endswith((":", "的")) and _CASES.search(p.view.text) and not _requires(p.view.text)
     }
     barren: set[str] = set()
     for passage in context.passages:
@@ -49,6 +52,10 @@ def barren_sections(context: Context) -> frozenset[str]:
                 barren.add(section.id)
             above = section.id
     return frozenset(barren)
+
+
+def _requires(text: str) -> bool:
+    return bool(_REQUIRED.search(text)) and not _APPLIES.search(text)
 
 
 def instructs(passage: Passage, masked: str) -> bool:

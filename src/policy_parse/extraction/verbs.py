@@ -29,17 +29,17 @@ _TOPIC = re.compile(
     r"(?:时限|环节|流程|期限|期|标准|比例|金额|时间|方式|条件|对象|程序|结果|材料|费用|公式|范围|总额|额度|价格"
     r"|利率|工作|情况|事项|资金)"
     r"(?:主要包括|为|由|是|应(?!用|急)|不|按|参照|包括|作为|届|以(?!外)|从|达|超|见|如下|须|需(?!求|要)|原则上|压|缩|降)"
-    r"|规模(?=\d)"
+    r"|规模(?=\d)|(?:结果|信息|情况|意见)(?:在|纳入|列入|记入|及时|向|应用|与|未)"
 )
 _DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:万|元|亿|个|家|所|批|项|场|座|条|处)")
 _ACTOR = re.compile(
-    r"(?:部门|机关|机构|政府|委员会|[省市区县]\w{1,8}[委局厅办]|法院|检察院|各地|各地区|主管单位)$"
+    r"(?:部门|机关|机构|政府|委员会|[省市区县]\w{1,8}[委局厅办]|法院|检察院|各地|各地区|主管单位|[全我各][省市区县州])$"
 )
 _FIRM = re.compile(r"应当|不得|必须|可以")
 _COPULA = re.compile(r"包括|包含|分为|成为|(?<![但若凡或])是(?!否)|(?<=[日年度准元])为(?!止)")
 _LOCAL = re.compile(r"的?基础上|过程中|方面|前提下|期间|时(?![限间代期效])")
 _STATE = re.compile(
-    r"更加|明显|显著|达到|超过|突破|位居|保持在|有所|日益|大幅|趋于|不变|不少于|不低于|不高于|不得?超过|低于|高于|达\d|率在|在\d[\d.]*%"
+    r"更加|明显|显著|达到|超过|突破|位居|保持在|有所|日益|大幅|趋于|不变|不少于|不低于|不高于|不小于|不大于|没有|不得?超过|低于|高于|达\d|率在|在\d[\d.]*%"
 )
 #: Prepositions whose phrase may lead to a verb that ends the clause (按照本政策执行).
 _MANNERS = frozenset({"按照", "按", "依照", "参照", "比照", "根据", "通过", "依据"})
@@ -48,6 +48,9 @@ _ENUMERATES = "、和与及的"
 _FIRM_SUFFIXES = frozenset(
     {"作用", "情况", "工作", "力度", "能力", "水平", "效果", "率", "者", "期", "费", "权", "度", "化", "性"}
 )
+
+#: 报送工作进展: 工作 belongs to the noun behind it.
+_WORKS = re.compile(r"工作(?:进展|方案|计划|报告|总结|机制|制度|要求|任务|动态|信息|建议|合力|专班|力量|经费)")
 
 
 class Verb(NamedTuple):
@@ -157,11 +160,11 @@ class VerbReader:
         if self.m[verb.end] in _NOUN_HEADS and verb.end < end:
             if _LISTED.match(self.m, verb.end, end) or _LOCAL.match(self.m, verb.end, end):
                 return True
-            if verb.word not in self.g.roles["staffed"] and _AGENT.match(self.m, verb.end, end):
+            if self._before_people(verb, end):
                 return True
         behind = self.verb_at(verb.end)
-        if behind and self.m[behind.end] == "的" and "joins" not in verb.traits:
-            return True
+        if behind and self.m[behind.end] in "的者" and "joins" not in verb.traits:
+            return self.m[behind.end] == "的" or verb.word not in self.g.roles["staffed"]
         return verb.word not in self.g.light and self._suffixed(verb, end)
 
     def compounds(self, verb: Verb, end: int) -> bool:
@@ -188,12 +191,19 @@ class VerbReader:
                 return True
             if _TOPIC.match(self.m, verb.end, end):
                 return True
-        return verb.word not in self.g.roles["staffed"] and bool(_AGENT.match(self.m, verb.end, end))
+        return self._before_people(verb, end) and not self._led_by_modal(verb)
 
     def _names_actor(self, verb: Verb, end: int) -> bool:
         if _ORGAN_NAME.match(self.m, verb.end, end):
             return True
         return verb.word not in self.g.roles["staffed"] and bool(_ACTING.match(self.m, verb.end, end))
+
+    def _before_people(self, verb: Verb, end: int) -> bool:
+        return verb.word not in self.g.roles["staffed"] and bool(_AGENT.match(self.m, verb.end, end))
+
+    def _led_by_modal(self, verb: Verb) -> bool:
+        before = self.g.adverbs_before(self.m, max(0, verb.start - 12), verb.start)
+        return self.m.endswith(("应当", "不得", "必须", "可以"), 0, before)
 
     def is_state(self, start: int, end: int) -> bool:
         """Whether the stretch says how things are to be (达到400家, 更加精准), not what to do."""
@@ -206,5 +216,5 @@ class VerbReader:
         if suffix is None:
             return False
         if "mid" in verb.traits and "light" not in verb.traits and verb.word != "试点":
-            return suffix in _FIRM_SUFFIXES
+            return suffix in _FIRM_SUFFIXES and not _WORKS.match(self.m, verb.end)
         return True
