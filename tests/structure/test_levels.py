@@ -64,7 +64,13 @@ def test_ids_follow_the_numbers(heads: str, ids: str) -> None:
     assert [s.id.removeprefix("body.") for s in walk(found)] == ids.split()
 
 
+def test_a_chapter_whose_title_begins_like_a_number() -> None:
+    found = built("某诉讼法", "第一章 任务", "第一条 甲。", "第二章 第一审普通程序", "第二条 乙。")
+    assert [s.id for s in walk(found)] == ["body.1", "body.1.1", "body.2", "body.2.2"]
+
+
 NO_MARKERS = [
+    "第二章第三条所称的主管部门，由市政府确定。",
     "第三条规定的情形，由主管部门处理。",
     "第三条、第四条的规定不适用于本情形。",
     "第二章规定的条件应当同时具备。",

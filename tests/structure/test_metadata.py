@@ -254,6 +254,18 @@ def test_a_new_version_is_in_force_from_its_own_day() -> None:
     assert found.effective_on == date(2024, 1, 22)
 
 
+def test_an_adoption_note_is_broken_like_a_title() -> None:
+    found = read(
+        "某某征收管理法",
+        "（1992年9月4日全国人民代表大会常务委员会",
+        "第二十七次会议通过",
+        "2001年4月28日全国人民代表大会常务委员会",
+        "第二十一次会议修订）",
+        "第一条 为了加强征收管理，制定本法。",
+    )
+    assert found.issued_on == date(2001, 4, 28)
+
+
 def test_copies_go_on_after_a_comma() -> None:
     copies = ("抄送：市委各部门，市监委，", "市检察院，某军分区。")
     found = read(TITLE, TEXT, "一、推进改革。抓好落实，形成合力。", "某市人民政府", D, *copies)

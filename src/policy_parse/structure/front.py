@@ -20,6 +20,8 @@ _PUBLISHES = re.compile(r"《.+》.*(?:公布|发布|通过)|现.*(?:公布|发�
 _GLUED = re.compile(r"[^:;]{2,80}?\[\d{0,4}\]\d*号\)?(?=[\u4e00-\u9fff])")
 _LONGEST_NUMBER = 20
 _MOST_ORGANS = 12
+#: Lines of an adoption note that is broken like a title.
+_LONGEST_NOTE = 10
 _SIGNED_BY = re.compile(r"(?P<number>.{4,30}号)(?P<label>签发人:)(?P<name>[\u4e00-\u9fff、·]{2,20})\Z")
 
 
@@ -89,11 +91,11 @@ def small(cursor: Cursor, line: Line) -> bool:
     text = line.text
     if shapes.is_release_note(text):
         cursor.mark("note", whole(line))
+    elif note := _broken_note(cursor):
+        cursor.mark("issue_note", *map(whole, note))
+        cursor.at += len(note) - 1
     elif shapes.is_adoption(text):
         cursor.mark("issue_note", whole(line))
-    elif _is_broken_note(cursor):
-        cursor.mark("issue_note", *map(whole, cursor.ahead(2)))
-        cursor.at += 1
     elif signed := _SIGNED_BY.match(text):
         cursor.mark("doc_number", Piece(line, *signed.span("number")))
         cursor.mark("signatory", Piece(line, signed.start("label"), len(line)))
@@ -137,9 +139,15 @@ def recipients(cursor: Cursor, line: Line) -> None:
     cursor.at += 1
 
 
-def _is_broken_note(cursor: Cursor) -> bool:
-    """An adoption note whose bracket closes on the next line."""
-    first, *rest = cursor.ahead(2)
-    if first.text[0] != "(" or ")" in first.text or not rest or rest[0].text[-1] != ")":
-        return False
-    return shapes.is_adoption(first.text + rest[0].text)
+def _broken_note(cursor: Cursor) -> list[Line]:
+    """The lines of an adoption note whose bracket closes on a later one."""
+    lines: list[Line] = []
+    for line in cursor.ahead(_LONGEST_NOTE):
+        if line.text[0] == "(" if lines else line.text[0] != "(" or ")" in line.text:
+            return []
+        if line.marker:
+            return []
+        lines.append(line)
+        if line.text[-1] == ")":
+            return lines if shapes.is_adoption("".join(line.text for line in lines)) else []
+    return []

@@ -55,7 +55,9 @@ _UNITS: dict[str, NumberStyle] = {
 _RULED = "规定|所[称列述指]|中(?:规定|所|的|,|明确)|的|、|,"
 _REFERENCE = {
     "article": re.compile(rf"{_RULED}|(?:至|到|和|与|或者?|以?及)第|第{_CN}+[条款项]"),
-    "heading": re.compile(rf"{_RULED}|(?:至|到|和|与|或者?|以?及)第|第|[^。]{{60}}|[^。]*。"),
+    "heading": re.compile(
+        rf"{_RULED}|(?:至|到|和|与|或者?|以?及)第|第{_CN}+[编章节条款项]|[^。]{{60}}|[^。]*。"
+    ),
     "cjk-paren": re.compile(r"[至、和或及到]\(|[款项](?:规定|所[列述称指]|[的中、,和至或]|情形|条件)"),
     "cjk": re.compile(r"[一二三四五六七八九十]+(?:、|级[^市]|线城|类[^似]|等[级奖])"),
     "arabic": re.compile(r"\d(?!\d{3}年)"),
