@@ -6,6 +6,9 @@ from policy_parse.extraction.clauses import Clause, clauses, mask
 from policy_parse.extraction.governor import ClauseReader
 from policy_parse.extraction.openers import ends_in_verb
 
+#: Traits of verbs that are no nouns at the head of a clause.
+_SURE = frozenset({"mid", "pivot"})
+
 
 class ClauseVerbs:
     """The governing verbs of a folded text's clauses, each looked for when it is first asked for."""
@@ -37,7 +40,7 @@ class ClauseVerbs:
     def _possible(self, reader: ClauseReader, clause: Clause, start: int, end: int) -> bool:
         """Quick reject: a verb at the head of the clause, or a modal, in ``start:end``."""
         head = reader.head(clause.start, clause.end)[0]
-        if start <= head < end and (verb := reader.verb_at(head)) is not None and "mid" in verb.traits:
+        if start <= head < end and (verb := reader.verb_at(head)) is not None and verb.traits & _SURE:
             return True
         return reader.g.modal_heads.search(self._text, start, end) is not None
 
@@ -50,5 +53,5 @@ class ClauseVerbs:
             sure = not ends_in_verb(self._text[clause.start : found.start])
         else:
             opens = found.start == reader.head(clause.start, clause.end)[0]
-            sure = opens and found.rule == "verb" and "mid" in found.traits
+            sure = opens and found.rule == "verb" and bool(found.traits & _SURE)
         return (found.start, found.end) if sure else None

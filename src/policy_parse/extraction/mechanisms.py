@@ -1,6 +1,6 @@
 """机制: the named instruments a policy works through, quoted and unquoted, one entry a name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from policy_parse.extraction.context import Context, Place
@@ -47,8 +47,9 @@ def mechanisms(context: Context, citations: Sequence[Citation] = ()) -> tuple[Me
     for place in found:
         if place.kind == "element":
             continue
-        for named in sorted(_named(place.view.text), key=lambda n: n.start):
-            key = place.view.text[named.start : named.end]
+        text = place.view.text
+        for named in _named(text):
+            key = text[named.start : named.end]
             if not (named.quoted and key in terms):
                 _gather(entries, key, place, named)
     return tuple(
@@ -64,12 +65,13 @@ def mechanisms(context: Context, citations: Sequence[Citation] = ()) -> tuple[Me
     )
 
 
-def _named(text: str) -> Iterator[_Named]:
+def _named(text: str) -> list[_Named]:
+    found = [_Named(n.start, n.end, n.type, _HEAD, False) for n in names(text)]
     for quoted in quotations(text):
         told = kind(text, quoted)
-        yield _Named(quoted.start, quoted.end, told.type, told.rank, True)
-    for name in names(text):
-        yield _Named(name.start, name.end, name.type, _HEAD, False)
+        found.append(_Named(quoted.start, quoted.end, told.type, told.rank, True))
+    found.sort(key=lambda named: named.start)
+    return found
 
 
 def _gather(entries: dict[str, _Entry], key: str, place: Place, named: _Named) -> None:

@@ -54,13 +54,14 @@ class _Clause:
 
 def names(text: str) -> Iterator[Name]:
     """The unquoted names of ``text``, in order; the longest phrase counts, not the names inside it."""
-    services = [s for s in _services(text) if not _inside(text, s.start)]
-    if not may_hold_head(text):
-        yield from services
+    if _anything().search(text) is None:
         return
-    found = list(_phrases(text))
-    free = [s for s in services if not any(n.start < s.end and s.start < n.end for n in found)]
-    yield from sorted(found + free, key=lambda name: name.start)
+    services = [s for s in _services(text) if not _inside(text, s.start)]
+    found = list(_phrases(text)) if may_hold_head(text) else []
+    if services:
+        free = [s for s in services if not any(n.start < s.end and s.start < n.end for n in found)]
+        found = sorted(found + free, key=lambda name: name.start)
+    yield from found
 
 
 def _phrases(text: str) -> Iterator[Name]:
@@ -106,8 +107,8 @@ def _take(text: str, clause: _Clause, head: Mark, verbs: ClauseVerbs) -> Name | 
             return None
         finished = clause.last
         clause.last_start = clause.start
-    if start < head.start and (behind := verbs.inside(start, head.start)):
-        start = start_of_name(before, behind, kind=head.type).at
+    if not begin.governed and start < head.start and (verb := verbs.inside(start, head.start)):
+        start = start_of_name(before, verb, kind=head.type).at
     clause.quoted = clause.quoted and not begin.bounded
     if head.type != "finance" and _FUNDED.match(text, head.end) and (level := _LEVEL.match(before, start)):
         start = level.end()
@@ -120,6 +121,12 @@ def _take(text: str, clause: _Clause, head: Mark, verbs: ClauseVerbs) -> Name | 
     clause.last = Name(start, head.end, head.type) if named else None
     clause.start = head.end
     return finished
+
+
+@cache
+def _anything() -> re.Pattern[str]:
+    """Quick reject: a head or a known service."""
+    return re.compile(lexicon.alternation(lexicon.words("mechanism_heads") | lexicon.words("known_services")))
 
 
 @cache

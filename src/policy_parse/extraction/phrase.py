@@ -5,6 +5,7 @@ the last of them that governs it. Verbs further on are nouns inside the name unl
 leaves room for one: a subject, a pivot (推动院校…), a preposition (依托大数据…).
 """
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -19,6 +20,10 @@ _ARRANGED = frozenset({"mechanism", "institution", "model"})
 _LONG_ITEM = 5
 # 培训资源和管理信息|平台: two generic words behind 和 are half of a name.
 _LONG_PART = 4
+# “一网通办”的|政务服务体系: a phrase that holds a quoted name is that name.
+_OF_QUOTE = re.compile(r"等?(?:一体化)?(?:的|等)")
+# 以疫情为重点的|诊治体系: the purpose is told of the name, not of a verb before it.
+_ABOUT = re.compile(r"以[^,、]{2,30}为[^,、的]{1,6}的")
 # An actor stands no further from its verb, adverbs included.
 _NEAR = 20
 
@@ -28,10 +33,15 @@ After = Literal["mark", "quote", "head"]
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where a name begins; ``bounded`` says that something was found there that ends what stands before."""
+    """Where a name begins.
+
+    ``bounded`` says that something was found there that ends what stands before, ``governed`` that it
+    was a verb.
+    """
 
     at: int
     bounded: bool
+    governed: bool = False
 
 
 def start_of_name(
@@ -56,13 +66,17 @@ def start_of_name(
     while (inner := _inner_verb(text, inside, verb, kind)) is not None:
         at, verb = _passed(text, *inner, kind)
         bounded, inside = True, at + 1
+    if quoted and not bounded and _OF_QUOTE.match(text, at):
+        return Start(at, bounded=False)
+    own = kind in _ARRANGED and (after == "mark" or link is not None)
     whole = kind in _ARRANGED and after != "quote" and not (verb and verb.opens) and _holds_examples(text, at)
-    described = at if whole else _after_description(text, at, verb)
+    described = at if whole else _after_description(text, at, verb, own=own)
     item = at if whole else _last_item(text, described, verb, kind, done)
     if kind == "finance" and (opener := openers.opening(text, item)) is not None and opener.verb.firm:
         item = opener.end
     name = seams.after_leading(text, item)
-    return Start(name, bounded or described > at or item > described or name > item)
+    governed = verb is not None and verb is not PREPOSITION
+    return Start(name, bounded or described > at or item > described or name > item, governed)
 
 
 def after_separator(text: str, start: int) -> int:
@@ -97,7 +111,7 @@ def _passed(text: str, at: int, verb: Verb | None, kind: MechanismType) -> tuple
     """The place after the adverbs, prepositions and verbs at ``at``, and the last of the verbs."""
     while at < len(text) and (opener := openers.opening(text, at)) is not None:
         if opener.verb is PREPOSITION:
-            if verb is not None and verb is not PREPOSITION:
+            if (verb is not None and verb is not PREPOSITION) or _ABOUT.match(text, at):
                 break
             verb = PREPOSITION
         else:
@@ -168,13 +182,16 @@ def _holds_examples(text: str, at: int) -> bool:
     return True
 
 
-def _after_description(text: str, at: int, verb: Verb | None) -> int:
-    """Past a clause with 的 that describes the name without belonging to it, and past examples with 等."""
+def _after_description(text: str, at: int, verb: Verb | None, *, own: bool) -> int:
+    """Past a clause with 的 that describes the name without belonging to it, and past examples with 等.
+
+    ``own``: where no verb stands before the clause it is part of the name (平急结合的|救治体系).
+    """
     at = seams.after_examples(text, at)
     if text.startswith("的", at):
         return at + 1
     last = text.rfind("的", at)
-    if last < 0:
+    if last < 0 or (verb is None and own and last + 1 < len(text) and text[last - 1] not in "中上里内下"):
         return at
     clause = verb is not None and verb.opens and openers.ends_in_verb(text[at:last])
     return last + 1 if verb is None or verb.relative or clause else at
@@ -203,7 +220,11 @@ def _last_item(text: str, at: int, verb: Verb | None, kind: MechanismType, done:
             if rest and (found.place == "any" or not _all_nominal(rest)):
                 return start_of_name(text, after, kind=kind).at
         elif after > described and seams.stands_alone(item, joint=joint):
-            if separator.group() == "和" and is_generic(text[after:], thing=False):
+            if (
+                separator.group() == "和"
+                and not seams.may_act(item)
+                and is_generic(text[after:], thing=False)
+            ):
                 continue
             if found is not None and found.firm:
                 return start_of_name(text, after, kind=kind).at
@@ -212,7 +233,7 @@ def _last_item(text: str, at: int, verb: Verb | None, kind: MechanismType, done:
 
 
 def _describes(found: Verb, last: Verb | None) -> bool:
-    """建立台账和|违背清单案例通报制度: behind a verb of building the second verb only says what the name is of."""
+    """建立台账和|违背清单案例通报制度: after a verb of building, the second says what the name is of."""
     return found.relative and last is not None and last.place == "any" and not last.opens
 
 
