@@ -20,6 +20,7 @@ CASES = [
     (("（一）企业应当建立台账。记录保存三年。",), None),
     (("（一）各地要加强领导。形成合力。",), None),
     (("（一）推进简政放权。",), None),
+    (("一、第三条第二项修改为：“（二）具有硕士以上学位；”", "二、将“三年”修改为“五年”。"), None),
     (("（一）" + "推进" * 16 + "。抓好落实。",), None),
     (("（一）年满十八周岁；", "（二）身体健康。"), None),
     # a line that ends with a colon is a title when it is short and leads no list of cases

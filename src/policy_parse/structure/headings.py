@@ -26,6 +26,8 @@ _BRACKETED = re.compile(r"\[[^\[\]]{1,30}\]|\([^()]{1,20}\)")
 _SQUARE = re.compile(r"\[[^\[\]]{1,30}\]")
 #: What no title has that stands alone, without text below it.
 _CLAUSES = re.compile("[,:;《]")
+#: 将第三条修改为：“…；”
+_QUOTES = re.compile(":“|[;!?]”\\Z")
 _END_MARKS = "。;:,、!?"
 
 
@@ -40,7 +42,7 @@ def of_section(first: Piece, style: str, more: bool, below: bool) -> tuple[int, 
     if (note := _NOTE.search(rest)) and note.start() and "。" not in rest:
         titled = more and "," not in rest[: note.start()] and note.start() <= _LONGEST_RUN_IN
         return (start + note.start(), start + note.start()) if titled else None
-    if "。" not in rest and rest[-1] not in _END_MARKS:
+    if "。" not in rest and rest[-1] not in _END_MARKS and not _QUOTES.search(rest):
         long = _LONGEST_ARTICLE_TITLE if style == "article" else _LONGEST_LINE
         framed = style in ("book", "chapter", "division", "cjk")
         alone = style != "article" and not _CLAUSES.search(rest) and not _MODAL.search(rest)
