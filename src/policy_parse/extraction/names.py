@@ -112,9 +112,11 @@ def _take(text: str, clause: _Clause, head: Mark, verbs: ClauseVerbs) -> Name | 
     clause.quoted = clause.quoted and not begin.bounded
     if head.type != "finance" and _FUNDED.match(text, head.end) and (level := _LEVEL.match(before, start)):
         start = level.end()
+    alone = head.type == "model" and head.start - start == 1
     thing = head.type in ("platform", "list", "channel")
     named = (
         not clause.quoted
+        and not alone
         and not is_generic(before[start:], thing=thing)
         and head.end - start <= _LONGEST_NAME
     )

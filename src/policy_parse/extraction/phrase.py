@@ -62,7 +62,8 @@ def start_of_name(
     if after == "head" and link is None and verb is not None and verb.subject:
         at, verb = begin, None
     bounded = at > start
-    inside = at if quoted else at + 1
+    about = _ABOUT.match(text, at)
+    inside = about.end() if about else at if quoted else at + 1
     while (inner := _inner_verb(text, inside, verb, kind)) is not None:
         at, verb = _passed(text, *inner, kind)
         bounded, inside = True, at + 1
@@ -111,12 +112,16 @@ def _passed(text: str, at: int, verb: Verb | None, kind: MechanismType) -> tuple
     """The place after the adverbs, prepositions and verbs at ``at``, and the last of the verbs."""
     while at < len(text) and (opener := openers.opening(text, at)) is not None:
         if opener.verb is PREPOSITION:
-            if (verb is not None and verb is not PREPOSITION) or _ABOUT.match(text, at):
+            closed = verb is not None and verb is not PREPOSITION
+            closed = closed and not (verb and verb.opens and "的" in text[opener.end :])
+            if closed or _ABOUT.match(text, at):
                 break
             verb = PREPOSITION
         else:
             found = opener.verb
-            if not opener.urged and not _governs(text[opener.end :], found, verb, kind):
+            if _names(verb, kind) or (
+                not opener.urged and not _governs(text[opener.end :], found, verb, kind)
+            ):
                 break
             verb = replace(found, relative=True) if verb is PREPOSITION and found.place == "start" else found
         at = opener.end
@@ -125,6 +130,8 @@ def _passed(text: str, at: int, verb: Verb | None, kind: MechanismType) -> tuple
 
 def _governs(rest: str, verb: Verb, last: Verb | None, kind: MechanismType) -> bool:
     """Whether ``verb``, met after ``last`` and before ``rest``, governs the name."""
+    if last is not None and last.opens and last.place == "any" and verb.place == "start" and verb.subject:
+        return False
     if last is None or last.opens:
         return verb.place == "any" or verb.firm or not _all_nominal(rest, 4 if verb.place == "open" else 10)
     if _names(last, kind) or (verb.opens and last.place == "any"):

@@ -11,7 +11,9 @@ SEPARATOR = re.compile(
     r"、|(?<!共|饱|温|缓|总|随|谐)和(?!谐|解|平|睦)|(?<!参)与(?!会)|(?<!普|涉|危|触|提|顾|波)及(?!时|其)|以及|或(?!者)|或者"
 )
 # 国库集中支付有关制度: no one instrument is named.
-_LOOSELY = re.compile(r"(?:有关|相关|各类|各项|其他|等)\Z")
+_LOOSELY = re.compile(r"(?:有关|相关|各类|各项|其他|等|(?<!行)为|是)\Z")
+# 政府引导、社会参与、市场运作、创新|机制: the last of several mottoes.
+_MOTTO = re.compile(r"(?:[^、]{4}、){2,}(?:创新|健全|完善|强化|优化)\Z")
 # The head, or the head with one letter, as the last item of a list: 大数据、大|平台.
 _BARE = re.compile(r"[、和与及或].?\Z")
 # 对, 以, 与 in front of a name that no 的 closes: 加强与|一体化平台的对接.
@@ -61,7 +63,7 @@ def after_fitting(text: str, at: int) -> int:
 
 def names_nothing(modifier: str) -> bool:
     """Whether the head behind ``modifier`` stands alone in a list, or is of no one kind (有关, 各类)."""
-    return not modifier or _BARE.search(modifier) is not None or _LOOSELY.search(modifier) is not None
+    return not modifier or any(shape.search(modifier) for shape in (_BARE, _LOOSELY, _MOTTO))
 
 
 def only_praised(modifier: str) -> bool:
