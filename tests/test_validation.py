@@ -222,6 +222,12 @@ def test_a_raw_file_whose_reader_is_not_installed_is_no_fault_of_the_data(
     assert "info PP013 unverified" in capfd.readouterr().out
 
 
+def test_a_file_that_does_not_conform_is_never_all_right(data: Path) -> None:
+    faulty(data, r"modality: \w+", "modality: perhaps")
+    assert run(["validate", str(data), "--select", "PP030"]) == 1
+    assert run(["validate", str(data), "--select", "PP030", "--ignore", "PP002"]) == 0
+
+
 def test_a_renamed_raw_file_is_found_by_its_bytes(data: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (data.parent / "raw" / "a.txt").rename(data.parent / "raw" / "b.txt")
     assert run(["validate", str(data), "--ignore", "PP043"]) == 0

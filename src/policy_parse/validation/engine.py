@@ -11,16 +11,21 @@ from policy_parse.validation.findings import Finding, Rule, found_by
 from policy_parse.validation.rules import BY_CODE, RULES
 
 
+#: Without these, the other rules have nothing to look at.
+_FIRST = ("PP001", "PP002")
+
+
 def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
     """The rules whose code begins with one of ``select`` (all by default) and with none of ``ignore``.
 
+    Whether a file can be read at all is always checked: else it would seem to be all right by the rest.
     StoredDataError for a code that begins none.
     """
     wanted, unwanted = tuple(select), tuple(ignore)
     for code in (*wanted, *unwanted):
         if not any(known.startswith(code) for known in BY_CODE):
             raise StoredDataError(f"no rule {code}: `policy-parse rules` lists them")
-    rules = (rule for rule in RULES if not wanted or rule.code.startswith(wanted))
+    rules = (rule for rule in RULES if not wanted or rule.code.startswith((*wanted, *_FIRST)))
     return tuple(rule for rule in rules if not unwanted or not rule.code.startswith(unwanted))
 
 
