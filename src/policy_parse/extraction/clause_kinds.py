@@ -11,12 +11,12 @@ from policy_parse.extraction.governor import ClauseReader, Governor
 Kind = Literal["head", "open", "rest", "state", "none"]
 
 _FORMULA = re.compile(
-    r"(?:现|特)(?:予以?|将|就|提出|印发|转发|公布|发布|制定|作出|通知|批复|答复|函告|函复)[^,]*$|^(?:现|特)(?:就|将)|^特此"
+    r"(?:现|特)(?:予以?|将|就|提出|印发|转发|公布|发布|制定|作出|通知|批复|答复|函告|函复)[^,]*$|(?<![^,;:。!?])(?:现|特)(?:就|将)|(?<![^,;:。!?])特此"
     r"|(?:制定|制订|提出|作出|形成|出台|编制)(?:了)?(?:本|此|如下|以下|下列)"
     r"|本[^,]{1,12}(?:适用于|施行|实施之日|有效期)|起(?:开始)?(?:施行|实施|执行|生效)"
     r"|有效期(?:为|至|[一二三四五六七八九十\d])|同时废止|即行废止"
-    r"|请[^,]*(?:贯彻|遵照|组织|抓好)[^,]*(?:执行|落实|实施)|^请[^,]{0,12}(?:审议|批示|知悉|周知)|^经[^,]{2,24}同意$"
-    r"|除外$|见附件|视为|视同|由[^,]+组成$|(?:执行|政策|有效|实施|优惠)期限?(?:为|至|按|自|从|截至|到)"
+    r"|请[^,]*(?:贯彻|遵照|组织|抓好)[^,]*(?:执行|落实|实施)|(?<![^,;:。!?])请[^,]{0,12}(?:审议|批示|知悉|周知)|(?<![^,;:。!?])经[^,]{2,24}同意$"
+    r"|除外$|见附件|视为|视同|(?<![^,;:。!?])[^将]*适用于|(?<![^,;:。!?])请(?:径|直接)?(?:向|与)[^,]*(?:反映|反馈|联系)$|由[^,]+组成$|(?:执行|政策|有效|实施|优惠)期限?(?:为|至|按|自|从|截至|到)"
 )
 _CONDITION_END = re.compile(
     r"(?:的(?:基础上|前提下|情况下|条件下|过程中|同时)?|(?<![用限工学小计即及适同实临])时|(?<![售最落先事])后|(?<!目)前"
@@ -26,6 +26,10 @@ _COPULA = re.compile(r"(?:标准|比例|金额|期限|额度|价格|利率|上�
 _FIGURE = re.compile(r"(?:[率值额量]|规模|占比|比重|面积|收入|支出|水平)(?:分别|稳步|持续|年均)?$")
 #: 兑现政策的企业覆盖率达80%以上.
 _RATE = re.compile(r"的[^,]{0,12}(?:率|规模|占比|比重)(?:达|超|突破|提升|提高|保持|稳定|在)")
+#: 接待人次、总花费均增长9.5%: what figures did.
+_MOVED = re.compile(
+    r"(?:均|分别|同比|年均|稳定|合计)(?:增长|下降|提高|增加)\d|(?:面积|时间|时限|长度|高度|比例|率)不(?:小|少|低|大|高)于"
+)
 _MOVES = frozenset({"提升", "提高", "增加", "扩大", "突破", "降低", "缩小", "减少", "增长"})
 #: …，或获批省级的技术改造项目: another case of what was named before.
 _ALTERNATIVE = re.compile(r"或[^,]*的[^,的]{0,12}(?:项目|企业|单位|人员|机构|个人|产品|平台|园区)")
@@ -33,6 +37,10 @@ _ALTERNATIVE = re.compile(r"或[^,]*的[^,的]{0,12}(?:项目|企业|单位|人�
 _DONE = re.compile(r"(?:已(?!建|有|纳|出|批|开|取|获|投|完|列|经(?:[^,]{0,12})的)|已经|曾)[^的]*$")
 #: A duty without a subject of its own: the clause before it is its condition.
 _DUTY = re.compile(r"(?:原则上|也|均|还|都|方)?(?:应当|应(?!急|用)|不得|必须|可以|须)")
+#: 让企业享受…, 使群众…: what comes of it.
+_LETS = re.compile(r"(?:从而|进而|真正|切实)?(?:让|使(?!用|命))")
+#: 工程未能建成: a case.
+_NOT_YET = re.compile(r"(?:未能|尚未|仍未|未被)$")
 _MEANS_END = re.compile(
     r"(?:方式|形式|措施|手段|途径|渠道|原则|要求|部署|方针|思路|计划|规划|安排|精神|规定|标准|实际|契机|机遇|目标)$"
 )
@@ -61,14 +69,20 @@ def read(reader: ClauseReader, clause: Clause) -> Read:
         return Read(clause, "none")
     if masked.startswith(("以及", "及其"), start) or _ALTERNATIVE.fullmatch(masked, start, end):
         return Read(clause, "rest")
+    if _LETS.match(masked, start, end):
+        return Read(clause, "state")
     ended = _CONDITION_END.search(masked, start, end)
     governor = reader.find(start, end)
     if ended and (ended.group() == "的" or governor is None or not governor.modality):
         return Read(clause, "open")
     if governor is None:
         return Read(clause, _verbless(reader, start, end))
+    if _NOT_YET.search(masked, start, governor.start):
+        return Read(clause, "open")
     if _DONE.search(masked, start, governor.start) or _is_label(clause, governor):
         return Read(clause, "none")
+    if "mid" not in governor.traits and _MOVED.search(masked, governor.end, end):
+        return Read(clause, "state")
     if _RATE.search(masked, governor.end, end) or _reaches(reader, governor):
         return Read(clause, "state")
     weak = governor.rule != "verb" and "mid" not in governor.traits and not governor.modality

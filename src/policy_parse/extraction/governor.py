@@ -42,6 +42,8 @@ _PARTICLES = "为至到成于"
 _COUNTED = re.compile(r"\d(?:[\d.]|\d)*[^\d,的]{1,4}(?:以上|左右)?$")
 #: 制定实施细则, 健全处理回应机制: the second verb belongs to the name of what is made.
 _INSTRUMENT = re.compile(r"[一-龥]{0,4}(?:机制|方案|细则|办法|制度|意见|计划|体系|规划)")
+#: 规范…收费行为: what 规范 itself governs, whatever verbs stand between.
+_RULED = ("行为", "秩序")
 _BY_WAY_OF = frozenset({"采取", "采用"})
 _WAYS = ("方式", "形式", "办法", "模式", "途径", "手段", "制度")
 _TOWARDS = frozenset({"对", "对于", "向", "和", "与", "同"})
@@ -161,6 +163,8 @@ class ClauseReader(VerbReader):
             return False
         if verb.end == end:
             return verb.word in self.g.roles["closing"] or self.m.startswith(("力争", "争取"), max(0, at - 2))
+        if "offend" in verb.traits or (self.m.startswith("规范", at - 2) and self.m.endswith(_RULED, at, end)):
+            return False
         governing = "mid" in verb.traits or verb.word not in self.g.roles["alone"]
         return governing and not self.compounds(verb, end)
 
@@ -279,7 +283,8 @@ class ClauseReader(VerbReader):
         verb = self.verb_at(light.start()) if light else None
         if verb:
             before = self.g.adverbs_before(self.m, head.end, verb.start)
-            if self.m[before - 1] == "的" or _PHASE.match(self.m, before - 1):
+            adverbs = before < verb.start and "mid" not in head.traits
+            if adverbs or self.m[before - 1] == "的" or _PHASE.match(self.m, before - 1):
                 return self._group(verb, end, None, (head.start, before), (before, before), "subject-light")
         return None
 
@@ -367,8 +372,8 @@ class ClauseReader(VerbReader):
     def _free(self, verb: Verb, end: int) -> bool:
         """Whether a verb behind a closed phrase has an object, or may end the clause."""
         if verb.end == end:
-            return self.may_close(verb)
-        return not self.listed(verb, end) and not self._before_people(verb, end)
+            return self.may_close(verb) or self.adverb_before(verb)
+        return not self.modifies(verb, end)
 
     def _by_way(self, verb: Verb, at: int) -> bool:
         """采取代建、代管等方式完成…: the verb stands right behind the way."""
@@ -420,18 +425,25 @@ class ClauseReader(VerbReader):
         boosted = self._boost(verb.start, end)
         if boosted and (second := self.verb_at(boosted)):
             verb = second
+        elif boosted and self.g.preposition.at(self.m, boosted) and (found := self._from(boosted, end, strength)):
+            return found._replace(subject=subject, rule=rule)
         first, stop, traits = verb, verb.end, verb.traits
-        if len(verb.word) > 2 and verb.word[-1] in _PARTICLES and verb.word[-2:] not in self.g.traits:
+        if len(verb.word) > 2 and verb.word[-1] in _PARTICLES and self._has_particle(verb.word):
             stop -= 1
-        while stop - verb.start <= 2 and (second := self._second(verb, stop, end)):
+        while stop - first.start <= 4 and (second := self._second(verb, stop, end)):
+            if stop - first.start > 2 and "push" not in second.traits:
+                break
             verb, stop, traits = second, second.end, second.traits
         if strength is None:
             strength = self._strength_between(subject[0], first.start) or self.g.modality.get(first.word)
         return Governor(first.start, stop, strength, traits, subject, inline, rule)
 
+    def _has_particle(self, word: str) -> bool:
+        return word[:-1] in self.g.traits or word[-2:] not in self.g.traits
+
     def _second(self, verb: Verb, stop: int, end: int) -> Verb | None:
         """The verb that shares the object of the one that ends at ``stop``: 探索开展, 充实完善, 新建或改造."""
-        pairs = verb.word in self.g.roles["pairs"]
+        pairs = verb.word[:2] in self.g.roles["pairs"]
         coordinated = self.m[stop] in "和或并"
         if not (coordinated or pairs or "joins" in verb.traits):
             return None
@@ -440,7 +452,9 @@ class ClauseReader(VerbReader):
             return None
         if second.word in self.g.roles["alone"] and self.m[stop] != "并":
             return None
-        if (coordinated or "joins" not in verb.traits) and not second.traits & _SHARING:
+        if self.m[stop] not in "或并" and (coordinated or "joins" not in verb.traits) and not second.traits & _SHARING:
+            return None
+        if pairs and self._relative(second.end, end):
             return None
         if _INSTRUMENT.fullmatch(self.m, second.end, end) and "strengthen" not in second.traits:
             return None

@@ -9,7 +9,7 @@ from policy_parse.extraction.grammar import grammar
 # Behind a verb: what makes it one of several nouns, or a modifier.
 _LISTED = re.compile(r"[的、和与及]|等(?![级待候同额价于离])|以及")
 _AGENT = re.compile(
-    r"(?:者|人|方|单位|部门|机构|人员|机关|委员会|对象|主体|企业|商|业)"
+    r"(?:者|人|方|同志|单位|部门|机构|人员|机关|委员会|对象|主体|企业|商|业)"
     r"(?=$|[应不可要的和与、须必对在由是按向根依未负及或以将为\n])"
 )
 #: 申请人提供…, 检查人员扫描…, 参保群众…: who acts, at the head of a clause.
@@ -17,7 +17,7 @@ _ACTING = re.compile(
     r"(?:人(?![才工民群力口居次大文数社类情身道造均性气防脸流事生])|人员|病人|群众|部门|机关|机构|单位|对象|者)(?=[一-龥□])"
 )
 #: First characters of what _LISTED, _LOCAL and _AGENT match.
-_NOUN_HEADS = frozenset("的、和与及等以基过方前期时者人单部机委对主企商业")
+_NOUN_HEADS = frozenset("的、和与及等以基过方前期时者人同单部机委对主企商业")
 _KIND = re.compile(r"[性型类式]")
 #: 发展改革委, 建设管理局: an organ whose name begins with a verb.
 _ORGAN_NAME = re.compile(
@@ -33,7 +33,7 @@ _TOPIC = re.compile(
 )
 _DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:万|元|亿|个|家|所|批|项|场|座|条|处)")
 _ACTOR = re.compile(
-    r"(?:部门|机关|机构|政府|委员会|[省市区县]\w{1,8}[委局厅办]|法院|检察院|各地|各地区|主管单位|[全我各][省市区县州])$"
+    r"(?:部门|机关|机构|政府|委员会|[省市区县]\w{1,8}[委局厅办]|法院|检察院|各地|各地区|主管单位|[全我各][省市区县州]|领导|负责人|同志)$"
 )
 _FIRM = re.compile(r"应当|不得|必须|可以")
 _COPULA = re.compile(r"包括|包含|分为|成为|(?<![但若凡或])是(?!否)|(?<=[日年度准元])为(?!止)")
@@ -101,9 +101,10 @@ class VerbReader:
             return False
         if verb.end == end:
             led = preposition not in self.g.prefix or preposition in _MANNERS
-            return self.may_close(verb) and bool(preposition) and led
+            firm = not preposition and self.m.endswith(self.g.firm_adverbs, start, verb.start)
+            return self.may_close(verb) and (firm or bool(preposition) and led)
         if "mid" in verb.traits:
-            return True
+            return not (preposition in self.g.prefix and self._named(verb, end))
         counts = "nominal" in verb.traits or verb.word in self.g.roles["paying"]
         if counts and _DIGIT.match(self.m, verb.end, end):
             return True
@@ -118,6 +119,11 @@ class VerbReader:
         if preposition in ("将", "把", "由") or "pivot" in verb.traits:
             return preposition == "由" or preposition in self.g.prefix or self.adverb_before(verb)
         return bool(preposition) and self.adverb_before(verb)
+
+    def _named(self, verb: Verb, end: int) -> bool:
+        """参照信任筹建模式: behind a preposition, a verb whose suffix ends the clause names something."""
+        suffix = self.g.suffix.at(self.m, verb.end) if verb.end < end else None
+        return suffix is not None and verb.end + len(suffix) == end
 
     def first_governing(self, at: int, end: int) -> Verb | None:
         """The first verb behind ``at`` that can govern, unless 是, 包括 … makes a statement of the clause."""
