@@ -10,7 +10,6 @@ from policy_parse.validation.dataset import Dataset, Stored
 from policy_parse.validation.findings import Finding, Rule, found_by
 from policy_parse.validation.rules import BY_CODE, RULES
 
-
 #: Without these, the other rules have nothing to look at.
 _FIRST = ("PP001", "PP002")
 

@@ -129,8 +129,13 @@ def _reread(indicator: Indicator) -> tuple[tuple[str, ...], str] | None:
     read = quantities(f"，{indicator.text}")
     if not read:
         return None
-    values = {(q.normalized.value, q.normalized.upper) for q in read if q.normalized}
     stored = indicator.normalized
+    if stored.unit is not None and all(q.normalized.unit is None for q in read):
+        # 不低于500: the unit stands with another number of the sentence, only the bare one can be read.
+        if indicator.value not in {q.value for q in read}:
+            return ("value",), f"the words say {read[0].value:f}, not {indicator.value:f}"
+        return None
+    values = {(q.normalized.value, q.normalized.upper) for q in read if q.normalized}
     if values and (stored.value, stored.upper) not in values:
         said = ", ".join(f"{value:f}" for value, _ in sorted(values, key=str))
         return ("normalized", "value"), f"the words say {said}, not {stored.value:f}"
