@@ -24,6 +24,8 @@ _LONG_PART = 4
 _OF_QUOTE = re.compile(r"等?(?:一体化)?(?:的|等)")
 # 以疫情为重点的|诊治体系: the purpose is told of the name, not of a verb before it.
 _ABOUT = re.compile(r"以[^,、]{2,30}为[^,、的]{1,6}的")
+# 管理|科学、分工合理的: a state, not what is done.
+_PAIR = re.compile(r"[^、的]{2}、[^的]+的")
 # An actor stands no further from its verb, adverbs included.
 _NEAR = 20
 
@@ -132,6 +134,8 @@ def _governs(rest: str, verb: Verb, last: Verb | None, kind: MechanismType) -> b
     """Whether ``verb``, met after ``last`` and before ``rest``, governs the name."""
     if last is not None and last.opens and last.place == "any" and verb.place == "start" and verb.subject:
         return False
+    if verb.subject and verb.place == "start" and _PAIR.match(rest):
+        return False
     if last is None or last.opens:
         return verb.place == "any" or verb.firm or not _all_nominal(rest, 4 if verb.place == "open" else 10)
     if _names(last, kind) or (verb.opens and last.place == "any"):
@@ -233,7 +237,7 @@ def _last_item(text: str, at: int, verb: Verb | None, kind: MechanismType, done:
                 and is_generic(text[after:], thing=False)
             ):
                 continue
-            if found is not None and found.firm:
+            if found is not None and found.firm and not _describes(found, verb):
                 return start_of_name(text, after, kind=kind).at
             start = after
     return start

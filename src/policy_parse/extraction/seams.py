@@ -25,7 +25,7 @@ _EXAMPLES = re.compile(
     r"(?<![平高同对初中均优])等(?![级待于次效额候])(?:方面|领域|行业|地(?![区方])|[\u4e00-\u9fff]{1,4}的)?的?"
 )
 # 各 and 其 as determiners, not in 各地, 各部门, 其他; counts as in 3个平台.
-_EACH = re.compile(r"各(?![地部单区县市省乡镇街成有方界族业行])|其(?![他它中实])")
+_EACH = re.compile(r"各(?![地部单区县市省乡镇街成有方界族业行司负尽自])|其(?![他它中实])")
 _COUNT = re.compile(
     r"(?:\d+|[一二三四五六七八九十两几]{1,3}|N)(?:个|项|批|次(?!性)|套|类|种(?!植|子|业)|条|大(?!数据)|张|家)"
 )
@@ -63,6 +63,7 @@ def after_fitting(text: str, at: int) -> int:
 
 def names_nothing(modifier: str) -> bool:
     """Whether the head behind ``modifier`` stands alone in a list, or is of no one kind (有关, 各类)."""
+    modifier = _BRACKET.sub("", modifier)
     return not modifier or any(shape.search(modifier) for shape in (_BARE, _LOOSELY, _MOTTO))
 
 
