@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+import policy_parse.pipeline
 from policy_parse.cli import COMMANDS, run
 from policy_parse.cli.quick import ExtractOptions, extract_options
+from policy_parse.model import PolicyDocument
+from policy_parse.reading.source import Source
 
 ROOT = Path(__file__).parent.parent
 SEED = ROOT / "data" / "raw" / "hongshan-2025-5.txt"
@@ -130,6 +133,23 @@ def test_a_fault_of_the_program_is_one_line_too(
     monkeypatch.setattr("policy_parse.cli.making.parse", broken)
     assert run(["extract", str(small)]) == 2
     assert "internal error, please report it: ZeroDivisionError: of all things" in capfd.readouterr().err
+
+
+def test_a_fault_on_one_document_leaves_the_others(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (small.parent / "another.txt").write_text("一、优化服务。\n", "utf-8")
+    original = policy_parse.pipeline.parse
+
+    def broken(source: Source) -> PolicyDocument:
+        if source.info.file == "another.txt":
+            raise ZeroDivisionError
+        return original(source)
+
+    monkeypatch.setattr("policy_parse.cli.making.parse", broken)
+    assert run(["extract", str(small.parent), "-o", str(tmp_path / "out")]) == 2
+    assert "another.txt: internal error, please report it: ZeroDivisionError" in capfd.readouterr().err
+    assert [p.name for p in (tmp_path / "out").iterdir()] == ["small.yaml"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -78,20 +78,12 @@ def _typer(arguments: list[str]) -> int:
 
 
 def _failed(error: Exception) -> int:
-    from policy_parse.cli.messages import complain
-    from policy_parse.errors import PolicyParseError
+    from policy_parse.cli.messages import complain, told
 
-    if os.environ.get("POLICY_PARSE_DEBUG"):
-        raise error
-    if isinstance(error, PolicyParseError):
-        complain(str(error))
-    elif type(error).__name__ == "Abort":
+    if type(error).__name__ == "Abort":
         return 128 + 2
-    elif hasattr(error, "format_message"):
+    if hasattr(error, "format_message"):
         complain(f"{error.format_message()} (policy-parse --help tells more)")
-    elif isinstance(error, OSError):
-        complain(f"{error.filename or 'input or output'}: {(error.strerror or str(error)).lower()}")
     else:
-        what = " ".join(f"{type(error).__name__}: {error}".split())
-        complain(f"internal error, please report it: {what} (POLICY_PARSE_DEBUG=1 shows where)")
+        complain(told(error))
     return 2

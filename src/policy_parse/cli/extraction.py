@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from policy_parse import storage
-from policy_parse.cli.messages import Progress, complain, emit, say
+from policy_parse.cli.messages import Progress, complain, emit, say, told
 from policy_parse.cli.quick import ExtractOptions
 from policy_parse.errors import PolicyParseError
 from policy_parse.model import PolicyDocument
@@ -51,9 +51,12 @@ def _many(inputs: list[str], folder: Path, options: ExtractOptions) -> int:
             _protect(targets[path], inputs)
             document = _parse(path, options)
             storage.dump(document, targets[path], form, with_text=options.with_text)
-        except PolicyParseError as error:
+        except BrokenPipeError:
+            raise
+        except Exception as error:
+            # Whatever one document does to us, the others are done.
             progress.clear()
-            complain(str(error))
+            complain(told(error) if isinstance(error, PolicyParseError) else f"{path}: {told(error)}")
             failed += 1
             continue
         counts = Counter({name: len(getattr(document, name)) for name in _FACTS})

@@ -1,6 +1,9 @@
 """What people read on standard error: one line an event, progress on a terminal only."""
 
+import os
 import sys
+
+from policy_parse.errors import PolicyParseError
 
 
 def complain(message: str) -> None:
@@ -24,6 +27,18 @@ def emit(text: str) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
     sys.stdout.flush()
+
+
+def told(error: Exception) -> str:
+    """One line for any error: raised on purpose, told by the system, or a fault of ours."""
+    if os.environ.get("POLICY_PARSE_DEBUG"):
+        raise error
+    if isinstance(error, PolicyParseError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"{error.filename or 'input or output'}: {(error.strerror or str(error)).lower()}"
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"internal error, please report it: {what} (POLICY_PARSE_DEBUG=1 shows where)"
 
 
 class Progress:
