@@ -27,6 +27,8 @@ class Amount:
 
 
 _START = re.compile(rf"[0-9{CJK_DIGIT}十几数半百千万亿清全翻上]")
+#: 亿元以上项目: a multiplier that counts one of itself where it is a bound.
+_ONE_OF = re.compile(r"(?<![百千万亿\d多数几级])[百千万亿]{1,2}(?=(?:元|亩|人|户|吨)(?:及|\(含\))?以上)")
 _BARE_END = re.compile(r"[,;。:、)的]|以上|以下|以内|左右|$")
 #: 4.4人户家庭: the number of a list item runs into the count that opens it.
 _ITEM = re.compile(r"\d{1,2}\.(?=\d{1,4}(?:[人户名家项件所类种位]|个(?![百工月小季年])))")
@@ -61,6 +63,10 @@ def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> Iterator[Amount]:
         if passed < len(skip) and skip[passed][0] <= at:
             at = skip[passed][1]
             continue
+        if one := _one_of(text, at):
+            yield one
+            at = one.end
+            continue
         if text[at] not in "清全翻" and not BEGINS.match(text, at):
             rest = REST.match(text, at)
             at = max(at + 1, rest.end() if rest else 0)
@@ -75,6 +81,19 @@ def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> Iterator[Amount]:
             at = found.end
         else:
             at = max(at + 1, past)
+
+
+def _one_of(text: str, at: int) -> Amount | None:
+    """亿元以上: one 亿元 and more."""
+    match = _ONE_OF.match(text, at) if text[at] in "百千万亿" and not BEGINS.match(text, at) else None
+    unit = unit_at(text, match.end()) if match else None
+    if match is None or unit is None:
+        return None
+    factor = scale(match[0]) * unit.factor
+    end = match.end() + len(unit.word)
+    return Amount(
+        at, end, Numeral(Decimal(1)), match[0] + unit.word, unit.kind, unit.canonical, factor, "plain"
+    )
 
 
 def _series(text: str, at: int) -> list[Amount]:

@@ -9,6 +9,14 @@ from policy_parse.lexicon import alternation, entries, words
 from policy_parse.model import Change, Comparator
 
 _BEFORE = ("at-least", "over", "at-most", "under", "about", "reach", "held-at", "up", "raise", "down")
+#: What makes 超过 and 低于 the second half of their opposite (不低于).
+_NEGATIONS = "不未得应宜能减"
+#: What something is higher or lower than, by the number that follows.
+_MARK = re.compile(r"平均|水平|同期|去年|上年|[占达为]|[一二三四五六七八九十两\d]")
+_LEFT_OUT = re.compile(r"\(不(?:包?含|包括)(?:本数|\d|\))")
+_CHANGES_SHARE = frozenset(("减少", "降低", "压减", "压缩", "缩减", "削减", "精简", "核减", "压降", "增加"))
+#: An object that is more or less by a share: not what a share is taken of, nor a rate that reaches a value.
+_WHOLE = re.compile(r"[^的中占按比其率例到至为、]{2,12}")
 _MOVES = ("up", "raise", "down", "moved")
 
 
@@ -91,8 +99,12 @@ def _noun_then_bound() -> re.Pattern[str]:
 def _far() -> re.Pattern[str]:
     at_least = words("comparators", "at-least") - {"满"}
     at_most = words("comparators", "at-most") - {"最大"} | {"上限", "限额"}
+    over = {w for w in words("comparators", "over") if len(w) > 1} - {"突破", "突破了", "不止"}
+    under = words("comparators", "under") - {"<"}
     return re.compile(
-        rf"(?P<least>{alternation(at_least)})|(?P<most>{alternation(at_most)})(?!人民|法院|检察|限度|层|水平|等级)"
+        rf"(?P<ge>{alternation(at_least)})"
+        rf"|(?P<le>{alternation(at_most)})(?!人民|法院|检察|限度|层|水平|等级|基准|标准)"
+        rf"|(?<![{_NEGATIONS}])(?:(?P<gt>{alternation(over)})|(?P<lt>{alternation(under)}))"
     )
 
 
@@ -157,6 +169,11 @@ def after_bracket(text: str, end: int) -> Comparator | None:
     return "le" if match else None
 
 
+def left_out(text: str, end: int) -> bool:
+    """Whether a bracket takes the bound itself out: 10千伏以下(不含10千伏)."""
+    return _LEFT_OUT.match(text, end) is not None
+
+
 def capped(text: str, end: int) -> bool:
     """Whether what follows makes the number a cap: 以2000元为限, 100万元封顶."""
     return text.startswith(("封顶", "为限", "为上限", "为最高限额", "的上限", "上限"), end)
@@ -168,17 +185,28 @@ def after_noun(text: str, end: int) -> Comparator | None:
     return _word_bounds()[match[1]][0] if match else None
 
 
-def far(clause: str) -> Comparator | None:
-    """The bound that governs a number from further left in its clause: 不超过实际费用支出|50%."""
+def far(clause: str, *, share: bool) -> Comparator | None:
+    """The bound that governs a number from further left in its clause: 不超过实际费用支出|50%.
+
+    超过 and 低于 govern only a ``share`` of what stands between (超出月收入的|15%): otherwise the number
+    is the distance (高于全省平均水平|2个百分点).
+    """
     last = next(reversed(list(_far().finditer(clause))), None)
-    if last is None or len(clause) - last.end() > 18:
+    if last is None or len(clause) - last.end() > 18 or last.lastgroup is None:
         return None
-    return "ge" if last["least"] else "le"
+    if last.lastgroup in ("gt", "lt") and (not share or _MARK.search(clause, last.end())):
+        return None
+    return cast(Comparator, last.lastgroup)
 
 
-def far_change(clause: str) -> Change:
-    """The change that the verb of the clause says of its object: 新增|学位6000个."""
+def far_change(clause: str, *, share: bool) -> Change:
+    """The change that the verb of the clause says of its object: 新增|学位6000个, 压减|申请材料40%以上.
+
+    A ``share`` changes its object only where it is no share of that: 新增财力60%, 降低比例至5%.
+    """
     last = next(reversed(list(_far_change().finditer(clause))), None)
     if last is None or clause.startswith(("到", "至", "为", "的"), last.end()):
+        return "level"
+    if share and (last[0] not in _CHANGES_SHARE or not _WHOLE.fullmatch(clause, last.end())):
         return "level"
     return "increase" if last["up"] else "decrease"

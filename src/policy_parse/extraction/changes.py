@@ -55,8 +55,9 @@ def _origin(text: str, low: Reading, high: Reading, floor: int) -> int | None:
 
 
 def _verb_change(text: str, reading: Reading, floor: int) -> Reading:
-    if reading.amount.kind in ("time", "ratio", "") or reading.amount.shape not in ("plain", "range", "bare"):
+    kind = reading.amount.kind
+    if kind in ("time", "") or reading.amount.shape not in ("plain", "range", "bare"):
         return reading
-    start = clause_start(text, reading.start)
-    change = bounds.far_change(text[max(start, floor) : reading.start])
+    start = max(floor, clause_start(text, reading.start))
+    change = bounds.far_change(text[start : reading.start], share=kind in ("ratio", "points"))
     return replace(reading, change=change) if change != "level" else reading

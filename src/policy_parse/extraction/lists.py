@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from policy_parse.extraction.readings import JOINT, Reading, siblings
 
-_BOTH_ENDS = re.compile(r"(?:\(含[^()]*\))?[、,]?(?:但|且|并)?")
+_BOTH_ENDS = re.compile(r"(?:\(含[^()]*\))?(?:[、,]?(?:但|且|并)?|[至到])")
 #: Kinds of which two units may close one range: 3个月…1年, 20%…1倍.
 _COMPARABLE = ({"time"}, {"ratio", "times"})
-_LENT = ("ge", "gt", "le", "lt")
+_LENT = ("ge", "gt", "le", "lt", "approx")
 
 
 def ends_joined(text: str, found: list[Reading]) -> list[Reading]:

@@ -45,7 +45,10 @@ def _reported(reading: Reading, place: Place) -> bool:
     """A review of what was done; 截至2025年底…; 已压缩至3个工作日."""
     return (
         place.review
-        or (not place.rules and place.before(reading).endswith(("已", "已经")))
+        or (
+            place.before(reading).endswith(("已", "已经"))
+            and not (place.rules or terms.completed(reading, place))
+        )
         or _AS_OF.found(place.text, place.low, reading.start) is not None
     )
 

@@ -11,13 +11,15 @@ from policy_parse.extraction.lists import ends_joined, lent, per_shared
 from policy_parse.extraction.readings import Reading, clause_start, siblings
 from policy_parse.extraction.rhythm import cycled, outermost
 from policy_parse.extraction.units import per_name, per_words
-from policy_parse.model import Quantity
+from policy_parse.model import Comparator, Quantity
 from policy_parse.text.fold import View, fold
 from policy_parse.text.numerals import plain
 
 _TRADITIONAL = re.compile(
     r"[萬億點兩個負陸貳參]|[壹贰叁肆伍陆柒捌玖拾佰仟]{2}|[仟佰]分之|[壹贰叁肆伍陆柒捌玖][点折]"
 )
+#: 以上 and 以下 without the number itself.
+_WITHOUT: dict[Comparator, Comparator] = {"ge": "gt", "le": "lt"}
 _RANKED = frozenset(("名", "位", "家", "%", "户"))
 
 
@@ -43,7 +45,7 @@ def read_view(view: View, marks: Sequence[dates.DateMark]) -> tuple[Reading, ...
     found = ends_joined(text, found)
     found = lent(text, found)
     found = _all_governed(text, found)
-    found = [_per(text, r) for r in found]
+    found = [_per(text, r, found[i - 1].end if i else 0) for i, r in enumerate(found)]
     found = [cycled(text, r, found[i - 1] if i else None) for i, r in enumerate(found)]
     found = per_shared(text, outermost(found))
     return tuple(changed(text, found))
@@ -62,6 +64,8 @@ def _bounded(text: str, amount: Amount, floor: int) -> Reading | None:
     reach = comparator == "eq"
     if right.comparator and comparator in (None, "eq", "approx"):
         comparator = right.comparator
+    if bounds.left_out(text, end):
+        comparator = _WITHOUT.get(comparator or "eq", comparator)
     if amount.unit in _RANKED and text.endswith("前", 0, start):
         start, comparator = start - 1, "le"
     own = amount.numeral.comparator
@@ -100,8 +104,8 @@ def _governed(text: str, reading: Reading, floor: int) -> Reading:
     if reading.comparator != "eq" or reading.amount.shape not in ("plain", "share"):
         return reading
     amount = reading.amount
-    if amount.kind == "counter" and (bound := bounds.after_noun(text, reading.end)):
-        return replace(reading, comparator=bound, bound_after=True)
+    if amount.kind in ("counter", "ratio") and (bound := bounds.after_noun(text, reading.end)):
+        return replace(reading, comparator=bound, bound_after=amount.kind == "counter")
     if amount.kind == "time" and (bound := bounds.after_bracket(text, reading.end)):
         return replace(reading, comparator=bound, bound_after=True)
     if bounds.capped(text, reading.end):
@@ -109,12 +113,12 @@ def _governed(text: str, reading: Reading, floor: int) -> Reading:
     if reading.reach or reading.change == "to":
         return reading
     clause = text[max(floor, clause_start(text, reading.start)) : reading.start]
-    if bound := bounds.far(clause):
+    if bound := bounds.far(clause, share=amount.kind in ("ratio", "times")):
         return replace(reading, comparator=bound)
     return reading
 
 
-def _per(text: str, reading: Reading) -> Reading:
+def _per(text: str, reading: Reading, floor: int) -> Reading:
     """每人每月300元: the unit's denominators stand in front of the number and its bound."""
     amount = reading.amount
     if amount.kind != "money":
@@ -126,6 +130,19 @@ def _per(text: str, reading: Reading) -> Reading:
         start = at
     if not each:
         return reading
+    # 提高到每人每年700元: what touches the denominators touches the price.
+    left = bounds.before(text, start, amount.kind)
+    if left.start >= floor:
+        bound = left.comparator if reading.comparator == "eq" and left.comparator else reading.comparator
+        change = left.change if reading.change == "level" else reading.change
+        reading = replace(
+            reading,
+            comparator=bound,
+            change=change,
+            bound_before=reading.bound_before or left.comparator not in (None, "eq"),
+            reach=reading.reach or left.comparator == "eq",
+        )
+        start = left.start
     unit = "/".join([amount.unit or "", *each])
     base = "/".join([amount.base or "", *map(per_name, each)])
     return replace(reading, start=start, amount=replace(amount, unit=unit, base=base), rule="quantity.per")
