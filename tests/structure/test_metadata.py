@@ -266,6 +266,36 @@ def test_an_adoption_note_is_broken_like_a_title() -> None:
     assert found.issued_on == date(2001, 4, 28)
 
 
+HEADS = [
+    # a number right behind the title
+    (("某局关于开展抽查的公告2025年第14号",), "某局关于开展抽查的公告", "2025年第14号", ()),
+    (("关于做好工作的通知某政发〔2025〕5号",), "关于做好工作的通知", "某政发〔2025〕5号", ()),
+    # recipients right behind it
+    (("关于做好工作的通知各区人民政府：",), "关于做好工作的通知", None, ("各区人民政府",)),
+    # an announcement that is called nothing else
+    (("某某银行公告〔2024〕第3号",), "某某银行公告", "〔2024〕第3号", ()),
+    # recipients over two lines, or before the text on its line
+    ((TITLE, "各区人民政府，", "市直各部门："), TITLE, None, ("各区人民政府", "市直各部门")),
+    ((TITLE, "各区人民政府：为了推进工作，现通知如下。"), TITLE, None, ("各区人民政府",)),
+]
+
+
+@pytest.mark.parametrize(("lines", "title", "number", "names"), HEADS, ids=[case[0][-1] for case in HEADS])
+def test_heads_that_run_together(
+    lines: tuple[str, ...], title: str, number: str | None, names: tuple[str, ...]
+) -> None:
+    found = read(*lines, TEXT, "一、推进改革。抓好落实，形成合力。", "某市人民政府", D)
+    said = found.doc_number.text if found.doc_number else None
+    assert (found.title, said, found.recipients) == (title, number, names)
+
+
+def test_what_an_order_names_is_no_title() -> None:
+    found = read(
+        "某某部令", "2023年第5号", "《某办法》", "已经部务会议通过，现予公布。", "某办法", "第一条 定义。"
+    )
+    assert (found.title, found.doc_type) == ("某某部令", "令")
+
+
 def test_copies_go_on_after_a_comma() -> None:
     copies = ("抄送：市委各部门，市监委，", "市检察院，某军分区。")
     found = read(TITLE, TEXT, "一、推进改革。抓好落实，形成合力。", "某市人民政府", D, *copies)

@@ -17,6 +17,8 @@ _TIGHT = re.compile(r"[”」』）》〉】。，、；：](?=[“「『（《�
 _SIGNATURES = 12
 #: Lines of the head among which the 主送机关 are looked for.
 _HEAD = 20
+#: Lines of a note under a title.
+_NOTE_LINES = 8
 
 
 @dataclass(slots=True)
@@ -56,7 +58,9 @@ def patterns() -> dict[str, re.Pattern[str]]:
     return {
         "marker": re.compile(rf"(?:{marker})", re.VERBOSE),
         "bare": re.compile(rf"(?:{marker})$", re.VERBOSE),
-        "item": re.compile(r"——|—\s?—|[●•◆■★]|附\s?件(?:\s?\d{1,2}|[一二三四五六七八九十])?\s?(?:：|:|$)"),
+        "item": re.compile(
+            r"——|—\s?—|[●•◆■★]|前[两二三]?款|附\s?件(?:\s?\d{1,2}|[一二三四五六七八九十])?\s?(?:：|:|$)"
+        ),
         "annex": re.compile(r"附\s?件$"),
         "contents": re.compile(r"目\s*录$"),
         "label": re.compile(label),
@@ -67,9 +71,20 @@ def patterns() -> dict[str, re.Pattern[str]]:
             r"#\s*Page\s+(\d+)\s*:\s*$|[-—–]\s*(\d{1,4})\s*[-—–]$|第\s*(\d{1,4})\s*页(?:\s*共\s*\d+\s*页)?$"
         ),
         "number": re.compile(
-            r"[\u4e00-\u9fff]{1,10}\s?[〔\[［(（]\s?(?:19|20)\d\d\s?[〕\]］)）]\s?(?:第\s?)?\d{1,5}\s?号$"
+            r"[\u4e00-\u9fff]{1,10}\s?[〔\[［(（]\s?(?:19|20)\d\d\s?[〕\]］)）]\s?(?:第\s?)?\d{1,5}\s?号"
+            r"(?:\s*签发人\s?[：:][\u4e00-\u9fff\s、]{2,20})?$"
         ),
-        "order": re.compile(r"(?:[\u4e00-\u9fff]{2,12}[公通]告)?(?:(?:19|20)\d\d\s?年)?第\s?\d{1,4}\s?号$"),
+        "head": re.compile(
+            rf"""
+            (?:[\u4e00-\u9fff]{{2,12}}[公通]告)? (?:(?:19|20)\d\d\s?年)? 第\s?\d{{1,4}}\s?号 $  # 2025年第14号
+          | [（(]{date}[^（）()]*(?:通过|公布|发布|批准|施行|修订|修正)[）)] $
+          | [（(—-]*{date}在.{{4,40}}(?:会议|大会)上[）)]? $
+          | (?:省|市|区|县|州|自治区)长\ ?[\u4e00-\u9fff\ ]{{2,6}} $
+          | 各位(?:代表|委员|同志)[，,：:]
+            """,
+            re.VERBOSE,
+        ),
+        "noted": re.compile(rf"[（(]\s?{date}"),
         "titled": re.compile(r"(?:通知|意见|批复|函|决定|通报|请示|报告|公告|通告|答复)$"),
         "dated": re.compile(rf"[（(]\s?{date}\s?[）)]$", re.VERBOSE),
     }
@@ -84,6 +99,7 @@ def pieces_of(lines: Sequence[str], starts: Collection[int] = ()) -> list[Piece]
     """The pieces of a text, page marks (``# Page 7:``, ``- 7 -``) left out; ``starts`` as for ``join``."""
     found = list(_pieces(lines, starts))
     _mark_signatures(found)
+    _mark_note(found)
     _mark_recipients(found)
     _keep_recurring_labels(found)
     return found
@@ -106,7 +122,7 @@ def _pieces(lines: Sequence[str], starts: Collection[int]) -> Iterator[Piece]:
             alone = bool(
                 dated.match(text)
                 or number.match(text)
-                or (n <= _HEAD and known["order"].match(text))
+                or (n <= _HEAD and known["head"].match(text))
                 or contents.match(text)
                 or (alone and note.match(text))
             )
@@ -133,11 +149,23 @@ def _mark_signatures(pieces: Sequence[Piece]) -> None:
     """Signing organs stand on lines of their own right above the date."""
     date = patterns()["date"]
     for i in range(len(pieces) - 1, 0, -1):
-        if date.match(pieces[i].text):
+        if date.match(pieces[i].text.removesuffix("印发")):
             for above in reversed(pieces[max(0, i - _SIGNATURES) : i]):
                 if _PROSE.search(above.text) or len(above.text) > 32:
                     break
                 above.alone = True
+
+
+def _mark_note(pieces: Sequence[Piece]) -> None:
+    """（2025年4月7日…通过） under a title, broken over lines: a paragraph begins behind it."""
+    for i, piece in enumerate(pieces[:_HEAD]):
+        if piece.text[0] in "（(" and patterns()["noted"].match(piece.text):
+            text = ""
+            for j in range(i, min(i + _NOTE_LINES, len(pieces) - 1)):
+                text += pieces[j].text
+                if text[-1] in "）)" and patterns()["head"].match(text):
+                    pieces[j + 1].begins = True
+                    return
 
 
 def _mark_recipients(pieces: Sequence[Piece]) -> None:

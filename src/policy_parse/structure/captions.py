@@ -6,7 +6,7 @@ from policy_parse.structure.line import Line
 
 _LONGEST = 25
 _SENTENCE = 20
-_PLAIN = re.compile(r"[^。;:,!?|@]*[^。;:,!?|@.\d)\]、]\Z")
+_PLAIN = re.compile(r"[^。;:,!?|@]*[^。;:,!?|@.\d)\]、》]\Z")
 _BOX = re.compile(
     r"(?:专栏|专题|重点工程|重大工程|重点项目|重点任务|专项行动)之?[\d一二三四五六七八九十]{1,3}[:.、]?.{2,40}\Z"
 )

@@ -1,6 +1,7 @@
 """The head of the document: everything above its first sentence."""
 
 import re
+from dataclasses import replace
 
 from policy_parse.structure import organs, portal, shapes, tails, titles
 from policy_parse.structure.cursor import Cursor
@@ -22,11 +23,27 @@ _LONGEST_NUMBER = 20
 _MOST_ORGANS = 12
 #: Lines of an adoption note that is broken like a title.
 _LONGEST_NOTE = 10
+_TITLE_AND_NUMBER = re.compile(r"(?P<title>[^\[\]\d]{2,40}(?:公告|通告|纪要|令))(?:\[|第|\(|(?:19|20)\d\d年)")
+#: A title with the recipients behind it on its line.
+_TITLED = re.compile(
+    r"""
+    (?P<title> [^:]*? 关于 [^:]+ (?:通知|意见|批复|函|决定|通报|请示|报告|公告|通告) (?: \( [^()]* \) )? )
+    (?= 各 | [^:]{2,8} [省市县区委厅局部] | [^:]{2,20} : \Z )
+    """,
+    re.VERBOSE,
+)
+_OPENING = re.compile("为|根据|按照|现|近|经|你|《|[^。]{2,60}[。,]")
 _SIGNED_BY = re.compile(r"(?P<number>.{4,30}号)(?P<label>签发人:)(?P<name>[\u4e00-\u9fff、·]{2,20})\Z")
 
 
 def read(cursor: Cursor) -> None:
     """The head of the document: everything above its first sentence."""
+    _read(cursor)
+    if not cursor.draft.titles:
+        _untitled(cursor)
+
+
+def _read(cursor: Cursor) -> None:
     while line := cursor.line:
         draft = cursor.draft
         if tails.is_contents(cursor):
@@ -38,6 +55,9 @@ def read(cursor: Cursor) -> None:
             return
         elif is_recipients(line, titled=bool(draft.titles)):
             recipients(cursor, line)
+            return
+        elif draft.titles and (addressed := _address(cursor)):
+            cursor.mark("recipients", *addressed)
             return
         elif not draft.titles and (organs_ := _letterhead(cursor)):
             cursor.mark("issuer_mark", *map(whole, organs_))
@@ -52,6 +72,27 @@ def read(cursor: Cursor) -> None:
             if draft.titles and not titles.is_whole(cursor, draft.titles[-1]):
                 titles.drop(cursor)
             titles.take(cursor, title)
+
+
+def _address(cursor: Cursor) -> list[Piece]:
+    """主送机关 broken after a comma, or with the text behind them on their line, which goes to the text."""
+    lines: list[Line] = []
+    for line in cursor.ahead(_MOST_ORGANS):
+        lines.append(line)
+        if line.marker or line.cells or line.text[-1] not in ",;":
+            break
+    last = lines[-1]
+    colon = last.text.find(":") + 1
+    head = "".join(line.text for line in lines[:-1]) + last.text[:colon]
+    if not colon or last.marker or last.cells or not (len(lines) > 1 or _OPENING.match(last.text, colon)):
+        return []
+    if not is_recipients(Line(View(head), None), titled=False):
+        return []
+    if colon < len(last):
+        rest = last.view.span(colon, len(last))
+        cursor.draft.text.append(Line(View(last.view.source, rest), None))
+    cursor.at += len(lines)
+    return [*map(whole, lines[:-1]), Piece(last, 0, colon)]
 
 
 def _letterhead(cursor: Cursor) -> list[Line]:
@@ -84,6 +125,19 @@ def _order(cursor: Cursor, line: Line, found: re.Match[str]) -> None:
         view = View(line.view.source, line.view.span(*found.span("text")))
         cursor.draft.text.append(Line(view, None))
     cursor.at += 1
+
+
+def _untitled(cursor: Cursor) -> None:
+    """中国人民银行公告〔2024〕第3号 where there is no other title: title and number."""
+    marks = cursor.draft.marks
+    for n, mark in enumerate(marks):
+        found = _TITLE_AND_NUMBER.match(mark.piece.text) if mark.kind == "doc_number" else None
+        if found:
+            line, start = mark.piece.line, mark.piece.start + found.end("title")
+            title = replace(mark, kind="title", piece=Piece(line, mark.piece.start, start))
+            marks[n : n + 1] = [title, replace(mark, piece=Piece(line, start, mark.piece.end), group=-1 - n)]
+            cursor.draft.titles.append([title.piece])
+            return
 
 
 def small(cursor: Cursor, line: Line) -> bool:
@@ -130,10 +184,15 @@ def is_recipients(line: Line, titled: bool) -> bool:
 
 
 def recipients(cursor: Cursor, line: Line) -> None:
-    """主送机关, without a 文号 that stands before them on their line."""
-    glued = _GLUED.match(line.text)
-    start = glued.end() if glued else 0
-    if glued:
+    """主送机关, without a title or 文号 that stands before them on their line."""
+    start = 0
+    if not cursor.draft.titles and (title := _TITLED.match(line.text)):
+        start = title.end()
+        cursor.draft.titles.append([Piece(line, 0, start)])
+        cursor.mark("title", *cursor.draft.titles[-1])
+        titles.note_issued(cursor, title["title"])
+    elif glued := _GLUED.match(line.text):
+        start = glued.end()
         cursor.mark("doc_number" if start <= _LONGEST_NUMBER else "other", Piece(line, 0, start))
     cursor.mark("recipients", Piece(line, start, len(line)))
     cursor.at += 1

@@ -28,6 +28,10 @@ _SQUARE = re.compile(r"\[[^\[\]]{1,30}\]")
 _CLAUSES = re.compile("[,:;《]")
 #: 将第三条修改为：“…；”
 _QUOTES = re.compile(":“|[;!?]”\\Z")
+#: 本公告执行至…, 将第三条修改为…, 删去第五条: sentences, however short.
+_SENTENCE = re.compile(
+    "本(?:公告|通告|通知|办法|规定|细则|条例|措施|政策|意见|方案|决定)|将.*改为|删[去除]第|增加一[条款项]"
+)
 _END_MARKS = "。;:,、!?"
 
 
@@ -81,6 +85,8 @@ def _run_in(text: str, start: int, stop: int, more: bool, below: bool) -> tuple[
     if not title or len(title) > _LONGEST_RUN_IN or ";" in title or ":" in title or _MODAL.search(title):
         return None
     if "," in title and not (below and end == stop):
+        return None
+    if _SENTENCE.match(title):
         return None
     return words, end
 

@@ -70,8 +70,8 @@ class _Reader:
         for mark in front.of("signatory"):
             name = shapes.signatory(mark.piece.line.view) or mark.piece.text.partition("签发人:")[2]
             self._keep("signatory", name, mark.piece.span)
-        for mark in front.of("recipients"):
-            self._keep_names("recipients", recipients.split(mark.piece))
+        lines = [mark.piece for mark in front.of("recipients")]
+        self._keep_names("recipients", [name for piece in lines for name in recipients.split(piece)])
 
     def _tail(self) -> None:
         for draft in self.drafts:

@@ -24,6 +24,10 @@ _COMPILED = re.compile(
     """,
     re.VERBOSE,
 )
+#: A 文号 right behind a title on its line: …的通知某政发〔2024〕1号, …的公告2024年第1号.
+_NUMBER = r"[\u4e00-\u9fff]{1,8}\[(?:19|20)\d\d\]第?\d{1,5}号|(?:19|20)\d\d年第\d{1,4}号"
+#: 《某办法》 at the end of a line, and what is said of it on the next: 已经市政府同意.
+_NAMED = re.compile(r"《[^《》]+》(?:已|业|经|现|自)")
 _QUOTED = re.compile(r"(?<!根据)(?<!按照)(?<!依据)(?<!落实)(?<!贯彻)《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _ISSUED = re.compile(
     r"(?:印发|转发|批转|公布|发布)(?:关于)?(.+?)的?(?:通知|通告|公告|函|决定)(?:\([^()]*\))?\Z"
@@ -40,6 +44,20 @@ def _issuing() -> re.Pattern[str]:
     return re.compile(alternation(words("layout", "issues", "publishes")))
 
 
+@cache
+def _numbered() -> re.Pattern[str]:
+    kinds = alternation(words("doctypes"))
+    nothing = "(?P<note>(?!))?(?P<contents>(?!))?"
+    return re.compile(rf"(?:\d{{1,3}}[.、])?(?P<title>.*?关于.*{kinds})(?P<number>{_NUMBER}){nothing}\Z")
+
+
+def _parts(text: str) -> re.Match[str] | None:
+    """A title line in its parts; None when it is none."""
+    if not shapes.is_title_line(text):
+        return None
+    return (_numbered().match(text) if text[-1] == "号" else None) or _COMPILED.match(text)
+
+
 def find(cursor: Cursor, *, first: bool = False) -> list[Piece]:
     """The title that begins at the cursor, one piece a line; empty when none does.
 
@@ -48,7 +66,7 @@ def find(cursor: Cursor, *, first: bool = False) -> list[Piece]:
     lines = cursor.ahead(_MOST_LINES)
     if not lines or (lines[0].marker and not (first and lines[0].marker.style == "arabic")):
         return []
-    if shapes.annex(lines[0].text):
+    if shapes.annex(lines[0].text) or (len(lines) > 1 and _NAMED.match(lines[0].text + lines[1].text)):
         return []
     numbered = lines[0].marker is not None
     title, pieces, whole = "", list[Piece](), 0
@@ -60,7 +78,7 @@ def find(cursor: Cursor, *, first: bool = False) -> list[Piece]:
             break
         if shapes.is_contents(text):
             break
-        found = _COMPILED.match(text) if shapes.is_title_line(text) else None
+        found = _parts(text)
         if found is None:
             break
         begin, end = found.start("title") if numbered and not pieces else 0, found.end("title")
