@@ -67,8 +67,8 @@ bench-diff: $(STAMP) ## time of the comparison beside xmldiff, deepdiff and grap
 	$(BIN)/python tools/bench_diff.py data/raw/hongshan-2025-5.txt
 
 diff-quality: $(STAMP) ## compare revisions with a known edit script, where real documents are at hand
-	$(BIN)/python tools/diff_quality.py $(SHARED)/corpus/txt --trials 6 --revisions $(SHARED)/corpus/revisions \
-	  --write docs/diff-quality.md
+	$(BIN)/python tools/diff_quality.py $(addprefix $(SHARED)/corpus/,txt html md docx) --trials 4 \
+	  --revisions $(SHARED)/corpus/revisions --write docs/diff-quality.md
 
 suites: $(STAMP) ## the public numeral suites, where they are at hand
 	$(BIN)/python tools/suites.py $(SHARED)/suites

@@ -1,8 +1,8 @@
 """How well the comparison finds what was really done: precision and recall for each kind of edit.
 
-    python tools/diff_quality.py CORPUS [--trials N] [--revisions FOLDER] [--write FILE] [--verbose]
+    python tools/diff_quality.py FOLDER… [--trials N] [--revisions FOLDER] [--write FILE] [--verbose]
 
-Every document of the folder is revised with a known edit script (``revise.py``), written out, extracted anew
+Every document of the folders is revised with a known edit script (``revise.py``), written out, extracted anew
 and compared. A revision that the extraction reads in another way than it was written is left out: it would
 measure the extraction.
 """
@@ -33,14 +33,14 @@ Truth = dict[str, set[tuple[str, ...]]]
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpus", type=Path)
+    parser.add_argument("corpus", type=Path, nargs="+")
     parser.add_argument("--trials", type=int, default=4, help="revisions of each document")
     parser.add_argument("--revisions", type=Path, help="folder of real pairs: NAME_2019.md, NAME_2024.md")
     parser.add_argument("--write", type=Path, help="Markdown file for the result")
     parser.add_argument("--verbose", action="store_true", help="list what was missed or made up")
     options = parser.parse_args()
 
-    documents = [(p.name, d) for p in sorted(options.corpus.iterdir()) if (d := usable(p))]
+    documents = [(p.name, d) for f in options.corpus for p in sorted(f.iterdir()) if (d := usable(p))]
     score = Score(options.verbose)
     words = sorted(w for name in lexicon.names() for w in lexicon.words(name) if len(w) == 2)
     for number, (name, document) in enumerate(documents):

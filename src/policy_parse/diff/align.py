@@ -22,8 +22,10 @@ _LEAF = (0.70, 0.45, 0.35)
 _HEADING = 0.25
 #: Share of the longer text that common sentences must make up.
 _ANCHORED = 0.5
-#: Share of the children of the smaller of two parents that must have gone to the other.
-_KIN = 0.3
+#: Share of the children of the smaller of two parents that must have gone to the other, in the end.
+_KIN = 0.2
+#: More characters than this make a child no heavier.
+_HEAVY = 80
 #: A stretch between fixed points with more items than this says nothing about where an item stands.
 _NARROW = 40
 
@@ -35,7 +37,7 @@ def align_sections(old: Sequence[Unit], new: Sequence[Unit]) -> list[Group]:
         by_text,
         by_neighbours,
         by_anchors,
-        by_children,
+        by_most_children,
         by_role,
         by_text_in_place,
         by_heading,
@@ -90,8 +92,8 @@ def by_text_at_home(pairing: Pairing) -> None:
 
 
 def by_text(pairing: Pairing) -> None:
-    """Equal texts that stand once on either side, long enough to be no accident."""
-    for i, j in _unique_pairs(pairing, lambda u: u.key if len(u.key) >= _TELLING else ""):
+    """Equal texts that stand once on either side: long enough to be no accident, or titles of chapters."""
+    for i, j in _unique_pairs(pairing, lambda u: u.key if u.opens or len(u.key) >= _TELLING else ""):
         pairing.pair(i, j, "text")
 
 
@@ -147,37 +149,45 @@ def by_anchors(pairing: Pairing) -> None:
             pairing.pair(i, j, "anchor")
 
 
-def by_children(pairing: Pairing) -> None:
-    """Items that hold, each of the other above all, the same children; from the innermost outwards."""
+def by_most_children(pairing: Pairing) -> None:
+    """Items that hold the same children, while few are matched: only where these are more than half."""
+    by_children(pairing, 0.5)
+
+
+def by_children(pairing: Pairing, least: float = _KIN) -> None:
+    """Items that hold, each of the other above all, the same children; from the innermost outwards.
+
+    ``least`` is the share of the children of the smaller of the two that must have gone to the other.
+    """
     for i in range(len(pairing.old) - 1, -1, -1):
         if i in pairing.to_new or not pairing.children[0][i]:
             continue
         votes: dict[int, int] = defaultdict(int)
         for child in pairing.children[0][i]:
-            parents = {pairing.new[j].parent for j in pairing.became(child)}
-            if len(parents) == 1 and min(parents) >= 0:
-                votes[min(parents)] += _mass(pairing.old, child)
+            for parent in {pairing.new[j].parent for j in pairing.became(child)}:
+                # A parent that is taken already has no claim on this one.
+                if parent >= 0 and pairing.is_free(i, parent):
+                    votes[parent] += _mass(pairing.old, child)
         found = max(votes, key=lambda j: (votes[j], -j), default=-1)
-        if found < 0 or not pairing.is_free(i, found):
+        if found < 0 or bool(pairing.old[i].sentences) != bool(pairing.new[found].sentences):
             continue
-        if bool(pairing.old[i].sentences) != bool(pairing.new[found].sentences):
-            continue
-        kin = {c: {pairing.old[o].parent for o in pairing.was(c)} for c in pairing.children[1][found]}
-        shares = (
-            votes[found] / sum(votes.values()),
-            sum(_mass(pairing.new, c) for c, parents in kin.items() if parents == {i})
-            / sum(_mass(pairing.new, c) for c, parents in kin.items() if parents),
-        )
+        kin: dict[int, int] = defaultdict(int)
+        for child in pairing.children[1][found]:
+            for parent in {pairing.old[o].parent for o in pairing.was(child)}:
+                if parent >= 0 and pairing.is_free(parent, found):
+                    kin[parent] += _mass(pairing.new, child)
+        shares = votes[found] / sum(votes.values()), kin[i] / sum(kin.values())
         smaller = min(
             sum(_mass(pairing.old, c) for c in pairing.children[0][i]),
             sum(_mass(pairing.new, c) for c in pairing.children[1][found]),
         )
-        if min(shares) > 0.5 and votes[found] >= _KIN * smaller:
+        if min(shares) > 0.5 and votes[found] >= least * smaller:
             pairing.pair(i, found, "anchor")
 
 
 def _mass(units: Sequence[Unit], index: int) -> int:
-    return len(units[index].key) + 1
+    """The weight of a child: a long one counts for little more than its neighbours."""
+    return min(len(units[index].key), _HEAVY) + 1
 
 
 def by_role(pairing: Pairing) -> None:

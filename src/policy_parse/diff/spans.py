@@ -12,6 +12,8 @@ from policy_parse.diff.units import Unit
 _STRETCH = 4
 #: Share of each piece, and of the whole, that must lie in common stretches.
 _COVERED = 0.7
+#: The same where the pieces stand under another parent: a duty is repeated in the penalties.
+_ELSEWHERE = 0.9
 #: Share of a piece's words, by weight, that a whole must hold to be looked at.
 _HELD = 0.35
 #: A piece shorter than this proves nothing.
@@ -75,6 +77,11 @@ class _Side:
             return len(grams & bigrams(self.wholes[whole].key)) / max(1, len(grams))
         return held
 
+    def at_home(self, whole: int, pieces: Sequence[int]) -> bool:
+        """Whether any of the pieces stands under the parent that the whole's parent became."""
+        pairs = ((p, whole) if self._merged else (whole, p) for p in pieces)
+        return any(self._pairing.same_parent(i, j) for i, j in pairs)
+
     def together(self, pieces: Sequence[int]) -> bool:
         """Whether the pieces stand close to each other under one parent, or one inside another."""
         parents = {self.pieces[j].parent for j in pieces} - set(pieces)
@@ -94,7 +101,8 @@ def _splits(side: _Side) -> Iterator[tuple[int, tuple[int, ...]]]:
         pieces = sorted(p for p in pieces_of[whole] if p not in taken)
         partner = side.partner.get(whole)
         for option in _options(pieces, partner):
-            if side.together(option) and _covers(side.wholes[whole], side.pieces, option, partner):
+            least = _COVERED if side.at_home(whole, option) else _ELSEWHERE
+            if side.together(option) and _covers(side.wholes[whole], side.pieces, option, partner, least):
                 taken.update(option)
                 yield whole, option
                 break
@@ -112,8 +120,10 @@ def _options(pieces: list[int], partner: int | None) -> Iterator[tuple[int, ...]
             yield tuple(sorted({*chosen, *fixed}))
 
 
-def _covers(whole: Unit, units: Sequence[Unit], pieces: Sequence[int], partner: int | None) -> bool:
-    """Whether the pieces, in order and each for itself, say what the whole says; the partner alone says less."""
+def _covers(
+    whole: Unit, units: Sequence[Unit], pieces: Sequence[int], partner: int | None, least: float
+) -> bool:
+    """Whether the pieces, in order and each for itself, say what the whole says; the partner alone less."""
     # A piece may have been given a heading of its own.
     text = whole.said
     keys = [units[j].said for j in pieces]
@@ -122,12 +132,12 @@ def _covers(whole: Unit, units: Sequence[Unit], pieces: Sequence[int], partner: 
         return False
     common = _common(text, joined)
     found = sum(size for _, size in common)
-    if found < _COVERED * len(text):
+    if found < least * len(text):
         return False
     start = 0
     for k in keys:
         end = start + len(k)
-        if sum(max(0, min(b + n, end) - max(b, start)) for b, n in common) < _COVERED * len(k):
+        if sum(max(0, min(b + n, end) - max(b, start)) for b, n in common) < least * len(k):
             return False
         start = end
     if partner is None:

@@ -16,7 +16,10 @@ _NO_HEAD = Head()
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One item in document order. ``parent`` is an index into the same list, -1 for none."""
+    """One item in document order. ``parent`` is an index into the same list, -1 for none.
+
+    ``opens`` marks a title over sections of its own and no sentence: a chapter.
+    """
 
     id: str
     parent: int
@@ -26,6 +29,7 @@ class Unit:
     number: int | None = None
     head: Head = _NO_HEAD
     is_part: bool = False
+    opens: bool = False
     sentences: tuple[str, ...] = ()
 
     @property
@@ -56,6 +60,7 @@ def outline_units(document: PolicyDocument) -> list[Unit]:
                     section.sentences,
                     number.text if number else None,
                     number.value if number else None,
+                    opens=bool(section.children) and not section.sentences,
                 )
             )
             here = len(units) - 1
@@ -117,6 +122,7 @@ def _unit(
     number: str | None,
     value: int | None,
     is_part: bool = False,
+    opens: bool = False,
 ) -> Unit:
     text = own_text(heading, sentences)
     head_key = key(heading) if heading else ""
@@ -132,5 +138,6 @@ def _unit(
         number=value,
         head=Head(number=number, heading=heading),
         is_part=is_part,
+        opens=opens,
         sentences=keys,
     )
