@@ -50,7 +50,9 @@ _PARTY = re.compile(
     r"|车辆|事项|对象|商户|农户|户)$"
 )
 _IF = re.compile(r"如果?|若|确需|需要|涉及|因|未|不|逾期")
-_CASE_OPENERS = frozenset({"因", "由于", "如", "如果", "若", "当", "凡", "凡是", "除", "除了", "未经", "逾期", "鉴于", "随着"})
+_CASE_OPENERS = frozenset(
+    {"因", "由于", "如", "如果", "若", "当", "凡", "凡是", "除", "除了", "未经", "逾期", "鉴于", "随着"}
+)
 _FRESH = re.compile(r"对|其中|经|凡|符合|有下列|属于")
 
 
@@ -94,7 +96,8 @@ def read(reader: ClauseReader, clause: Clause) -> Read:
 def _reaches(reader: ClauseReader, governor: Governor) -> bool:
     """使用率提升至75%以上: what a figure comes to is a state."""
     verb = reader.m[governor.start : governor.end]
-    return governor.rule.startswith("subject") and verb[:2] in _MOVES and bool(_FIGURE.search(reader.m, *governor.subject))
+    moves = governor.rule.startswith("subject") and verb[:2] in _MOVES
+    return moves and bool(_FIGURE.search(reader.m, *governor.subject))
 
 
 def _is_label(clause: Clause, governor: Governor) -> bool:
@@ -139,7 +142,8 @@ def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) 
             return False
         plain = reader.g.adverbs_before(masked, clause.start, governor.start) == governor.start
         return plain and bool(_MEANS_END.search(masked, governor.end, clause.end))
-    if masked.startswith("不得", following.clause.start) and "mid" in governor.traits and governor.rule == "verb":
+    ordered = "mid" in governor.traits and governor.rule == "verb"
+    if ordered and masked.startswith("不得", following.clause.start):
         return False
     if not first or governor.modality:
         return False

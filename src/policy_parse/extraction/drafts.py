@@ -17,7 +17,9 @@ from policy_parse.model import Modality
 _DIGIT = re.compile(r"\d")
 #: A cap or a floor belongs to the measure before it; another figure is a target of its own.
 _CAP = re.compile(r"最高|最低|最长|最多|最少|不超过|不低于|不少于|不高于|上限|下限|累计")
-_REACHES = re.compile(r"(?:时限|时间|用时|耗时)(?:控制在|不|最)|(?:标准|比例|金额|期限|额度|价格|利率|上限)为|达到?|率在|突破|提升至|提高到")
+_REACHES = re.compile(
+    r"(?:时限|时间|用时|耗时)(?:控制在|不|最)|(?:标准|比例|金额|期限|额度|价格|利率|上限)为|达到?|率在|突破|提升至|提高到"
+)
 #: Behind a verb: 参保企业, 改造项目 are names of somebody or something.
 _NAMES = re.compile(r"企业|机构|单位|人员|职工|人才|部门|项目|主体|者|商|户|基地|园区|平台|组织|公司")
 #: A comma that does not only add to what somebody is (…以上，或获批…的项目).
@@ -86,7 +88,9 @@ def drafts(masked: str) -> Iterator[Draft]:
         yield current
 
 
-def _adds(reader: ClauseReader, clause: Clause, kind: Kind, current: Draft | None, waiting: list[Clause]) -> bool:
+def _adds(
+    reader: ClauseReader, clause: Clause, kind: Kind, current: Draft | None, waiting: list[Clause]
+) -> bool:
     """Whether a clause without a verb of its own has a measure to belong to: its cap, its remainder."""
     masked, (start, end, _) = reader.m, clause
     if masked.startswith(("其中", "或", "以及", "及"), start) and current and not waiting:

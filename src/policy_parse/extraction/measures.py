@@ -59,7 +59,7 @@ def _measure(
 
 
 def _actors(subject: str) -> tuple[str, ...]:
-    """各部门、各街乡 are two, 建设、运维等单位 one: a list is split where each side is an organ of its own."""
+    """各部门、各街乡 are two, 建设、运维等单位 one: split where each side is an organ of its own."""
     names = subject.split("、")
     return tuple(names if all(map(is_organ, names)) else [subject] if subject else ())
 

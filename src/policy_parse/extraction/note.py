@@ -27,7 +27,9 @@ _OTHERS = re.compile(r"等(?:[^、,;]{0,18}?(?:单位|部门|机关|机构|处�
 #: What every note has; most sentences have none of it.
 _HINT = re.compile(r"责任|牵头|负责|时限|(?:单位|时间|分工|部门|配合|协办|安排|节点):")
 _RANK = re.compile(r"(?:第一|首)(?:位|个)?(?:的|者)?(?:单位|部门)?(?:的|者)?(?:为|是|即)?(?:牵头|主办|主责)")
-_NONE_LEADS = re.compile(r"(?:无|没有|未明确|未列明?)牵头[^,;。]{0,6}[,的]{0,2}[^,;。]{0,4}责任单位[^,;。]{0,4}为牵头")
+_NONE_LEADS = re.compile(
+    r"(?:无|没有|未明确|未列明?)牵头[^,;。]{0,6}[,的]{0,2}[^,;。]{0,4}责任单位[^,;。]{0,4}为牵头"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,9 @@ _FIRM_SUFFIXES = frozenset(
 )
 
 #: 报送工作进展: 工作 belongs to the noun behind it.
-_WORKS = re.compile(r"工作(?:进展|方案|计划|报告|总结|机制|制度|要求|任务|动态|信息|建议|合力|专班|力量|经费)")
+_WORKS = re.compile(
+    r"工作(?:进展|方案|计划|报告|总结|机制|制度|要求|任务|动态|信息|建议|合力|专班|力量|经费)"
+)
 
 
 class Verb(NamedTuple):
@@ -102,7 +104,7 @@ class VerbReader:
         if verb.end == end:
             led = preposition not in self.g.prefix or preposition in _MANNERS
             firm = not preposition and self.m.endswith(self.g.firm_adverbs, start, verb.start)
-            return self.may_close(verb) and (firm or bool(preposition) and led)
+            return self.may_close(verb) and (firm or (bool(preposition) and led))
         if "mid" in verb.traits:
             return not (preposition in self.g.prefix and self._named(verb, end))
         counts = "nominal" in verb.traits or verb.word in self.g.roles["paying"]
@@ -142,6 +144,14 @@ class VerbReader:
     def closing(self, at: int, end: int) -> Verb | None:
         """A verb that ends the clause and may do so."""
         return next((v for v in self.verbs(at, end) if v.end == end and self.may_close(v)), None)
+
+    def relative(self, at: int, end: int) -> bool:
+        """可以通过共享方式获取的政务数据资源: the modal belongs to a relative clause."""
+        particle = self.m.rfind("的", at, end)
+        if particle < 0:
+            return False
+        ends = any(verb.end == particle for verb in self.verbs(at, particle))
+        return ends and self.first_governing(particle, end) is None
 
     def may_close(self, verb: Verb) -> bool:
         """Whether the verb may end its clause (…另行制定)."""

@@ -1,0 +1,130 @@
+"""The head of a clause: what stands before its verb, and the strength it gives to the duty."""
+
+import re
+from collections.abc import Iterator
+
+from policy_parse.extraction.verbs import VerbReader
+from policy_parse.model import Modality
+
+PHASE = re.compile(
+    r"后(?![续台期备者])|前(?![台期沿端往景置一二三四五六七八九十\d])|时(?![限间代期效])|期间|过程中|以来"
+)
+_PURPOSE = re.compile(
+    r"以[^,]{1,40}?为(?:指导|核心|导向|抓手|重点|主线|目标|引领|支撑|载体|契机|牵引|突破口|切入点|着力点|基础|主|依据|中心"
+    r"|根本|原则|依托|目的|标准|标志|代表|单位|纽带)"
+)
+#: 规范…收费行为: what 规范 itself governs, whatever verbs stand between.
+_RULED = ("行为", "秩序")
+
+
+class HeadReader(VerbReader):
+    """Passes over connectives, times, adverbs and modals."""
+
+    def __init__(self, masked: str) -> None:
+        super().__init__(masked)
+        self._heads: dict[tuple[int, int], tuple[int, Modality | None]] = {}
+
+    def head(self, at: int, end: int) -> tuple[int, Modality | None]:
+        """Where connectives, times, adverbs and modals end, and the strength they give to the duty."""
+        known = self._heads.get((at, end))
+        if known is None:
+            known = self._heads[at, end] = self._head(at, end)
+        return known
+
+    def _head(self, at: int, end: int) -> tuple[int, Modality | None]:
+        strength: Modality | None = None
+        while at < end:
+            if modal := self.g.modal.at(self.m, at):
+                strength = self.g.strength.get(modal, strength)
+                at += len(modal)
+                continue
+            step = self._passed(at, end)
+            if step is None:
+                return at, strength
+            if strength != "must_not":
+                strength = self.g.strength.get(self.m[at:step], strength)
+            at = step
+        return at, strength
+
+    def _passed(self, at: int, end: int) -> int | None:
+        """The end of the time, adverb, connective or subordinate verb that stands at ``at``."""
+        if (time := self.g.time_at(self.m, at)) and time <= end and self.m[time] != "的":
+            return time
+        word = self.g.passed.at(self.m, at)
+        if word and self.m[at + len(word)] != "的":
+            return None if self._verb_after_all(word, at, end) else at + len(word)
+        if self.m[at] == "以" and (purpose := _PURPOSE.match(self.m, at, end)):
+            return purpose.end()
+        return self._phase(at, end) or self._boost(at, end)
+
+    def _verb_after_all(self, word: str, at: int, end: int) -> bool:
+        """Whether a word that may be an adverb is the verb here (规范政府采购行为)."""
+        verb = self.verb_at(at)
+        if verb is None:
+            return False
+        if len(verb.word) > len(word):
+            return True
+        behind = self.verb_at(at + len(word)) if self.g.strength.get(word) == "must" else None
+        if behind and not self.is_noun(behind, end) and not self.modifies(behind, end):
+            return False
+        return not self._leads_on(at + len(word), end)
+
+    def _phase(self, at: int, end: int) -> int | None:
+        """建成后, 贴息后, 补缴期间: a verb that only says when."""
+        verb = self.verb_at(at)
+        phase = verb and PHASE.match(self.m, verb.end, end)
+        return phase.end() if phase and phase.end() < end else None
+
+    def _boost(self, at: int, end: int) -> int | None:
+        """加快推进 → 推进: a booster gives way to the verb behind it."""
+        verb = self.verb_at(at)
+        if verb and verb.word in self.g.roles["booster"] and self._leads_on(verb.end, end):
+            passed = None if self.verb_at(verb.end) else self.g.passed.at(self.m, verb.end)
+            return verb.end + len(passed or "")
+        return None
+
+    def _leads_on(self, at: int, end: int) -> bool:
+        """Whether a verb of its own stands at ``at``, perhaps after an adverb."""
+        if at >= end:
+            return False
+        if self.g.preposition.at(self.m, at):
+            return True
+        verb = self.verb_at(at)
+        if verb is None:
+            passed = self.g.passed.at(self.m, at)
+            verb = self.verb_at(at + len(passed)) if passed else None
+        if verb is None:
+            return False
+        if verb.end == end:
+            return verb.word in self.g.roles["closing"] or self.m.startswith(("力争", "争取"), max(0, at - 2))
+        ruled = self.m.startswith("规范", at - 2) and self.m.endswith(_RULED, at, end)
+        if ruled or "offend" in verb.traits:
+            return False
+        governing = "mid" in verb.traits or verb.word not in self.g.roles["alone"]
+        return governing and not self.compounds(verb, end)
+
+    def _modal_before(self, at: int) -> bool:
+        """Whether a modal leads to ``at``, behind which only a verb can stand (要 may lead a noun)."""
+        before = self.g.adverbs_before(self.m, max(0, at - 10), at)
+        for size in (2, 1, 3, 4):
+            start = before - size
+            word = self.m[start:before] if start >= 0 else ""
+            if word and self.g.modal.at(self.m, start) == word:
+                return word[-1] not in "要需"
+        return False
+
+    def _modals(self, at: int, end: int) -> Iterator[tuple[int, str]]:
+        while hit := self.g.modal_heads.search(self.m, at, end):
+            modal = self.g.modal.at(self.m, hit.start())
+            if modal:
+                yield hit.start(), modal
+            at = hit.start() + (len(modal) if modal else 1)
+
+    def _strength_between(self, start: int, end: int) -> Modality | None:
+        """Adverbs right before the verb (严格, 一律) still say how strong the duty is."""
+        at = self.g.adverbs_before(self.m, start, end)
+        found: Modality | None = None
+        while at < end and (passed := self.g.passed.at(self.m, at)):
+            found = self.g.strength.get(passed, found)
+            at += len(passed)
+        return found

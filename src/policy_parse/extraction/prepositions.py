@@ -1,0 +1,113 @@
+"""Behind a preposition (介词): the verb that its phrase leads to."""
+
+import re
+from collections.abc import Iterator
+
+from policy_parse.extraction.clause_head import HeadReader
+from policy_parse.extraction.verbs import Verb
+
+_TAKES = re.compile(r"[将把]")
+#: What a verb of carrying out takes when its object is done to somebody (对数据采取…措施).
+_ABSTRACT = re.compile(
+    r"(?:措施|管理|保护|监管|支持|奖励|补贴|补助|处罚|处理|审查|服务|管控|优惠|政策|倾斜|评价|考核|制度|标准|办法|方式"
+    r"|监督|帮扶|培训)$"
+)
+_WAYS = ("方式", "形式", "办法", "模式", "途径", "手段", "制度")
+_TOWARDS = frozenset({"对", "对于", "向", "和", "与", "同"})
+#: Prepositions whose phrase is a clause of its own unless 基础上, 作用 … closes it.
+_WHOLE = frozenset({"坚持", "发挥", "充分发挥", "突出", "把握", "牢记", "遵循"})
+#: 采取…方式 leads to a verb as a preposition does.
+BY_WAY_OF = frozenset({"采取", "采用"})
+
+
+class PhraseReader(HeadReader):
+    """Finds the verb behind 对…, 将…, 为…, 依托…."""
+
+    def _governing(self, preposition: str, at: int, end: int) -> Verb | None:
+        """The verb that the prepositional phrase from ``at`` leads to."""
+        every = list(self.verbs(at + 1, end))
+        roles = self.g.roles
+        if preposition in ("将", "把", "以"):
+            placed = (v for v in every if v.word in roles["placed"] and not self.listed(v, end))
+            if found := next(placed, None):
+                return found
+        if preposition == "为":
+            return self._serving(every, at, end)
+        if preposition in self.g.prefix and preposition not in ("坚持", "以"):
+            for hit in _TAKES.finditer(self.m, at, end):
+                taken = self._governing(hit.group(), hit.end(), end)
+                if taken and taken.word in roles["placed"]:
+                    return taken
+        if preposition not in _TOWARDS:
+            if preposition in BY_WAY_OF:
+                return next((v for v in every if self._by_way(v, at)), None)
+            closed = (v for v in every if self._free(v, end) and self.closed_before(v.start, at))
+            found = next(closed, None)
+            if found:
+                return found
+        candidates = [v for v in every if self.governs(v, at, end, preposition)]
+        if not candidates and preposition in ("将", "把"):
+            candidates = [v for v in every if self._must_govern(v, end)]
+        if not candidates or preposition in _WHOLE:
+            return None
+        if preposition == "由":
+            told = next((v for v in candidates if v.traits & {"mid", "order"}), None)
+            return told or self.closing(at, end) or candidates[0]
+        if preposition in ("将", "把"):
+            ordered = next((v for v in candidates if "order" in v.traits), None)
+            return ordered or self.closing(at, end) or candidates[-1]
+        return self._beyond_modifier(candidates, end)
+
+    def _must_govern(self, verb: Verb, end: int) -> bool:
+        """将设备入驻银行: where no verb is sure to govern, one that no noun claims does."""
+        return not self.modifies(verb, end) and self.m[verb.start - 1] not in "、和与及的" and verb.end < end
+
+    def _free(self, verb: Verb, end: int) -> bool:
+        """Whether a verb behind a closed phrase has an object, or may end the clause."""
+        if verb.end == end:
+            return self.may_close(verb) or self.adverb_before(verb)
+        if self.m[verb.start - 1] == "等":
+            return not self.modifies(verb, end)
+        return not self.listed(verb, end) and not self._before_people(verb, end)
+
+    def _by_way(self, verb: Verb, at: int) -> bool:
+        """采取代建、代管等方式完成…: the verb stands right behind the way."""
+        before = self.g.adverbs_before(self.m, at, verb.start)
+        return self.m.endswith(_WAYS, at, before)
+
+    def _serving(self, every: list[Verb], at: int, end: int) -> Verb | None:
+        """为企业提供…; 为 before a verb is a purpose, unless 提供, 创造 … follow."""
+        roles = self.g.roles
+        if self.verb_at(at):
+            every = [v for v in every if v.word in roles["serving"]]
+        served = [v for v in every if not self.modifies(v, end) and self.m[v.start - 1] not in "、和与及的"]
+        for role in ("serving", "served"):
+            if found := next((v for v in served if v.word in roles[role]), None):
+                return found
+        return next((v for v in served if "mid" in v.traits), None)
+
+    def _beyond_modifier(self, candidates: list[Verb], end: int) -> Verb | None:
+        """对搭建平台的机构给予补助: the first candidate that no 的 makes part of the object."""
+        for index, verb in enumerate(candidates):
+            if verb.word in self.g.light:
+                return verb
+            later = candidates[index + 1 :]
+            strong = next((v for v in later if "light" in v.traits), None)
+            if self.m.find("的", verb.end, strong.start if strong else end) >= 0:
+                bears = "carry-out" in verb.traits and _ABSTRACT.search(self.m, verb.end, end)
+                if strong is None and ("light" in verb.traits or bears):
+                    return verb
+                continue
+            if strong and "light" not in verb.traits and "并" not in self.m[verb.end : strong.start]:
+                return strong
+            if self.adverb_before(verb):
+                return verb
+            return next((v for v in later if self.adverb_before(v)), verb)
+        return None
+
+    def _inner(self, at: int, end: int) -> Iterator[tuple[int, str]]:
+        while hit := self.g.inner_heads.search(self.m, at, end):
+            word = self.g.inner.at(self.m, hit.start())
+            if word:
+                yield hit.start(), word
+            at = hit.start() + (len(word) if word else 1)
