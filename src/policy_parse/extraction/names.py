@@ -26,6 +26,8 @@ _DESCRIBES = re.compile(
     """,
     re.VERBOSE,
 )
+# 环评豁免、告知|承诺制: what is promised is told by one item.
+_SHORT_ITEM = 4
 # 省|供应链物流体系建设专项资金: the level of government gives the money, it is no part of the name.
 _FUNDED = re.compile(r"[^,。;:、的]{0,6}(?:资金|补助|奖补)")
 # 品牌建设、标准化推广、诚信体系|建设: what is listed is done alike.
@@ -112,6 +114,9 @@ def _take(text: str, clause: _Clause, head: Mark, verbs: ClauseVerbs) -> Name | 
     clause.quoted = clause.quoted and not begin.bounded
     if head.type != "finance" and _FUNDED.match(text, head.end) and (level := _LEVEL.match(before, start)):
         start = level.end()
+    item = before.rfind("、", start) + 1
+    if text.startswith("承诺制", head.start) and 0 < head.start - item <= _SHORT_ITEM:
+        start = max(start, item)
     alone = head.type == "model" and head.start - start == 1
     thing = head.type in ("platform", "list", "channel")
     named = (

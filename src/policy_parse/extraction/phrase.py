@@ -71,6 +71,8 @@ def start_of_name(
         bounded, inside = True, at + 1
     if quoted and not bounded and _OF_QUOTE.match(text, at):
         return Start(at, bounded=False)
+    if kind == "mechanism" and verb is not None and verb.place == "any" and _joins(text, at):
+        return Start(at, bounded=True, governed=True)
     own = kind in _ARRANGED and (after == "mark" or link is not None)
     whole = kind in _ARRANGED and after != "quote" and not (verb and verb.opens) and _holds_examples(text, at)
     described = at if whole else _after_description(text, at, verb, own=own)
@@ -175,10 +177,16 @@ def _inner_verb(text: str, at: int, last: Verb | None, kind: MechanismType) -> t
             continue
         if verb.subject and not seams.may_act(openers.without_adverbs(text[max(0, start - _NEAR) : start])):
             continue
-        free = not closed or (last is not None and last.place == "start" and verb.place == "open")
+        told = last is not None and last.relative and verb.place == "any" and "的" in text[at:start]
+        free = not closed or told or (last is not None and last.place == "start" and verb.place == "open")
         if free or bare or not (verb.nominal or verb.opens or _names(last, kind)):
             return found.end, verb
     return None
+
+
+def _joins(text: str, at: int) -> bool:
+    """建立|与商会常态化交流机制: whom the mechanism joins is part of its name."""
+    return text.startswith("与", at) and seams.is_joint(text[at:])
 
 
 def _holds_examples(text: str, at: int) -> bool:
