@@ -23,6 +23,8 @@ NOTES = [
     ("责任单位：各区（县）人民政府、开发区管委会。", "各区（县）人民政府/lead 开发区管委会/lead"),
     ("〔责任单位：省委台办、省港澳办等按职责分工落实〕", "省委台办/all 省港澳办/all"),
     ("（市商务局、侨联、贸促会负责）", "市商务局/lead 侨联/lead 贸促会/lead"),
+    ("（广州、深圳等市人民政府，省商务厅负责）", "广州、深圳等市人民政府/lead 省商务厅/lead"),
+    ("（省商务厅、广州、深圳等市人民政府负责）", "省商务厅/lead 广州、深圳等市人民政府/lead"),
     ("（含参与项目的单位）", ""),
     ("落实责任单位名单管理。", ""),
 ]
@@ -89,13 +91,22 @@ def test_deadline_of_a_measure(sentence: str, text: str, date: str, kind: str) -
     [
         "对2023年1月1日至12月31日期间新成立的企业给予奖励。",
         "2023年4月1日至12月31日期间，对组织旅游的旅行社给予奖励。",
+        "落实2022-2025年工作方案。",
+        "落实《发展方案（2022-2025年）》。",
     ],
 )
-def test_the_dates_of_a_case_are_no_deadline(sentence: str) -> None:
+def test_dates_of_a_case_or_a_name_are_no_deadline(sentence: str) -> None:
     assert [m.deadline for m in parse("一、任务\n" + sentence).measures] == [None]
 
 
-def test_the_time_named_in_a_note_is_the_deadline() -> None:
-    (measure,) = parse("一、任务\n建设平台。（责任单位：市数据局；完成时限：2025年6月底前）").measures
+@pytest.mark.parametrize(
+    "words",
+    [
+        "（责任单位：市数据局；完成时限：2025年6月底前）",
+        "（市数据局牵头，市财政局配合；2025年6月底前完成）",
+    ],
+)
+def test_the_time_named_in_a_note_is_the_deadline(words: str) -> None:
+    (measure,) = parse("一、任务\n建设平台。" + words).measures
     assert measure.deadline is not None
     assert measure.deadline.date == "2025-06-30"

@@ -31,7 +31,7 @@ class Deadlines:
                 continue
             if mark.kind in ("from", "period") and _CASE.match(text, mark.end, end):
                 continue
-            if text.startswith("达", mark.start - 1):
+            if text.startswith("达", mark.start - 1) or _attributive(text, mark):
                 continue
             return _deadline(passage.view, mark)
         return None
@@ -41,6 +41,14 @@ class Deadlines:
         view = self._context.view(span)
         found = next(iter(dates.find(view, self._context.metadata.issued_on)), None)
         return _deadline(view, found) if found else None
+
+
+def _attributive(text: str, mark: DateMark) -> bool:
+    """《行动方案（2022-2025年）》, 落实2022-2025年工作方案: a period that names what it stands in or before."""
+    if text.rfind("《", 0, mark.start) > text.rfind("》", 0, mark.start):
+        return True
+    inside = mark.start > 0 and text[mark.start - 1] not in ",;:。在于"
+    return mark.kind == "period" and inside and text[mark.end : mark.end + 1] not in ",;:。期内间之、)"
 
 
 def _deadline(view: View, mark: DateMark) -> Deadline:

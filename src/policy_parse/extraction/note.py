@@ -19,6 +19,10 @@ _PLACE = re.compile(
 _ORGAN_LIKE = re.compile(
     r"[委局厅办部会联院府司处室所站社队行团]$|中心$|公司$|集团$|[园新港]区$|发区$|政府$|各[区县市]$|单位$"
 )
+#: 广州、深圳等市人民政府: one name.
+_JOINT = re.compile(r"(?:[一-龥]{2,6}、)+[一-龥]{2,6}等\d*个?[省市县区州][^,;、()]{0,10}(?:政府|管委会)")
+#: 2025年8月底前完成 in a bracket that also says who.
+_DUE = re.compile(r"[^,;。]*\d[年月][^,;。]{0,12}(?:前|底|完成|落实到位)")
 _NOT_NAMES = re.compile(r"下同|第一|首位|牵头单位|责任单位|以下|详见|见附件")
 _OTHERS_AND = re.compile(
     r"等[^、,;()]{0,12}?(?:部门|单位|机关)?(?:和|及|与)(?=各|[^、,;]*(?:政府|部门|单位|管委会|公司))"
@@ -127,11 +131,14 @@ def _spoken(text: str, start: int, end: int) -> Note:
     """A牵头，B、C配合: each verb gives its role to the names since the one before."""
     words = _words()
     names: list[Named] = []
+    time: tuple[int, int] | None = None
     waiting = start
     at = start
     for part in [*re.finditer(r"[,;。]", text[start:end]), None]:
         stop = start + part.start() if part else end
         verb = words.verb.search(text, at, stop)
+        if verb is None and _DUE.fullmatch(text, at, stop):
+            time, waiting = (at, stop), stop + 1
         at = stop + 1
         if verb is None:
             continue
@@ -147,7 +154,7 @@ def _spoken(text: str, start: int, end: int) -> Note:
         waiting = stop + 1
     if not all(is_organ(text[n.start : n.end]) or _ORGAN_LIKE.search(text, n.start, n.end) for n in names):
         names = []
-    return Note(start, end, tuple(names), None)
+    return Note(start, end, tuple(names), time if names else None)
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
@@ -165,7 +172,8 @@ def names_in(text: str, start: int, end: int, role: Role) -> list[Named]:
         depth += (mark in "([") - (mark in ")]")
         if mark not in "、,;" or depth > 0:
             continue
-        if mark == "、" and _PLACE.match(text, piece, index):
+        joint = mark == "、" and not _ORGAN_LIKE.search(text, at, index) and _JOINT.match(text, at, end)
+        if joint or (mark == "、" and _PLACE.match(text, piece, index)):
             piece = index + 1
             continue
         if joined := _OTHERS_AND.search(text, at, index):
