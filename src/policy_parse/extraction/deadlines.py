@@ -44,7 +44,7 @@ class Deadlines:
 
 
 def _attributive(text: str, mark: DateMark) -> bool:
-    """《行动方案（2022-2025年）》, 落实2022-2025年工作方案: a period that names what it stands in or before."""
+    """《方案（2022-2025年）》, 落实2022-2025年方案: a period that names what it stands in or before."""
     if text.rfind("《", 0, mark.start) > text.rfind("》", 0, mark.start):
         return True
     inside = mark.start > 0 and text[mark.start - 1] not in ",;:。在于"
