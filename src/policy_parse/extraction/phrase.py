@@ -79,7 +79,7 @@ def start_of_name(
     item = at if whole else _last_item(text, described, verb, kind, done)
     if kind == "finance" and (opener := openers.opening(text, item)) is not None and opener.verb.firm:
         item = opener.end
-    name = seams.after_leading(text, item)
+    name = seams.after_leading(text, seams.after_several(text, item))
     governed = verb is not None and verb is not PREPOSITION
     return Start(name, bounded or described > at or item > described or name > item, governed)
 

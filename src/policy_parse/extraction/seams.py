@@ -18,12 +18,13 @@ _MOTTO = re.compile(r"(?:[^、]{4}、){2,}(?:创新|健全|完善|强化|优化)
 _BARE = re.compile(r"[、和与及或].?\Z")
 # 对, 以, 与 in front of a name that no 的 closes: 加强与|一体化平台的对接.
 _LOOSE = re.compile(
-    r"(?:并|且)?(?:将(?![来军])|把|对(?![接标外口应比照策象账公])|以(?![来上下内外及工旧奖案])|与|和(?![谐解]))"
+    r"(?:并|且)?(?:将(?![来军])|把|在(?![线职册校建岗地华途])|对(?![接标外口应比照策象账公])|以(?![来上下内外及工旧奖案])|与|和(?![谐解]))"
 )
 # 汉交会、服博会等平台, but not 等级, 平等.
 _EXAMPLES = re.compile(
     r"(?<![平高同对初中均优])等(?![级待于次效额候])(?:方面|领域|行业|地(?![区方])|[\u4e00-\u9fff]{1,4}的)?的?"
 )
+_SEVERAL = ("一批", "一系列")
 # 各 and 其 as determiners, not in 各地, 各部门, 其他; counts as in 3个平台.
 _EACH = re.compile(r"各(?![地部单区县市省乡镇街成有方界族业行司负尽自])|其(?![他它中实])")
 _COUNT = re.compile(
@@ -37,6 +38,12 @@ def after_examples(text: str, at: int) -> int:
     for examples in _EXAMPLES.finditer(text, at):
         at = examples.end()
     return at
+
+
+def after_several(text: str, at: int) -> int:
+    """Past the last word that says there are several: 孵化一批|…试点."""
+    several = max(text.rfind(word, at) + len(word) if word in text[at:] else at for word in _SEVERAL)
+    return several if several < len(text) else at
 
 
 def after_leading(text: str, at: int) -> int:
