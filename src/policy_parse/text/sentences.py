@@ -7,11 +7,12 @@ that stand together (！！).
 import re
 from collections.abc import Iterator
 
-# One alternative each for what is stepped over and for what ends a sentence. A quote or bracket is
-# stepped over only when it closes before the next one of its kind opens, so an unbalanced one costs
-# a single character and the scan stays linear.
+# Plain words, and behind them one alternative each for what is stepped over and for what ends a sentence.
+# A quote or bracket is stepped over only when it closes before the next one of its kind opens, so an
+# unbalanced one costs a single character and the scan stays linear.
 _STEP = re.compile(
     r"""
+    [^“《(\[。!?;]*+ (?:
     (?P<group>
         “ [^“”]*+ ”
       | 《 [^《》]*+ (?: 《 [^《》]*+ 》 [^《》]*+ )*+ 》
@@ -19,6 +20,8 @@ _STEP = re.compile(
       | \[ [^\[\]]*+ \]
     )
   | (?P<end> (?: 。 | [!?] (?![0-9A-Za-z=]) | ; )+ [”’》)\]]* )
+  | (?P<stray> . )
+  | \Z )
     """,
     re.VERBOSE,
 )
@@ -31,8 +34,8 @@ def split(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[i
     stop = len(text) if end is None else end
     at = start
     for step in _STEP.finditer(text, start, stop):
-        here = step.end()
-        if step.lastgroup == "group" and not _closes(text, here, stop):
+        here, kind = step.end(), step.lastgroup
+        if kind != "end" and not (kind == "group" and _closes(text, here, stop)):
             continue
         if here > at:
             yield at, here
