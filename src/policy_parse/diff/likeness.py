@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, pairwise
+from itertools import chain
 from math import log
+from operator import add
 
 #: Bigrams in more items than this say nothing about which two belong together.
 _COMMON = 24
@@ -90,6 +91,10 @@ class Likeness:
                 chosen[i].add(j)
         return {i: sorted(js) for i, js in chosen.items()}
 
+    def grams(self, side: int, index: int) -> frozenset[str]:
+        """The bigrams of an item of the old side (0) or the new one (1)."""
+        return self._grams[side][index]
+
     def _mass_of(self, side: int, index: int) -> int:
         mass = self._mass[side].get(index)
         if mass is None:
@@ -102,7 +107,7 @@ class Likeness:
 
 def bigrams(text: str) -> frozenset[str]:
     """Every two neighbouring characters."""
-    return frozenset(map("".join, pairwise(text)))
+    return frozenset(map(add, text, text[1:]))
 
 
 def _top(score: Mapping[int, int]) -> list[int]:

@@ -37,6 +37,7 @@ class _Side:
 
     def __init__(self, pairing: Pairing, merged: bool) -> None:
         self._pairing, self._merged = pairing, merged
+        self._grams: dict[int, frozenset[str]] = {}
         sides = ((pairing.old, pairing.homes.old), (pairing.new, pairing.homes.new))
         (self.wholes, self._whole_homes), (self.pieces, self._piece_homes) = sides[::-1] if merged else sides
         self.partner = dict(pairing.to_old if merged else pairing.to_new)
@@ -73,9 +74,14 @@ class _Side:
         held = self._pairing.likeness.shared(*pair)[1]
         if held < _HELD and self.pieces[piece].head_key:
             # A heading of its own may weigh more than what was taken from the whole.
-            grams = bigrams(self.pieces[piece].said)
-            return len(grams & bigrams(self.wholes[whole].key)) / max(1, len(grams))
+            grams = self._said(piece)
+            return len(grams & self._pairing.likeness.grams(int(self._merged), whole)) / max(1, len(grams))
         return held
+
+    def _said(self, piece: int) -> frozenset[str]:
+        if piece not in self._grams:
+            self._grams[piece] = bigrams(self.pieces[piece].said)
+        return self._grams[piece]
 
     def at_home(self, whole: int, pieces: Sequence[int]) -> bool:
         """Whether any of the pieces stands under the parent that the whole's parent became."""
