@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from policy_parse.lexicon import alternation, words
@@ -94,12 +95,15 @@ def _roles(drafts: list[Draft]) -> list[PartRole]:
 
 def _issues(cover: Draft) -> bool:
     """Whether the first part is a cover: its title or its words say that another text is issued."""
+    if _CARRIES.search(cover.title or ""):
+        return True
+    return any(_says_so().search(line.text) for line in cover.text if not line.cells)
+
+
+@cache
+def _says_so() -> re.Pattern[str]:
     patterns = alternation(words("layout", "issues", "publishes"))
-    said = re.compile(rf"现.{{0,60}}{patterns}|{patterns}给")
-    title = cover.title or ""
-    return _CARRIES.search(title) is not None or any(
-        said.search(line.text) for line in cover.text if not line.cells
-    )
+    return re.compile(rf"现.{{0,60}}{patterns}|{patterns}给")
 
 
 def _elements(text: str, marks: list[Mark]) -> tuple[Element, ...]:
