@@ -11,6 +11,8 @@ from policy_parse.diff import diff
 from policy_parse.diff.model import Diff
 from policy_parse.diff.render import FORMATS, render
 from policy_parse.diff.select import matters, only
+from policy_parse.model import Element, PolicyDocument
+from policy_parse.span import Span
 
 OLD = """一、市场环境
 （一）推动要素配置。实现政策性融资担保贷款10亿元以上，2025年底前建立共享平台（责任单位：甲局）。
@@ -161,3 +163,22 @@ def test_control_characters_reach_neither_terminal_nor_word_file() -> None:
     assert "\x07" not in str(render(difference))
     pytest.importorskip("docx")
     assert render(difference, "docx")
+
+
+def test_tables_are_compared_row_by_row() -> None:
+    def with_table(*rows: str) -> PolicyDocument:
+        text = "\n".join(rows)
+        whole = document(text)
+        table = Element(kind="table", text=text, span=Span(start=0, end=len(text)))
+        return whole.model_copy(update={"parts": (), "elements": (table,)})
+
+    old = with_table("任务 | 责任单位", "建设平台 | 甲局", "开展培训 | 乙局", "宣传推广 | 丙局")
+    new = with_table("任务 | 责任单位", "建设平台 | 丁局", "宣传推广 | 丙局")
+    found = diff(old, new)
+    assert [(c.change, c.old, c.new) for c in found.elements] == [
+        ("same", ("table1.r1",), ("table1.r1",)),
+        ("modified", ("table1.r2",), ("table1.r2",)),
+        ("removed", ("table1.r3",), ()),
+        ("same", ("table1.r4",), ("table1.r3",)),
+    ]
+    assert "表1第2行" in str(render(found, "html"))

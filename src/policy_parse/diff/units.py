@@ -1,5 +1,6 @@
 """What is compared: the parts, sections and facts of a document, flat, each with its own text and its key."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -69,15 +70,21 @@ def outline_units(document: PolicyDocument) -> list[Unit]:
 
 
 def element_units(document: PolicyDocument) -> list[Unit]:
-    """Tables and notes: layout that carries content of its own. Ids count by kind: ``table1``."""
-    seen: dict[str, int] = {}
+    """Notes and the rows of tables: layout that carries content of its own.
+
+    Ids count by kind, rows within their table: ``note1``, ``table2.r3``.
+    """
+    seen: Counter[str] = Counter()
     units = []
     for element in document.elements:
-        if element.kind in ("table", "note", "other"):
-            seen[element.kind] = seen.get(element.kind, 0) + 1
-            text = element.text.strip()
-            units.append(Unit(f"{element.kind}{seen[element.kind]}", -1, text, key(text)))
-    return [u for u in units if u.text]
+        if element.kind not in ("table", "note", "other"):
+            continue
+        seen[element.kind] += 1
+        name = f"{element.kind}{seen[element.kind]}"
+        rows = [line.strip() for line in element.text.split("\n")] if element.kind == "table" else []
+        texts = {f"{name}.r{n}": row for n, row in enumerate(rows, 1)} or {name: element.text.strip()}
+        units += [Unit(id_, -1, text, key(text)) for id_, text in texts.items() if text]
+    return units
 
 
 def own_text(heading: str | None, sentences: Iterable[Sentence]) -> str:

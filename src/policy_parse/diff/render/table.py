@@ -1,5 +1,6 @@
 """The 修订对照表 as offices circulate it, before it is HTML or DOCX: three columns of marked words."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ _FIELD_NAMES = {
     "cc": "抄送",
 }
 _PARTS = {"notice": "通知", "body": "正文", "annex": "附件", "table": "表", "note": "附注", "other": "其他"}
+_ID = re.compile(r"([a-z]+)([0-9]*)(?:\.r([0-9]+))?")
 _KINDS = {"modified": "修改", "added": "新增", "removed": "删除", "split": "拆分", "merged": "合并"}
 
 
@@ -103,11 +105,12 @@ def _names(difference: Diff) -> dict[str, str]:
 
 
 def _label(ids: tuple[str, ...], heads: tuple[Head, ...]) -> str:
-    """Official numbers; a part or element by its Chinese name: annex2 → 附件2."""
+    """Official numbers; a part or element by its Chinese name: annex2 → 附件2, table1.r3 → 表1第3行."""
     if heads:
         return "、".join(head.number for head in heads if head.number)
-    stems = [(id_.rstrip("0123456789"), id_) for id_ in ids]
-    return "、".join(_PARTS.get(stem, stem) + id_[len(stem) :] for stem, id_ in stems)
+    return "、".join(
+        _ID.sub(lambda m: _PARTS.get(m[1], m[1]) + m[2] + (f"第{m[3]}行" if m[3] else ""), i) for i in ids
+    )
 
 
 def _source(file: str, number: str | None, issued: object) -> str:
