@@ -4,10 +4,19 @@ from bisect import bisect_right
 
 from policy_parse.extraction.clauses import Clause, clauses, mask
 from policy_parse.extraction.governor import ClauseReader
+from policy_parse.extraction.grammar import grammar
 from policy_parse.extraction.openers import ends_in_verb
 
 #: Traits of verbs that are no nouns at the head of a clause.
 _SURE = frozenset({"mid", "pivot"})
+
+
+def _may_govern(text: str, start: int, end: int) -> bool:
+    """Quick reject: a verb or an adverb at ``start``, or a modal further on."""
+    g = grammar()
+    if g.verb.at(text, start) or g.passed.at(text, start):
+        return True
+    return any(g.modal.at(text, modal.start()) for modal in g.modal_heads.finditer(text, start, end))
 
 
 class ClauseVerbs:
@@ -22,6 +31,8 @@ class ClauseVerbs:
 
     def inside(self, start: int, end: int) -> int:
         """Where the verb that governs the clause ends, if it surely stands in ``start:end``; else 0."""
+        if not _may_govern(self._text, start, end):
+            return 0
         if self._reader is None:
             masked = mask(self._text)
             self._reader, self._clauses = ClauseReader(masked), list(clauses(masked))

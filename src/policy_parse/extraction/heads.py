@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from policy_parse import lexicon
 from policy_parse.model import MechanismType
@@ -18,8 +17,7 @@ _GLOSS = (
 _CUTS = ',。;:!?“”《》()[]\n"|'
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A head, or a cut: a mark of punctuation, or a whole quotation or title."""
 
     start: int
@@ -41,19 +39,9 @@ def marks(text: str) -> Iterator[Mark]:
             yield Mark(token.start(), token.end(), None, "title" if words[0] == "《" else "quote")
 
 
-def may_hold_head(text: str) -> bool:
-    """Quick reject: whether any head stands in ``text``."""
-    return _any_head().search(text) is not None
-
-
 @cache
 def _types() -> dict[str, MechanismType]:
     return {w: e.attributes["type"] for e in lexicon.entries("mechanism_heads") for w in e.words}
-
-
-@cache
-def _any_head() -> re.Pattern[str]:
-    return re.compile(lexicon.alternation(lexicon.words("mechanism_heads")))
 
 
 @cache

@@ -1,8 +1,8 @@
 """What a quoted name is: told by its last noun, else the noun behind it, its shape, or what stands before."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from policy_parse import lexicon
 from policy_parse.extraction.quoted import Quoted
@@ -44,8 +44,7 @@ _MATTERS = re.compile(r"(?:服务|高频)?事项(?:实施)?(?:清单|目录)")
 _CLAUSE_END = re.compile(r"[^,。;:!?“”]*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A type and how it was told; the lower ``rank`` the surer."""
 
     type: MechanismType

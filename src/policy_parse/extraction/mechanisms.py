@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from policy_parse.extraction.context import Context, Place
 from policy_parse.extraction.kinds import DEFAULT, kind
@@ -13,8 +14,7 @@ from policy_parse.model import Citation, Mechanism, MechanismMention, MechanismT
 _HEAD = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(NamedTuple):
     """A name at a place: half-open range of the place's view, and how surely its type was told."""
 
     start: int

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from policy_parse import lexicon
 from policy_parse.extraction.clause_verbs import ClauseVerbs
-from policy_parse.extraction.heads import Mark, marks, may_hold_head
+from policy_parse.extraction.heads import Mark, marks
 from policy_parse.extraction.phrase import After, Start, after_separator, is_generic, start_of_name
 from policy_parse.extraction.seams import after_fitting
 from policy_parse.model import MechanismType
@@ -35,8 +36,7 @@ _DONE = re.compile(r"建设|改革|管理|培育|推广|创新")
 _LEVEL = re.compile(r"(?:省|市(?![场民政级域容])|国家|中央)(?=.{2})")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name in a folded text: half-open range and type."""
 
     start: int
@@ -59,7 +59,7 @@ def names(text: str) -> Iterator[Name]:
     if _anything().search(text) is None:
         return
     services = [s for s in _services(text) if not _inside(text, s.start)]
-    found = list(_phrases(text)) if may_hold_head(text) else []
+    found = list(_phrases(text))
     if services:
         free = [s for s in services if not any(n.start < s.end and s.start < n.end for n in found)]
         found = sorted(found + free, key=lambda name: name.start)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from policy_parse import lexicon
 from policy_parse.extraction.vocabulary import Vocabulary
@@ -48,8 +49,7 @@ _UNKNOWN = Verb("start")
 PREPOSITION = Verb("any", opens=True, relative=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """A verb or preposition and the adverbs before it; ``urged`` when one of these is firm."""
 
     end: int

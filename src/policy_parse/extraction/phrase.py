@@ -6,8 +6,8 @@ leaves room for one: a subject, a pivot (推动院校…), a preposition (依托
 """
 
 import re
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
+from typing import Literal, NamedTuple
 
 from policy_parse.extraction import openers, seams
 from policy_parse.extraction.openers import PREPOSITION, Verb
@@ -33,8 +33,7 @@ _NEAR = 20
 After = Literal["mark", "quote", "head"]
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """Where a name begins.
 
     ``bounded`` says that something was found there that ends what stands before, ``governed`` that it

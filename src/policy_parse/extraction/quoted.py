@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Titles are stepped over: nothing inside 《》 is a name.
 _QUOTE = re.compile(
@@ -23,8 +23,7 @@ _SPEECH = re.compile(r"[。!?]")
 _LONGEST = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """A quotation: half-open range of its words, and of the marks around them."""
 
     start: int

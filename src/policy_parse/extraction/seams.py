@@ -35,15 +35,19 @@ _BRACKET = re.compile(r"\([^()]*\)\Z")
 
 def after_examples(text: str, at: int) -> int:
     """Past examples with 等 that stand before a name."""
-    for examples in _EXAMPLES.finditer(text, at):
-        at = examples.end()
+    if "等" in text:
+        for examples in _EXAMPLES.finditer(text, at):
+            at = examples.end()
     return at
 
 
 def after_several(text: str, at: int) -> int:
     """Past the last word that says there are several: 孵化一批|…试点."""
-    several = max(text.rfind(word, at) + len(word) if word in text[at:] else at for word in _SEVERAL)
-    return several if several < len(text) else at
+    for word in _SEVERAL:
+        found = text.rfind(word, at)
+        if found >= 0 and found + len(word) < len(text):
+            at = found + len(word)
+    return at
 
 
 def after_leading(text: str, at: int) -> int:
@@ -70,8 +74,13 @@ def after_fitting(text: str, at: int) -> int:
 
 def names_nothing(modifier: str) -> bool:
     """Whether the head behind ``modifier`` stands alone in a list, or is of no one kind (有关, 各类)."""
-    modifier = _BRACKET.sub("", modifier)
-    return not modifier or any(shape.search(modifier) for shape in (_BARE, _LOOSELY, _MOTTO))
+    if modifier.endswith(")"):
+        modifier = _BRACKET.sub("", modifier)
+    if not modifier or _LOOSELY.search(modifier, max(0, len(modifier) - 2)) is not None:
+        return True
+    if _BARE.search(modifier, max(0, len(modifier) - 2)) is not None:
+        return True
+    return "、" in modifier and _MOTTO.match(modifier) is not None
 
 
 def only_praised(modifier: str) -> bool:
