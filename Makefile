@@ -75,6 +75,7 @@ suites: $(STAMP) ## the public numeral suites, where they are at hand
 
 corpus: $(STAMP) ## run through a folder of real documents: invariants, and what is left uncovered
 	$(BIN)/python tools/corpus.py $(SHARED)/corpus
+	$(BIN)/python tools/coverage.py $(SHARED)/corpus
 
 .PHONY: evaluate
 evaluate: $(STAMP) ## score against the project's own gold set, with every miss
