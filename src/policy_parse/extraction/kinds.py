@@ -30,8 +30,12 @@ _MODEL_SHAPE = re.compile(r"[^\d+]+\+|一[^大小老新硬软主副内外]{1,2}[
 # 保交楼、稳民生
 _TASKS_SHAPE = re.compile(r"(?!先).{3}(?:、.{3})+")
 _SERVICE_SHAPE = re.compile(r".*[办享]|[免即秒].即.")
-# 五精, 两重: a group that is only counted.
-_GROUP_SHAPE = re.compile(r"[二两三四五六七八九十][\u4e00-\u9fff]{1,2}|双[\u4e00-\u9fff]")
+# 五精, 两重, 三大要素: a group that is only counted.
+_GROUP_SHAPE = re.compile(
+    r"[二两三四五六七八九十][\u4e00-\u9fff]{1,2}|双[\u4e00-\u9fff]|[二两三四五六七八九十\d]+[大类个项条件张].{1,6}"
+)
+# 电力看经济, 公转铁: verbs of one character, as such names have them.
+_SHORT_VERB = re.compile(r"[看转换变免办查联改控享验]|总对总|点对点|一对一")
 _VERSION = re.compile(r"[\d.]+\Z")
 # “A”、“B”等改革: the noun behind the last of them holds for all.
 _CHAIN = re.compile(r"(?:(?:、|和|与|及|以及)?(?:“[^“”\n]*”|\"[^\"\n]*\"))*等?的?")
@@ -101,7 +105,17 @@ def _shape(
         return Kind("service", SHAPE)
     if _GROUP_SHAPE.fullmatch(words) and told != "goal":
         return Kind("other", SHAPE)
-    return Kind(told, BEFORE) if told else Kind("model", DEFAULT)
+    if told is not None:
+        return Kind(told, BEFORE)
+    return Kind("model" if _acts(words) else "other", DEFAULT)
+
+
+def _acts(words: str) -> bool:
+    """Whether a verb stands in ``words``: a way of doing, not a thing."""
+    if _SHORT_VERB.search(words):
+        return True
+    verbs = lexicon.words("verbs")
+    return any(words[i : i + size] in verbs for size in (2, 3, 4) for i in range(len(words) - size + 1))
 
 
 def _governed(before: str) -> lexicon.Entry | None:
