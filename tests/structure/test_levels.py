@@ -204,6 +204,8 @@ TITLED = [
         ),
         "1 2 2.h1 2.h2",
     ),
+    # what stands between two titles is the text of the first
+    (("一、先进县区（3个）", "甲县、乙县、丙区", "二、先进单位（2个）", "市商务局、市工信局"), "1 2"),
     # a list that starts anew belongs to the title above it
     (
         ("面向单位的政策", "一、补贴", "甲。", "二、补助", "乙。", "面向个人的政策", "一、补贴", "丙。"),

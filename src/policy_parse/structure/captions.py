@@ -47,6 +47,10 @@ def _is_plain(line: Line) -> bool:
 
 def _stands_alone(lines: list[Line], index: int) -> bool:
     before, after = lines[index - 1] if index else None, lines[index + 1]
-    if before is not None and not (_CLOSED.search(before.text) or before.marker):
+    if before is not None and before.marker and not before.text.endswith(("。", ";")):
+        # right under a numbered title it is a title only above a list of its own
+        if after.marker and after.marker.value > 1:
+            return False
+    elif before is not None and not _CLOSED.search(before.text):
         return False
     return after.marker is not None or len(after) >= _SENTENCE or after.text.endswith(("。", ":"))
