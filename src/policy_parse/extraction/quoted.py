@@ -21,6 +21,7 @@ _SAID = re.compile(r"(?:指出|强调|指示|提出|讲话|关于|规定|要求)
 _LONGEST_NAME_SAID = 12
 _SPEECH = re.compile(r"[。!?]")
 _LONGEST = 60
+_LINK = re.compile("[、和或与及]?")
 
 
 class Quoted(NamedTuple):
@@ -36,9 +37,13 @@ def quotations(text: str) -> Iterator[Quoted]:
     """The quotations of a folded text that are names, in order."""
     if "“" not in text and '"' not in text:
         return
+    dropped = -1
     for match in _QUOTE.finditer(text):
         kind = match.lastgroup
         if kind is None:
+            continue
+        if _is_told_of(text, match) or (dropped >= 0 and _LINK.fullmatch(text, dropped, match.start())):
+            dropped = match.end()
             continue
         start, end = match.span(kind)
         while start < end and text[start] in _EDGES:
@@ -57,6 +62,13 @@ def defined_terms(text: str) -> Iterator[str]:
                 yield match[match.lastgroup]
 
 
+def _is_told_of(text: str, match: re.Match[str]) -> bool:
+    """Whether a term is defined there, or a word spelled: then so are those that follow in a list."""
+    before = max(0, match.start() - 8)
+    defined = _DEFINED.search(text, before, match.start())
+    return bool(defined or _SPELLED_BEFORE.search(text, before, match.start()))
+
+
 def _is_name(text: str, start: int, end: int, match: re.Match[str]) -> bool:
     words = text[start:end]
     before, after = max(0, match.start() - 8), match.end()
@@ -67,7 +79,5 @@ def _is_name(text: str, start: int, end: int, match: re.Match[str]) -> bool:
         or (end - start > _LONGEST_NAME_SAID and _SAID.search(text, before, match.start()))
         or _SPEECH.search(match.group())
         or words.startswith("《")
-        or _DEFINED.search(text, before, match.start())
-        or _SPELLED_BEFORE.search(text, before, match.start())
         or _SPELLED_AFTER.match(text, after)
     )
