@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import yaml
 from lxml import etree
-from name_matchers import NAME_MATCHERS
 
 import policy_parse.lexicon as lexicon
+from name_matchers import NAME_MATCHERS
 from policy_parse import parse
 from policy_parse.diff.canonical import key
 from policy_parse.extraction import amounts, bounds, dates, note
