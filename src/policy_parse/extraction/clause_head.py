@@ -65,7 +65,9 @@ class HeadReader(VerbReader):
         if len(verb.word) > len(word):
             return True
         behind = self.verb_at(at + len(word)) if self.g.strength.get(word) == "must" else None
-        if behind and not self.is_noun(behind, end) and not self.modifies(behind, end):
+        if behind and not self.is_noun(behind, end) and (
+            self.m[behind.end] == "、" or not self.modifies(behind, end)
+        ):
             return False
         return not self._leads_on(at + len(word), end)
 
@@ -90,13 +92,13 @@ class HeadReader(VerbReader):
         if self.g.preposition.at(self.m, at):
             return True
         verb = self.verb_at(at)
-        if verb is None:
-            passed = self.g.passed.at(self.m, at)
-            verb = self.verb_at(at + len(passed)) if passed else None
+        while verb is None and (passed := self.g.passed.at(self.m, at)):
+            at += len(passed)
+            verb = self.verb_at(at)
         if verb is None:
             return False
         if verb.end == end:
-            return verb.word in self.g.roles["closing"] or self.m.startswith(("力争", "争取"), max(0, at - 2))
+            return self.may_close(verb) or self.m.startswith(("力争", "争取"), max(0, at - 2))
         ruled = self.m.startswith("规范", at - 2) and self.m.endswith(_RULED, at, end)
         if ruled or "offend" in verb.traits:
             return False

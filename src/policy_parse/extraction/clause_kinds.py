@@ -135,6 +135,10 @@ def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) 
         return following.governor is not None and not following.governor.modality
     if preposition in _CASE_OPENERS:
         return following.kind in ("head", "open")
+    if preposition == "对" and "light" not in governor.traits and _paid(reader, following):
+        return True
+    if first and _lists_merits(reader, reads, index):
+        return True
     if preposition in reader.g.prefix:
         if governor.start == at:
             return not governor.modality and following.kind in ("head", "open")
@@ -153,6 +157,26 @@ def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) 
         attributive = masked[governor.start : governor.end] in reader.g.roles["attributive"]
         return attributive or _duty_ahead(reader, reads[index + 1 : index + 4])
     return _is_condition(reader, governor, following)
+
+
+def _lists_merits(reader: ClauseReader, reads: list[Read], index: int) -> bool:
+    """对参与制定标准，承担重点任务，获评示范项目的，…: what somebody did, up to the 的 that closes it."""
+    for clause, _, governor in reads[index:]:
+        if reader.m[clause.end - 1] == "的":
+            return True
+        if governor is None or governor.modality or clause.mark != ",":
+            return False
+        if reader.m[governor.start : governor.end] not in reader.g.roles["attributive"]:
+            return False
+    return False
+
+
+def _paid(reader: ClauseReader, following: Read) -> bool:
+    """按投资额的10%给予补助, 分别予以资助: what the one named before with 对 gets."""
+    governor = following.governor
+    if governor is None or "light" not in governor.traits or reader.m.startswith("对", following.clause.start):
+        return False
+    return governor.rule in ("verb", "按-verb", "按照-verb", "根据-verb")
 
 
 def _is_condition(reader: ClauseReader, governor: Governor, following: Read) -> bool:

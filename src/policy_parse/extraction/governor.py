@@ -12,7 +12,7 @@ from typing import NamedTuple
 from policy_parse.extraction.clause_head import PHASE
 from policy_parse.extraction.prepositions import BY_WAY_OF
 from policy_parse.extraction.verb_groups import GroupReader
-from policy_parse.extraction.verbs import Verb
+from policy_parse.extraction.verbs import MANNERS, Verb
 from policy_parse.model import Modality
 
 #: Two characters that may be a verb the lexicon does not know.
@@ -125,12 +125,18 @@ class ClauseReader(GroupReader):
         if strength is None and (found := self._behind_modal(behind, end)):
             return found._replace(inline=(at, found.inline[0]), rule=f"{word}-modal")
         verb = self._governing(word, behind, end)
-        plain = self.first_plain(behind + 1, end) if strength and word not in BY_WAY_OF else None
+        plain = self._plain(word, behind, end) if strength else None
         if plain and (verb is None or (word in ("向", "与", "同", "和") and plain.start < verb.start)):
             verb = plain
         if verb is None:
             return None
         return self._group(verb, end, strength, (at, at), (at, verb.start), f"{word}-verb")
+
+    def _plain(self, word: str, at: int, end: int) -> Verb | None:
+        """Behind a modal and a preposition any verb will do, best one that ends the clause (可按基准价出让)."""
+        if word in BY_WAY_OF:
+            return None
+        return (self.closing(at, end) if word in MANNERS else None) or self.first_plain(at + 1, end)
 
     def _behind_subject(self, at: int, end: int, strength: Modality | None) -> Governor | None:
         if found := self._behind_modal(at + 1, end):

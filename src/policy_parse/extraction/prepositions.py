@@ -38,16 +38,17 @@ class PhraseReader(HeadReader):
                 taken = self._governing(hit.group(), hit.end(), end)
                 if taken and taken.word in roles["placed"]:
                     return taken
+        closed: list[Verb] = []
         if preposition not in _TOWARDS:
             if preposition in BY_WAY_OF:
                 return next((v for v in every if self._by_way(v, at)), None)
-            closed = (v for v in every if self._free(v, end) and self.closed_before(v.start, at))
-            found = next(closed, None)
-            if found:
+            closed = [v for v in every if self._free(v, end) and self.closed_before(v.start, at)]
+            if found := next((v for v in closed if not self.modifies(v, end)), None):
                 return found
         candidates = [v for v in every if self.governs(v, at, end, preposition)]
         if not candidates and preposition in ("将", "把"):
             candidates = [v for v in every if self._must_govern(v, end)]
+        candidates = candidates or closed[:1]
         if not candidates or preposition in _WHOLE:
             return None
         if preposition == "由":

@@ -30,9 +30,17 @@ class GroupReader(PhraseReader):
             return None
         if pairs and self.relative(second.end, end):
             return None
+        if self._before_people(self._last_of_run(second, end), end):
+            return None
         if _INSTRUMENT.fullmatch(self.m, second.end, end) and "strengthen" not in second.traits:
             return None
         return None if self.compounds(second, end) or self.is_noun(second, end) else second
+
+    def _last_of_run(self, verb: Verb, end: int) -> Verb:
+        """检验检测认证机构: the last of the verbs that stand side by side."""
+        while verb.end < end and (following := self.verb_at(verb.end)):
+            verb = following
+        return verb
 
     def _has_particle(self, word: str) -> bool:
         return word[:-1] in self.g.traits or word[-2:] not in self.g.traits

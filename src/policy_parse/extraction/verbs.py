@@ -37,12 +37,12 @@ _ACTOR = re.compile(
 )
 _FIRM = re.compile(r"应当|不得|必须|可以")
 _COPULA = re.compile(r"包括|包含|分为|成为|(?<![但若凡或])是(?!否)|(?<=[日年度准元])为(?!止)")
-_LOCAL = re.compile(r"的?基础上|过程中|方面|前提下|期间|时(?![限间代期效])")
+_LOCAL = re.compile(r"的?基础上|过程中|方面|前提下|期间|时(?![限间代期效])|前(?![台期沿端往景置瞻列提进后])")
 _STATE = re.compile(
     r"更加|明显|显著|达到|超过|突破|位居|保持在|有所|日益|大幅|趋于|不变|不少于|不低于|不高于|不小于|不大于|没有|不得?超过|低于|高于|达\d|率在|在\d[\d.]*%"
 )
 #: Prepositions whose phrase may lead to a verb that ends the clause (按照本政策执行).
-_MANNERS = frozenset({"按照", "按", "依照", "参照", "比照", "根据", "通过", "依据"})
+MANNERS = frozenset({"按照", "按", "依照", "参照", "比照", "根据", "通过", "依据"})
 _ENUMERATES = "、和与及的"
 #: What makes a noun even of a verb that mostly governs.
 _FIRM_SUFFIXES = frozenset(
@@ -102,7 +102,7 @@ class VerbReader:
         if self.m.startswith("关于", verb.start - 2):
             return False
         if verb.end == end:
-            led = preposition not in self.g.prefix or preposition in _MANNERS
+            led = preposition not in self.g.prefix or preposition in MANNERS
             firm = not preposition and self.m.endswith(self.g.firm_adverbs, start, verb.start)
             return self.may_close(verb) and (firm or (bool(preposition) and led))
         if "mid" in verb.traits:
