@@ -124,7 +124,7 @@ def document(text: str, *, issued: str | None = None, title: str | None = None) 
                 if cut < 0:
                     node.heading = (line, Span(start=body, end=body + len(line)))
                     line = ""
-                elif cut < len(line) - 1 and cut <= 30 and "，" not in line[:cut] and "；" not in line[:cut]:
+                elif cut < len(line) - 1 and cut <= 30 and not set("，,；;") & set(line[:cut]):
                     node.heading = (line[:cut], Span(start=body, end=body + cut + 1))
                     body, line = body + cut + 1, line[cut + 1 :]
         node = stack[-1]

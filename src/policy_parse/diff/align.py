@@ -218,12 +218,16 @@ def by_likeness(pairing: Pairing) -> None:
     for i, columns in pairing.likeness.candidates(free_old, free_new).items():
         row: dict[int, float] = {}
         for j in columns:
-            if not pairing.fits(i, j) or _title_and_clause(pairing.old[i], pairing.new[j]):
+            a, b = pairing.old[i], pairing.new[j]
+            if not pairing.fits(i, j) or not a.key or not b.key:
+                continue
+            least = threshold(i, j)
+            # Whether a line is a title depends on a comma; away from its place it is no clause.
+            if least > pairing.least[2] and _title_and_clause(a, b):
                 continue
             evidence = pairing.evidence(i, j)
-            if pairing.old[i].head_key and pairing.old[i].head_key == pairing.new[j].head_key:
+            if a.head_key and a.head_key == b.head_key:
                 evidence += _HEADING
-            least = threshold(i, j)
             if evidence >= least:
                 row[j] = evidence - least + 0.01
         weights[i] = row
@@ -247,9 +251,7 @@ def _threshold(pairing: Pairing) -> Callable[[int, int], float]:
 
 
 def _title_and_clause(a: Unit, b: Unit) -> bool:
-    """Whether one says nothing, or one is a mere title and the other has none."""
-    if not a.key or not b.key:
-        return True
+    """Whether one is a mere title and the other has none."""
     return any(
         bool(x.head_key) and not x.sentences and not y.head_key and bool(y.sentences)
         for x, y in ((a, b), (b, a))
