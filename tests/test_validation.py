@@ -228,6 +228,12 @@ def test_a_file_that_does_not_conform_is_never_all_right(data: Path) -> None:
     assert run(["validate", str(data), "--select", "PP030", "--ignore", "PP002"]) == 0
 
 
+def test_a_deadline_before_the_document_is_told(data: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    faulty(data, r'issued_on: "2025-04-07"', 'issued_on: "2026-01-07"')
+    run(["validate", str(data), "--select", "PP032"])
+    assert "2025年底前 was over when the document was issued on 2026-01-07" in capfd.readouterr().out
+
+
 def test_a_renamed_raw_file_is_found_by_its_bytes(data: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (data.parent / "raw" / "a.txt").rename(data.parent / "raw" / "b.txt")
     assert run(["validate", str(data), "--ignore", "PP043"]) == 0

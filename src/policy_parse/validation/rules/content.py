@@ -58,6 +58,14 @@ def date_order(file: Stored, _: Dataset) -> Iterator[Violation]:
     if year and metadata.issued_on and not 0 <= metadata.issued_on.year - year <= 1:
         message = f"issued on {metadata.issued_on}, but numbered in {year}"
         yield Violation(("metadata", "issued_on"), message)
+    if (issued := metadata.issued_on) is None:
+        return
+    for index, measure in enumerate(document.measures):
+        due = measure.deadline
+        # A day of every year (--03-31) is never over.
+        if due and due.kind == "by" and due.date and "0" < due.date < issued.isoformat():
+            message = f"{due.text} was over when the document was issued on {issued}"
+            yield Violation(("measures", index, "deadline", "date"), message, due.span)
 
 
 def doc_number(file: Stored, _: Dataset) -> Iterator[Violation]:
