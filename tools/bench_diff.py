@@ -123,7 +123,7 @@ def _document(bodies: list[str]) -> PolicyDocument:
     return parse(from_text(revise.write("某市条例", items)))
 
 
-def _best(work: Callable[[], object], rounds: int = 9) -> float:
+def _best(work: Callable[[], object], rounds: int = 25) -> float:
     """The fastest of several rounds: what else runs on the machine only ever adds."""
     times = []
     for _ in range(rounds):
