@@ -27,16 +27,29 @@ class Mark(NamedTuple):
 
 
 def marks(text: str) -> Iterator[Mark]:
-    """Heads and cuts of a folded text, in order; a gloss in brackets inside a name is neither."""
+    """Heads of a folded text, and between two of them the last cut; a gloss in brackets is neither."""
     types = _types()
+    cut: re.Match[str] | None = None
     for token in _scan().finditer(text):
         words = token.group()
-        if (found := types.get(words.strip("()"))) is not None:
+        if len(words) == 1:
+            cut = token
+        elif (found := types.get(words) or types.get(words.strip("()"))) is not None:
+            if cut is not None:
+                yield _cut(cut)
+                cut = None
             yield Mark(token.start(), token.end(), found, None)
-        elif len(words) == 1:
-            yield Mark(token.start(), token.end(), None, "mark")
         elif words[0] != "(":
-            yield Mark(token.start(), token.end(), None, "title" if words[0] == "《" else "quote")
+            cut = token
+    if cut is not None:
+        yield _cut(cut)
+
+
+def _cut(token: re.Match[str]) -> Mark:
+    words = token.group()
+    if len(words) == 1:
+        return Mark(token.start(), token.end(), None, "mark")
+    return Mark(token.start(), token.end(), None, "title" if words[0] == "《" else "quote")
 
 
 @cache
