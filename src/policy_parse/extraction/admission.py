@@ -9,6 +9,9 @@ from policy_parse.extraction.readings import Reading
 _QUOTED = re.compile(r"“[^”]{0,300}+”|《[^》]{0,300}+》|\"[^\"\n]{0,300}+\"|〈[^〉]{0,300}+〉")
 _ARTICLES = tuple(a + b for a in "条款项" for b in ("、", "和", "或", "至", "及"))
 _FORMULA = re.compile(r"[÷×=＝]")
+_VOLTAGE = ("千伏", "kV", "伏")
+_CLASS_BEFORE = re.compile(r"(?:[,;。:\n]|对|\d(?:千伏|kV|伏)[、及和或])$")
+_WORK_NAME = Shape(r"[^,;。:、的]{0,8}?<electric>")
 _LEVEL = re.compile(r"级(?!别|联)")
 _RANKED = re.compile(r"(?:(?<!安)排|列|排名|位列|位居|第)$")
 _CIRCLE = Shape(r"[“”\"]?[^,;。:、的]{0,10}<circle>")
@@ -102,8 +105,15 @@ def _number(text: str, reading: Reading) -> str | None:
     if not cjk and after.startswith("方面"):
         return "slogan"
     if not cjk:
-        return "voltage" if amount.base in ("千伏", "kV", "伏") and not bounded else None
+        return "voltage" if amount.base in _VOLTAGE and not bounded and _names_work(text, reading) else None
     return _small_number(text, reading, before, after, bounded)
+
+
+def _names_work(text: str, reading: Reading) -> bool:
+    """Whether a voltage is part of a work's name (推进220千伏输变电工程) and no class of works."""
+    start = reading.start
+    opens = start == 0 or _CLASS_BEFORE.search(text, max(0, start - 8), start) is not None
+    return not opens or _WORK_NAME.begins(text, reading.end) is not None
 
 
 def _small_number(text: str, reading: Reading, before: str, after: str, bounded: bool) -> str | None:

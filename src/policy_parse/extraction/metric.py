@@ -7,6 +7,7 @@ from policy_parse.extraction.clauses import HIDDEN
 from policy_parse.extraction.cues import Shape, Words
 from policy_parse.extraction.place import Place
 from policy_parse.extraction.readings import Reading
+from policy_parse.extraction.terms import AGES
 from policy_parse.lexicon import entries, words
 from policy_parse.model import IndicatorKind
 
@@ -16,6 +17,8 @@ _EDGE = "、的了,;:。 -~·和与及且并等在到至于将对按以由"
 _TIME = re.compile(
     r"(?:(?:到|至|自|截至|力争)?(?:\d{4}年(?:底|末|度|初)?|每年|每月|今年|全年|年内|年底|\d{1,2}月(?:底|\d{1,2}日)?)(?:前|,)?)"
 )
+#: 二是实施…
+_ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
 _BRACKET = re.compile(f"{HIDDEN}+")
 #: 设施齐全、服务专业的: qualities in front of the counted noun.
 _QUALITIES = Shape(r"(?:[^,;。:、]{1,8}<quality>、)++[^,;。:、]{1,10}?(?:<quality>的?|的)(?=[^,;。:、])")
@@ -35,6 +38,12 @@ _ONWARD = re.compile(r"(?:之日起|后|应当|在|于|起)$")
 _FIXED = Shape(r"<fixing>(?!率)")
 _STOP_TERM = re.compile(_STOP_AFTER.pattern + "|的")
 _BETWEEN = Shape(r"(?:的)?<rate-noun>?(?:内)?(?:<offered>|<grant>|进行|作为|用于)")
+_AT_RATE = re.compile(r"的(?:比例|标准)")
+_RATE_THEN_BOUND = re.compile(r"([^,;。:、的\d]{1,10}率)(?:及?以[上下]|左右)")
+#: 1所|80个托位的托育机构: the size of what is counted stands in front of it.
+_SIZED = re.compile(r"[^,;。:、的]{1,20}的")
+_SPENT_ON = Shape(r".*<spending>(?=.{2})")
+_RATED_BENEFIT = Shape(r"<benefit-noun><rate-noun>?")
 _TAIL = Shape(r"(?:<trailing-word>|(?<![年平人])均|(?<![行作成认称])为)$")
 _BENEFIT = Shape(r"<benefit-noun>|<benefit-short>")
 _NAMED_BENEFIT = Shape(r"[^,;。:、]{0,14}?(?:<benefit-noun>|<benefit-short>|<support>)(?:资金|金)?")
@@ -67,6 +76,8 @@ def _after_lead(text: str, at: int, end: int) -> int:
     while at < end:
         if text[at] in "、,:的了-~·":
             at += 1
+        elif item := _ITEM.match(text, at, end):
+            at = item.end()
         elif time := _TIME.match(text, at, end):
             at = time.end()
         elif hidden := _HIDDEN.match(text, at, end):
@@ -94,20 +105,58 @@ def metric(reading: Reading, place: Place, kind: IndicatorKind) -> tuple[int, in
         return outer
     if kind == "benefit" and (found := _given(reading, place)):
         return found
-    if reading.amount.kind == "ratio" and _FIXED.begins(place.masked, reading.end):
-        return _noun_after(reading, place)
     before, after = _noun_before(reading, place, kind), _noun_after(reading, place)
+    if reading.amount.kind == "ratio":
+        if _FIXED.begins(place.masked, reading.end):
+            return after or before
+        if rated := _provided(reading, place) or _rate_after(reading, place):
+            return rated
+    own = _measured(reading, place, before) if kind == "condition" and before else None
     if after and (_hangs(place.before(reading)) or (reading.bound_after and _actor(place, before, reading))):
         before = None
     amount = reading.amount
     if amount.kind in ("counter", "area", "mass", "length", "measure") or kind == "frequency":
         bare = place.after(reading).startswith(("以", "的,", "的。"))
-        return (before or after) if bare else (after or before)
+        return own or ((before or after) if bare else (after or before))
     if kind == "limit" and amount.kind == "time" and after is None and _ONWARD.search(place.before(reading)):
         return _next_clause(place) or before
+    if after and place.masked[after[0]] == HIDDEN and before:
+        return before
     if kind == "limit" and (amount.kind == "time" or _PENALTY.begins(place.masked, reading.end)):
         return after or before
     return before or after
+
+
+def _measured(reading: Reading, place: Place, before: tuple[int, int]) -> tuple[int, int] | None:
+    """The words before a threshold that name what is measured (能耗|1万吨以上的企业) or who is so old."""
+    text, (start, end) = place.masked, before
+    if reading.amount.unit in AGES:
+        return before if reading.bound_before and not text.startswith("的", reading.end) else None
+    if reading.amount.kind == "counter" or not _MEASURED.end(text[start:end]):
+        return None
+    last = max(text.rfind(joint, start, end - 2) for joint in "、和及")
+    return _trim(text, max(start, last + 1), end)
+
+
+def _provided(reading: Reading, place: Place) -> tuple[int, int] | None:
+    """按不低于总泊位|30%|的比例建设充电泊位: what is provided at that rate."""
+    at = reading.end
+    while joint := _NEXT_AMOUNT.match(place.masked, at, place.clause_end):
+        at = joint.end()
+    rate = _AT_RATE.match(place.masked, at)
+    if rate is None:
+        return None
+    start = _after_lead(place.masked, rate.end(), place.clause_end)
+    if start == rate.end():
+        return None
+    stop = _STOP_AFTER.search(place.masked, start, place.clause_end)
+    return _trim(place.masked, start, stop.start() if stop else place.clause_end)
+
+
+def _rate_after(reading: Reading, place: Place) -> tuple[int, int] | None:
+    """30%|负载率以上: the rate that the number is of stands between it and its bound."""
+    rate = _RATE_THEN_BOUND.match(place.masked, reading.end)
+    return rate.span(1) if rate else None
 
 
 def _given(reading: Reading, place: Place) -> tuple[int, int] | None:
@@ -132,7 +181,12 @@ def _given(reading: Reading, place: Place) -> tuple[int, int] | None:
         return place.clause_start + last.start(), place.clause_start + last.end()
     if next_noun := _BENEFIT.found(text, place.clause_end, place.clause_end + 24):
         return next_noun.span()
-    return _noun_after(reading, place) if text.startswith("的", reading.end) else None
+    if text.startswith("的", reading.end):
+        return _noun_after(reading, place)
+    if reading.amount.kind == "time":
+        return None
+    earlier = _RATED_BENEFIT.last(text[place.low : place.clause_start])
+    return (place.low + earlier.start(), place.low + earlier.end()) if earlier else None
 
 
 def _next_clause(place: Place) -> tuple[int, int] | None:
@@ -151,7 +205,7 @@ def _hangs(before: str) -> bool:
 
 def _actor(place: Place, before: tuple[int, int] | None, reading: Reading) -> bool:
     """Whether the words before a threshold name who has it (小微企业|1000万元以下的贷款)."""
-    if before is None or reading.amount.kind != "money" or not place.masked.startswith("的", reading.end):
+    if before is None or reading.amount.kind != "money":
         return False
     return not _MEASURED.end(place.masked[before[0] : before[1]])
 
@@ -177,8 +231,10 @@ def _noun_before(reading: Reading, place: Place, kind: IndicatorKind) -> tuple[i
         start = lead.end() if lead else low
     else:
         start = _after_lead(text, low, end)
+        if reading.amount.kind == "money" and (spent := _SPENT_ON.begins(text, start, end)):
+            start = _after_lead(text, spent.end(), end)
     if (
-        end - start > _LONGEST
+        end - start > (_LONGEST if place.masked[end : end + 2] != "分别" else 2 * _LONGEST)
         and (comma := max(text.rfind("、", start, end - 4), text.rfind("和", start, end - 4))) > start
     ):
         start = comma + 1
@@ -190,6 +246,8 @@ def _noun_after(reading: Reading, place: Place) -> tuple[int, int] | None:
     text = place.masked
     start = reading.end
     top = min(place.clause_end, place.ceiling)
+    if start == top == place.ceiling and (sized := _SIZED.match(text, start, place.clause_end)):
+        start, top = sized.end(), place.clause_end
     if place.text.startswith("(", start) and (bracket := _BRACKET.match(text, start)):
         start = bracket.end()
     if text.startswith("的", start):

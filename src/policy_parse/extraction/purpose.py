@@ -19,10 +19,17 @@ _FINE = Shape(r"的?(?:行政)?<penalty>")
 _FINED = re.compile(r"(?:并处|处以?|可处|罚款|最高)[^,;。]{0,6}$")
 _HELD = Words("held")
 _TERM = Shape(r"(?:<term>为?|提前|可以?)$")
-_LISTED = re.compile(r"、[^、,;。:]{1,10}$")
+_TERM_AFTER = Shape(r"的<term>(?!内)")
+_LISTED = re.compile(r"、[^、,;。:]{0,9}[^、,;。:和及与]$")
+#: 推动30项改革举措|落地: they are there, and are to be carried through.
+_CARRIED = Shape(r"[^,;。:]{0,14}<policy>(?:落地|落实|见效|实施)")
+_FINISHED = Shape(r"<finished>")
+_ACTORS = frozenset(("家", "户", "名", "位", "人"))
+_STIRRED = Shape(r".{0,4}?<stirring>")
 _WORKS = Shape(r"[^,;。:、的]{0,10}<works>")
 _AS_OF = Shape(r"(?<!有效期)<as-of>(?!日期|之日|时间)")
 _PRESENT = Words("present")
+_TRIAL = Shape(r"<trial>")
 _WHOLE_AREA = Shape(r"(?:^|[在对由以])<area>$")
 _SCOPE = Shape(r"(?<!实)<scope>")
 _DOING = Shape(r"<doing>")
@@ -65,12 +72,17 @@ def _fined(reading: Reading, place: Place) -> bool:
 
 
 def _procedure(reading: Reading, place: Place) -> bool:
-    """自受理之日起|15个工作日内; 应当在|三十日内."""
-    return (
-        reading.amount.kind == "time"
-        and reading.comparator == "le"
-        and _PROCEDURE.search(place.before(reading)) is not None
-    )
+    """自受理之日起|15个工作日内; 应当在|三十日内; 期满|3个月前|提出."""
+    if reading.amount.kind != "time":
+        return False
+    if place.text.endswith("前", reading.amount.end, reading.end):
+        return True
+    return reading.comparator == "le" and _PROCEDURE.search(place.before(reading)) is not None
+
+
+def _term_given(reading: Reading, place: Place) -> bool:
+    """给予|6个月|的过渡期."""
+    return reading.amount.kind == "time" and _TERM_AFTER.begins(place.after(reading)) is not None
 
 
 def _ceiling(reading: Reading, place: Place) -> bool:
@@ -100,8 +112,14 @@ def _existing(reading: Reading, place: Place) -> bool:
     if reading.amount.kind == "measure" and _WORKS.begins(place.after(reading)):
         return True
     clause = place.clause_before(reading)
+    if _CARRIED.begins(place.after(reading)):
+        return True
     if before.endswith("等"):
-        return _OPENS_DOING.begins(clause) is None
+        stirred = reading.amount.unit in _ACTORS and _STIRRED.begins(clause) is not None
+        done = _FINISHED.found(place.clause_after(reading)) is not None
+        return stirred or (_OPENS_DOING.begins(clause) is None and not done)
+    if before.endswith("在") and reading.amount.kind == "counter":
+        return _TRIAL.found(place.clause_after(reading)) is None
     if _PRESENT.end(before) or _WHOLE_AREA.found(clause):
         return True
     if reading.amount.kind == "counter" and _LISTED.search(clause):
@@ -119,10 +137,15 @@ RULES: tuple[tuple[str, IndicatorKind, Rule], ...] = (
     ("kind.rhythm", "frequency", _rhythm),
     ("kind.reported", "existing", _reported),
     ("kind.penalty", "limit", _fined),
+    ("kind.since", "condition", terms.since),
     ("kind.procedure", "limit", _procedure),
     ("kind.of-clause", "condition", terms.of_clause),
     ("kind.recent", "condition", terms.recent),
     ("kind.base-of-rate", "condition", terms.base_of_rate),
+    ("kind.due", "condition", terms.due),
+    ("kind.eased", "condition", terms.widened),
+    ("kind.class", "condition", terms.class_of),
+    ("kind.term-given", "limit", _term_given),
     ("kind.relief", "benefit", benefits.relief),
     ("kind.given", "benefit", benefits.given),
     ("kind.given-after", "benefit", benefits.given_after),
@@ -141,7 +164,6 @@ RULES: tuple[tuple[str, IndicatorKind, Rule], ...] = (
     ("kind.past", "condition", terms.past),
     ("kind.age", "condition", terms.age),
     ("kind.size", "condition", terms.size_of),
-    ("kind.since", "condition", terms.since),
     ("kind.of-benefit", "condition", terms.of_benefit),
     ("kind.requirement", "condition", terms.requirement),
     ("kind.ceiling", "limit", _ceiling),

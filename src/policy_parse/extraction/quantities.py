@@ -18,6 +18,8 @@ from policy_parse.text.numerals import plain
 _TRADITIONAL = re.compile(
     r"[萬億點兩個負陸貳參]|[壹贰叁肆伍陆柒捌玖拾佰仟]{2}|[仟佰]分之|[壹贰叁肆伍陆柒捌玖][点折]"
 )
+#: 期满|3个月前|提出申请: days and months ahead of an event; 前 may also begin a word (前期).
+_AHEAD = re.compile(r"前(?![期景置后端述沿往者列])")
 #: 以上 and 以下 without the number itself.
 _WITHOUT: dict[Comparator, Comparator] = {"ge": "gt", "le": "lt"}
 _RANKED = frozenset(("名", "位", "家", "%", "户"))
@@ -66,6 +68,8 @@ def _bounded(text: str, amount: Amount, floor: int) -> Reading | None:
         comparator = right.comparator
     if bounds.left_out(text, end):
         comparator = _WITHOUT.get(comparator or "eq", comparator)
+    if is_time and amount.base != "year" and _AHEAD.match(text, end):
+        end += 1
     if amount.unit in _RANKED and text.endswith("前", 0, start):
         start, comparator = start - 1, "le"
     own = amount.numeral.comparator

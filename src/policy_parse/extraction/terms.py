@@ -2,17 +2,18 @@
 
 import re
 
-from policy_parse.extraction.benefits import gives_within, giving_in, granted_just_before
-from policy_parse.extraction.cues import Shape, Words
+from policy_parse.extraction.benefits import MONEY, gives_within, giving_in, granted_just_before
+from policy_parse.extraction.cues import Shape
 from policy_parse.extraction.place import Place
 from policy_parse.extraction.readings import Reading
 
 _SIZES = frozenset(("counter", "area", "time", "measure", "mass", "length"))
-_AGES = frozenset(("岁", "周岁", "个月龄", "月龄", "人口", "万人口"))
+AGES = frozenset(("岁", "周岁", "个月龄", "月龄", "人口", "万人口"))
 _MEMBER = re.compile(r"[^,;。:]{0,60}(?<!目)的(?=$|[,;。:])")
 _ATTRIBUTIVE = Shape(r"(?:□*|\([^()]*\))的(?!<aim-noun>)[^,;。:、]")
 _ADDED = re.compile(r"□*(?:,?(?:且|并|或者?|及|以及|同时)|、)[^,;。:]*的(?:[^,;。:]|,)")
 _LATER = re.compile(r"(?:,[^,;。:]{1,60}){0,3}?,[^,;。:]{1,60}的(?:[,;。]|$)")
+_LATER_MAY = re.compile(r"(?:,[^,;。:]{1,60}){0,2}?,[^,;。:]{1,60}的,?可[^以]")
 _LEAD = Shape(r"(?:其中,?)?<condition-lead>")
 _NOUN = re.compile(r"[^,;。:、)的]")
 _PERMISSION = Shape(
@@ -20,7 +21,15 @@ _PERMISSION = Shape(
 )
 _COMPLETED = re.compile(r"(?:满|未满|不满|未逾|不逾)$")
 _HISTORY = Shape(r"[^,;。]{0,12}<history>")
-_SINCE = Words("since")
+_SINCE = Shape(r"<since>$")
+#: Years, because what is to be done within days of it is a step of a procedure.
+_SINCE_AFTER = Shape(r"<since>(?:之日起|之?后)$")
+_DUE = Shape(r"(?:的?(?:标准|比例)?(?:计算|<levying>)|[^,;。:、\d减扣抵]{0,12}?标准<levying>)(?!率)")
+_DUE_RATE = Shape(r"<levying>(?:比例|标准|费率|系数)为?[^,;。:]{0,16}$")
+_RELIEVED = Shape(r"<relieved>|<giving>|<benefit-noun>")
+_WIDENED = Shape(r"<widening>[到至]?[^,;。:]{0,10}$")
+_ADMITTED = Shape(r"<admission>[^,;。:]{0,4}为[^,;。:]{0,12}$")
+_VOLTAGE = ("千伏", "kV", "伏")
 _RATED = re.compile(r"率|占|比|增|降|额|幅|度|超过|达到")
 _RANKED = Shape(r"<rank-verb>")
 _DONE_TO = Shape(r"<done-to>")
@@ -30,12 +39,35 @@ _FUTURE = Shape(r"<future>")
 
 def of_clause(reading: Reading, place: Place) -> bool:
     """投资达到100万元以上的,."""
+    # 补贴不足200元的: nothing is given below or above something.
+    beyond = reading.comparator in ("lt", "gt") and reading.bound_before
     return (
         (reading.bounded or reading.reach)
         and not reading.worded
         and _MEMBER.match(place.clause_after(reading)) is not None
-        and not granted_just_before(place.before(reading))
+        and (beyond or not granted_just_before(place.before(reading)))
     )
+
+
+def due(reading: Reading, place: Place) -> bool:
+    """按租金标准的|50%|计租; 缴交比例为|10%—70%: what one has to pay, where it is no relief."""
+    money = reading.amount.kind in MONEY and reading.change == "level"
+    if not money or reading.comparator not in ("eq", "ge", "range"):
+        return False
+    before = place.clause_before(reading)
+    owed = _DUE.begins(place.clause_after(reading)) or _DUE_RATE.found(before)
+    return owed is not None and _RELIEVED.found(before) is None
+
+
+def widened(reading: Reading, place: Place) -> bool:
+    """收入标准放宽到|130%; 准入限额为|5万元: a requirement and what it is eased to."""
+    before = place.before(reading)
+    return _WIDENED.found(before) is not None or _ADMITTED.found(before) is not None
+
+
+def class_of(reading: Reading, _: Place) -> bool:
+    """35千伏|迁改工程由…审批: a class of voltage that opens its clause."""
+    return reading.amount.base in _VOLTAGE and not reading.bounded and not reading.reach
 
 
 def recent(reading: Reading, place: Place) -> bool:
@@ -105,7 +137,7 @@ def work_to_do(reading: Reading, place: Place) -> bool:
 
 def also_selects(reading: Reading, place: Place) -> bool:
     """投资300万元以上|且在3年有效期内的项目; 2000万元以上|,或获批…的项目."""
-    joined = reading.bound_after or place.clause_after(reading).lstrip("□").startswith(("且", "并"))
+    joined = reading.bound_after or place.clause_after(reading).lstrip("□").startswith(("且", "并", "或"))
     return reading.bounded and joined and _ADDED.match(place.masked, reading.end, place.high) is not None
 
 
@@ -123,9 +155,11 @@ def before_giving(reading: Reading, place: Place) -> bool:
 
 
 def of_later_clause(reading: Reading, place: Place) -> bool:
-    """举办3天及以上|,规模达到50个…的,给予…"""
-    terms = (place.benefits or place.rules) and reading.bounded
-    return terms and _LATER.match(place.masked, place.clause_end) is not None
+    """举办3天及以上|,规模达到50个…的,给予…; 负荷达到30%以上|,符合规定的可…"""
+    if not reading.bounded:
+        return False
+    shape = _LATER if place.benefits or place.rules else _LATER_MAY
+    return shape.match(place.masked, place.clause_end) is not None
 
 
 def past(reading: Reading, place: Place) -> bool:
@@ -140,7 +174,7 @@ def past(reading: Reading, place: Place) -> bool:
 
 def age(reading: Reading, place: Place) -> bool:
     """60周岁以上, but not 人均预期寿命达79岁."""
-    return reading.amount.unit in _AGES and _LIFE.found(place.clause_before(reading)) is None
+    return reading.amount.unit in AGES and _LIFE.found(place.clause_before(reading)) is None
 
 
 def size_of(reading: Reading, place: Place) -> bool:
@@ -150,9 +184,12 @@ def size_of(reading: Reading, place: Place) -> bool:
 
 
 def since(reading: Reading, place: Place) -> bool:
-    """毕业|5年内|高校毕业生."""
-    back = reading.amount.kind == "time" and reading.comparator == "le"
-    return back and _SINCE.end(place.before(reading))
+    """毕业|5年内|高校毕业生; 投产后|两年内."""
+    if reading.amount.kind != "time" or reading.comparator != "le":
+        return False
+    before = place.before(reading)
+    within_years = reading.amount.base == "year" and _SINCE_AFTER.found(before) is not None
+    return within_years or _SINCE.found(before) is not None
 
 
 def of_benefit(reading: Reading, place: Place) -> bool:
