@@ -65,8 +65,10 @@ class HeadReader(VerbReader):
         if len(verb.word) > len(word):
             return True
         behind = self.verb_at(at + len(word)) if self.g.strength.get(word) == "must" else None
-        if behind and not self.is_noun(behind, end) and (
-            self.m[behind.end] == "、" or not self.modifies(behind, end)
+        if (
+            behind
+            and not self.is_noun(behind, end)
+            and (self.m[behind.end] == "、" or not self.modifies(behind, end))
         ):
             return False
         return not self._leads_on(at + len(word), end)

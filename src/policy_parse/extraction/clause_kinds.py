@@ -11,7 +11,7 @@ from policy_parse.extraction.governor import ClauseReader, Governor
 Kind = Literal["head", "open", "rest", "state", "none"]
 
 _FORMULA = re.compile(
-    r"(?:现|特)(?:予以?|将|就|提出|印发|转发|公布|发布|制定|作出|通知|批复|答复|函告|函复)[^,]*$|(?<![^,;:。!?])(?:现|特)(?:就|将)|(?<![^,;:。!?])特此"
+    r"现(?:面)?向社会|(?:现|特)(?:予以?|将|就|提出|印发|转发|公布|发布|制定|作出|通知|批复|答复|函告|函复)[^,]*$|(?<![^,;:。!?])(?:现|特)(?:就|将)|(?<![^,;:。!?])特此"
     r"|(?:制定|制订|提出|作出|形成|出台|编制)(?:了)?(?:本|此|如下|以下|下列)"
     r"|本[^,]{1,12}(?:适用于|施行|实施之日|有效期)|起(?:开始)?(?:施行|实施|执行|生效)"
     r"|有效期(?:为|至|[一二三四五六七八九十\d])|同时废止|即行废止"
@@ -30,30 +30,25 @@ _RATE = re.compile(r"的[^,]{0,12}(?:率|规模|占比|比重)(?:达|超|突破|
 _MOVED = re.compile(
     r"(?:均|分别|同比|年均|稳定|合计)(?:增长|下降|提高|增加)\d|(?:面积|时间|时限|长度|高度|比例|率)不(?:小|少|低|大|高)于"
 )
+#: 带动就业创业效果显著增强: how things then are.
+_GREW = re.compile(
+    r"(?:效果|效应|作用|氛围)(?:显著|明显|有效|整体|持续|不断|大幅)(?:增强|提升|提高|改善|优化)$"
+)
+#: 项目承诺办结不超过5个工作日: a limit.
+_CAPPED = re.compile(r"(?:时间|时限)?(?:不超过|不高于|不低于)\d")
 _MOVES = frozenset({"提升", "提高", "增加", "扩大", "突破", "降低", "缩小", "减少", "增长"})
 #: …，或获批省级的技术改造项目: another case of what was named before.
 _ALTERNATIVE = re.compile(r"或[^,]*的[^,的]{0,12}(?:项目|企业|单位|人员|机构|个人|产品|平台|园区)")
 #: 已委托…, 曾提出…: told as a fact.
 _DONE = re.compile(r"(?:已(?!建|有|纳|出|批|开|取|获|投|完|列|经(?:[^,]{0,12})的)|已经|曾)[^的]*$")
-#: A duty without a subject of its own: the clause before it is its condition.
-_DUTY = re.compile(r"(?:原则上|也|均|还|都|方)?(?:应当|应(?!急|用)|不得|必须|可以|须)")
 #: 让企业享受…, 使群众…: what comes of it.
 _LETS = re.compile(r"(?:从而|进而|真正|切实)?(?:让|使(?!用|命))")
 #: 工程未能建成: a case.
 _NOT_YET = re.compile(r"(?:未能|尚未|仍未|未被)$")
-_MEANS_END = re.compile(
-    r"(?:方式|形式|措施|手段|途径|渠道|原则|要求|部署|方针|思路|计划|规划|安排|精神|规定|标准|实际|契机|机遇|目标)$"
-)
-#: 承担相关业务的处室: somebody, not a measure.
-_PARTY = re.compile(
-    r"的[^,的]{0,8}(?:处室|部门|单位|企业|人员|机构|机关|个人|组织|主体|申请人|经营者|地区|项目|家庭|工程|产品|居民|学生"
-    r"|车辆|事项|对象|商户|农户|户)$"
-)
-_IF = re.compile(r"如果?|若|确需|需要|涉及|因|未|不|逾期")
-_CASE_OPENERS = frozenset(
-    {"因", "由于", "如", "如果", "若", "当", "凡", "凡是", "除", "除了", "未经", "逾期", "鉴于", "随着"}
-)
-_FRESH = re.compile(r"对|其中|经|凡|符合|有下列|属于")
+#: 建设部门是主管部门: a fact.
+_IS = re.compile(r"(?<![但若凡或])是(?!否)[^,]{0,30}(?:部门|责任人|机关|单位|主体|机构)$")
+#: 应当根据评价结果: a modal and a preposition.
+_LED = re.compile(r"(?:应当?|必须|须|要|可以?)(?:依法)?(?:根据|按照|依据|依照|结合|围绕|坚持|遵循|针对)")
 
 
 class Read(NamedTuple):
@@ -85,6 +80,10 @@ def read(reader: ClauseReader, clause: Clause) -> Read:
         return Read(clause, "none")
     if "mid" not in governor.traits and _MOVED.search(masked, governor.end, end):
         return Read(clause, "state")
+    if governor.rule == "verb" and _GREW.search(masked, governor.end, end):
+        return Read(clause, "rest")
+    if governor.rule == "subject-verb" and _CAPPED.match(masked, governor.end, end):
+        return Read(clause, "state")
     if _RATE.search(masked, governor.end, end) or _reaches(reader, governor):
         return Read(clause, "state")
     weak = governor.rule != "verb" and "mid" not in governor.traits and not governor.modality
@@ -110,101 +109,11 @@ def _verbless(reader: ClauseReader, start: int, end: int) -> Kind:
         return "open"
     if _COPULA.search(reader.m, start, end):
         return "state"
+    if _IS.search(reader.m, start, end):
+        return "none"
     head, _ = reader.head(start, end)
+    if reader.opens_duty(start, end) and _LED.search(reader.m, start, end):
+        return "open"
     if head == end or reader.g.preposition.at(reader.m, head):
         return "open"
     return "state" if reader.is_state(start, end) else "rest"
-
-
-def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) -> bool:
-    """Whether a head only leads to the clause behind it: 坚持…, 围绕…, 使用他人数据，应当….
-
-    ``first``: no measure stands before it in the sentence.
-    """
-    clause, _, governor = reads[index]
-    if governor is None or clause.mark != ",":
-        return False
-    masked, following = reader.m, reads[index + 1]
-    at, _ = reader.head(clause.start, clause.end)
-    preposition = reader.g.preposition.at(masked, at) if at < clause.end else None
-    if preposition in ("将", "把") and following.governor:
-        verb = masked[following.governor.start : following.governor.end]
-        placed = verb in reader.g.roles["placed"] and "govern" in following.governor.traits
-        return placed and following.governor.start == following.clause.start
-    if masked[governor.start : governor.end] in reader.g.roles["weighing"]:
-        return following.governor is not None and not following.governor.modality
-    if preposition in _CASE_OPENERS:
-        return following.kind in ("head", "open")
-    if preposition == "对" and "light" not in governor.traits and _paid(reader, following):
-        return True
-    if first and _lists_merits(reader, reads, index):
-        return True
-    if preposition in reader.g.prefix:
-        if governor.start == at:
-            return not governor.modality and following.kind in ("head", "open")
-        if reader.closed_before(governor.start, at + len(preposition)):
-            return False
-        plain = reader.g.adverbs_before(masked, clause.start, governor.start) == governor.start
-        return plain and bool(_MEANS_END.search(masked, governor.end, clause.end))
-    ordered = "mid" in governor.traits and governor.rule == "verb"
-    if ordered and masked.startswith("不得", following.clause.start):
-        return False
-    if not first or governor.modality:
-        return False
-    if "pivot" in governor.traits and governor.subject[0] == governor.subject[1]:
-        return False
-    if _PARTY.search(masked, governor.end, clause.end):
-        attributive = masked[governor.start : governor.end] in reader.g.roles["attributive"]
-        return attributive or _duty_ahead(reader, reads[index + 1 : index + 4])
-    return _is_condition(reader, governor, following)
-
-
-def _lists_merits(reader: ClauseReader, reads: list[Read], index: int) -> bool:
-    """对参与制定标准，承担重点任务，获评示范项目的，…: what somebody did, up to the 的 that closes it."""
-    for clause, _, governor in reads[index:]:
-        if reader.m[clause.end - 1] == "的":
-            return True
-        if governor is None or governor.modality or clause.mark != ",":
-            return False
-        if reader.m[governor.start : governor.end] not in reader.g.roles["attributive"]:
-            return False
-    return False
-
-
-def _paid(reader: ClauseReader, following: Read) -> bool:
-    """按投资额的10%给予补助, 分别予以资助: what the one named before with 对 gets."""
-    governor = following.governor
-    if governor is None or "light" not in governor.traits or reader.m.startswith("对", following.clause.start):
-        return False
-    return governor.rule in ("verb", "按-verb", "按照-verb", "根据-verb")
-
-
-def _is_condition(reader: ClauseReader, governor: Governor, following: Read) -> bool:
-    masked, (start, end, _) = reader.m, following.clause
-    if _DUTY.match(masked, start, end):
-        return True
-    if masked.startswith("要", start) and masked.endswith("工作", governor.end, start - 1):
-        return True
-    condition = following.kind == "open" and masked[end - 1] == "的"
-    if "mid" in governor.traits or governor.rule != "verb":
-        return condition and bool(_IF.match(masked, start, end))
-    if condition:
-        return bool(_IF.match(masked, start, end)) or not is_fresh(reader, following.clause)
-    return following.governor is not None and "permit" in following.governor.traits
-
-
-def _duty_ahead(reader: ClauseReader, reads: list[Read]) -> bool:
-    """Whether one of the next clauses says what the party named before must or may do."""
-    for clause, kind, governor in reads:
-        if kind == "open" and reader.m[clause.end - 1] == "的":
-            return True
-        if _DUTY.match(reader.m, clause.start, clause.end):
-            return True
-        if governor:
-            return governor.modality in ("must", "must_not", "may")
-    return False
-
-
-def is_fresh(reader: ClauseReader, clause: Clause) -> bool:
-    """Whether the clause begins a case of its own: 对…的, 其中…, 符合…."""
-    return bool(_FRESH.match(reader.m, clause.start, clause.end))

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policy_parse.extraction.clause_kinds import Kind, gives_way, is_fresh, read
+from policy_parse.extraction.clause_kinds import Kind, read
+from policy_parse.extraction.clause_links import is_fresh, leads_on
 from policy_parse.extraction.clauses import Clause, clauses
 from policy_parse.extraction.governor import ClauseReader, Governor
 from policy_parse.model import Modality
@@ -21,6 +22,8 @@ _REACHES = re.compile(
     r"(?:时限|时间|用时|耗时)(?:控制在|不|最)|(?:标准|比例|金额|期限|额度|价格|利率|上限)为|达到?|率在|突破|提升至|提高到"
 )
 #: Behind a verb: 参保企业, 改造项目 are names of somebody or something.
+_PER = re.compile(r"每[^,]{1,3}(?:补助|补贴|奖励|资助)[^,]{0,6}\d")
+_FIGURE_END = re.compile(r"(?:不少于|不低于|达到?|不小于)\d[^,]{1,8}$")
 _NAMES = re.compile(r"企业|机构|单位|人员|职工|人才|部门|项目|主体|者|商|户|基地|园区|平台|组织|公司")
 #: A comma that does not only add to what somebody is (…以上，或获批…的项目).
 _COORDINATES = re.compile(r",(?!或|及|以及)")
@@ -32,7 +35,7 @@ _SOMEBODY = re.compile(
 )
 #: Of 推进试点项目，构建…体系 the second clause is a measure of its own.
 _THINGS = ("项目", "基地")
-_UNFINISHED = ("基础上", "过程中", "同时")
+_UNFINISHED = ("基础上", "过程中", "同时", "原则下", "前提下", "条件下", "情况下")
 
 
 @dataclass(slots=True)
@@ -63,11 +66,14 @@ def drafts(masked: str) -> Iterator[Draft]:
         later = index < last_head
         if not later and masked[clause.start : clause.end] == "其中":
             continue
-        leads = kind == "open" or (later and gives_way(reader, reads, index, current is None))
+        leads = kind == "open" or (later and leads_on(reader, reads, index, current is None))
         if leads and (later or current is None):
             waiting.append(clause)
             duty = reader.opens_duty(clause.start, clause.end) or duty
         elif governor and not leads:
+            if current and any(part(reader, current, clause, governor) for part in (_details, _describes)):
+                current.end = clause.end
+                continue
             if current and duty is None and _goes_on(reader, current, governor, waiting):
                 current.end = clause.end
                 waiting = []
@@ -99,6 +105,23 @@ def _adds(
         capped = _CAP.search(masked, start, end) and not _REACHES.search(masked, start, end)
         return bool(capped and current and not waiting)
     return True
+
+
+def _details(reader: ClauseReader, current: Draft, clause: Clause, governor: Governor) -> bool:
+    """给予补助，其中新建床位每张补助1万元，改建床位每张补助4000元: the parts of what was given."""
+    detailed = reader.m.find(",其中", current.head.start, current.end) >= 0
+    if not (detailed or reader.m.startswith("其中", clause.start)) or "light" not in current.governor.traits:
+        return False
+    return bool(_PER.search(reader.m, clause.start, clause.end)) and not governor.modality
+
+
+def _describes(reader: ClauseReader, current: Draft, clause: Clause, governor: Governor) -> bool:
+    """建有1个面积不少于1000平方米，具备托养等功能的养老服务中心: a comma inside what describes a noun."""
+    masked = reader.m
+    attributive = masked[governor.start : governor.end] in reader.g.roles["attributive"]
+    if not attributive or governor.start != clause.start or masked.find("的", governor.end, clause.end) < 0:
+        return False
+    return bool(_FIGURE_END.search(masked, current.head.start, current.end))
 
 
 def _goes_on(reader: ClauseReader, current: Draft, governor: Governor, waiting: list[Clause]) -> bool:

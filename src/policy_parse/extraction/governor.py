@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from policy_parse.extraction.clause_head import PHASE
-from policy_parse.extraction.prepositions import BY_WAY_OF
+from policy_parse.extraction.prepositions import BY_WAY_OF, COUNTED
 from policy_parse.extraction.verb_groups import GroupReader
 from policy_parse.extraction.verbs import MANNERS, Verb
 from policy_parse.model import Modality
@@ -26,7 +26,6 @@ _FIRM = re.compile(r"应当|不得|必须|可以")
 _ORGANS = re.compile(r"、[^,]{2,40}(?:部门|机构|机关|委员会)")
 #: Of 认定为, 压减至 only the verb is the action.
 _PARTICLES = "为至到成于"
-_COUNTED = re.compile(r"\d(?:[\d.]|\d)*[^\d,的]{1,4}(?:以上|左右)?$")
 
 
 class Governor(NamedTuple):
@@ -68,7 +67,7 @@ class ClauseReader(GroupReader):
         verb = self.verb_at(at)
         preposition = self.g.preposition.at(self.m, at)
         if verb is None and preposition is None and strength and self._modal_before(at):
-            found = self.first_governing(at, end) or self._unknown(at, end)
+            found = self.first_governing(at, end) or self._unknown(at, end) or next(self.verbs(at, end), None)
             if found:
                 return self._group(found, end, strength, (at, at), (at, at), "modal")
         if preposition and (verb is None or at + len(preposition) >= verb.end):
@@ -77,6 +76,8 @@ class ClauseReader(GroupReader):
                 return governor
         if verb is None or self.is_noun(verb, end) or self._new_thing(verb, end):
             return self._behind_subject(at, end, strength)
+        if strength is None and (acting := self._behind_names(verb, end)):
+            return acting
         if strength is None and _ORGANS.match(self.m, verb.end, end):
             return self._behind_subject(at, end, strength)
         if beyond := self._beyond_way(verb, end, strength):
@@ -86,6 +87,18 @@ class ClauseReader(GroupReader):
         if strength is None and "pivot" not in verb.traits and (later := self._behind_head(verb, end)):
             return later
         return self._group(verb, end, strength, (at, at), (at, at), "verb")
+
+    def _behind_names(self, verb: Verb, end: int) -> Governor | None:
+        """具备条件的单位积极拓展…, 开办、注销企业实现…: a verb that only names who or what acts."""
+        if verb.word in self.g.roles["attributive"]:
+            particle = self.m.find("的", verb.end, end)
+            found = self._behind_subject(particle + 1, end, None) if 0 < particle < end - 1 else None
+        elif self.m[verb.end] == "、" and self.verb_at(verb.end + 1):
+            found = self._behind_subject(verb.end, end, None)
+            found = found if found and self.m.startswith("实现", found.start) else None
+        else:
+            return None
+        return found._replace(subject=(verb.start, found.subject[1])) if found else None
 
     def _led(self, at: int, end: int, strength: Modality | None) -> Governor | None:
         """负责将用地进行收储 → 进行: a booster gives way to the verb behind a preposition."""
@@ -106,7 +119,7 @@ class ClauseReader(GroupReader):
 
     def _new_thing(self, verb: Verb, end: int) -> bool:
         """新出让土地…: 新 and a mostly nominal verb name something, unless they count (新归集数据1200项)."""
-        if _COUNTED.search(self.m, verb.end, end):
+        if COUNTED.search(self.m, verb.end, end):
             return False
         return (
             "mid" not in verb.traits
@@ -133,7 +146,7 @@ class ClauseReader(GroupReader):
         return self._group(verb, end, strength, (at, at), (at, verb.start), f"{word}-verb")
 
     def _plain(self, word: str, at: int, end: int) -> Verb | None:
-        """Behind a modal and a preposition any verb will do, best one that ends the clause (可按基准价出让)."""
+        """Behind a modal and a preposition any verb will do, best one at the end (可按基准价出让)."""
         if word in BY_WAY_OF:
             return None
         return (self.closing(at, end) if word in MANNERS else None) or self.first_plain(at + 1, end)
@@ -191,10 +204,16 @@ class ClauseReader(GroupReader):
                 return self._group(verb, end, strength, (behind, behind), (behind, behind), "phase-verb")
         return None
 
+    def _needed(self, position: int) -> bool:
+        """梳理需要使用资金的政策, 将需要许可的企业…: 需要 describes the object."""
+        if self.m[position - 1] in "将把、":
+            return True
+        return any(verb.end == position for verb in self.verbs(max(0, position - 4), position))
+
     def _behind_modal(self, at: int, end: int) -> Governor | None:
         """The governor that the first modal behind ``at`` leads to, none in a relative clause."""
         for position, modal in self._modals(at, end):
-            if self.m[position + len(modal)] == "的":
+            if self.m[position + len(modal)] == "的" or (modal[0] == "需" and self._needed(position)):
                 continue
             further, strength = self.head(position, end)
             if further >= end:

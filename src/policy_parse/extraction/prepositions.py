@@ -16,6 +16,8 @@ _WAYS = ("方式", "形式", "办法", "模式", "途径", "手段", "制度")
 _TOWARDS = frozenset({"对", "对于", "向", "和", "与", "同"})
 #: Prepositions whose phrase is a clause of its own unless 基础上, 作用 … closes it.
 _WHOLE = frozenset({"坚持", "发挥", "充分发挥", "突出", "把握", "牢记", "遵循"})
+#: A figure that ends its clause: 建设床位3万张以上.
+COUNTED = re.compile(r"\d[\d.]*[^\d,的]{1,4}(?:以上|左右)?$")
 #: 采取…方式 leads to a verb as a preposition does.
 BY_WAY_OF = frozenset({"采取", "采用"})
 
@@ -81,11 +83,14 @@ class PhraseReader(HeadReader):
         roles = self.g.roles
         if self.verb_at(at):
             every = [v for v in every if v.word in roles["serving"]]
-        served = [v for v in every if not self.modifies(v, end) and self.m[v.start - 1] not in "、和与及的"]
-        for role in ("serving", "served"):
-            if found := next((v for v in served if v.word in roles[role]), None):
-                return found
-        return next((v for v in served if "mid" in v.traits), None)
+        free = [v for v in every if not self.modifies(v, end) and self.m[v.start - 1] not in "、和与及"]
+        if found := next((v for v in free if v.word in roles["serving"]), None):
+            return found
+        served = [v for v in free if self.m[v.start - 1] != "的"]
+        if found := next((v for v in served if v.word in roles["served"]), None):
+            return found
+        counted = (v for v in served if "mid" in v.traits or COUNTED.search(self.m, v.end, end))
+        return next(counted, None)
 
     def _beyond_modifier(self, candidates: list[Verb], end: int) -> Verb | None:
         """对搭建平台的机构给予补助: the first candidate that no 的 makes part of the object."""
@@ -94,7 +99,9 @@ class PhraseReader(HeadReader):
                 return verb
             later = candidates[index + 1 :]
             strong = next((v for v in later if "light" in v.traits), None)
-            if self.m.find("的", verb.end, strong.start if strong else end) >= 0:
+            other = self.m.find("或者", verb.end, end)
+            stop = strong.start if strong else other if other > 0 else end
+            if self.m.find("的", verb.end, stop) >= 0:
                 bears = "carry-out" in verb.traits and _ABSTRACT.search(self.m, verb.end, end)
                 if strong is None and ("light" in verb.traits or bears):
                     return verb

@@ -7,8 +7,10 @@ from policy_parse.extraction.verbs import Verb
 
 #: Kinds of verbs that share an object with the verb before them.
 _SHARING = frozenset({"build", "strengthen", "combine", "nominal", "carry-out", "steer", "push", "encourage"})
+_PAIRED = _SHARING | {"inform", "examine", "learn"}
 #: 制定实施细则, 健全处理回应机制: the second verb belongs to the name of what is made.
-_INSTRUMENT = re.compile(r"[一-龥]{0,4}(?:机制|方案|细则|办法|制度|意见|计划|体系|规划)")
+_INSTRUMENT = re.compile(r"[一-龥]{0,4}(?:机制|方案|细则|办法|制度|意见|计划|体系|规划)(?=$|[并、,和或及])")
+_WHO = re.compile(r"机构|企业|单位|人员|部门|中心|主体")
 
 
 class GroupReader(PhraseReader):
@@ -17,24 +19,44 @@ class GroupReader(PhraseReader):
     def _second(self, verb: Verb, stop: int, end: int) -> Verb | None:
         """The verb that shares the object of the one that ends at ``stop``."""
         pairs = verb.word[:2] in self.g.roles["pairs"]
-        coordinated = self.m[stop] in "和或并"
+        link = next((w for w in ("或者", "和", "或", "并") if self.m.startswith(w, stop)), "")
+        coordinated = bool(link)
         if not (coordinated or pairs or "joins" in verb.traits):
             return None
-        second = self.verb_at(stop + 1 if coordinated else stop)
+        second = self.verb_at(stop + len(link))
         if second is None or "halt" in second.traits:
             return None
-        if second.word in self.g.roles["alone"] and self.m[stop] != "并":
+        if second.word in self.g.roles["alone"] and link != "并":
             return None
-        free = self.m[stop] in "或并" or ("joins" in verb.traits and not coordinated)
-        if not free and not second.traits & _SHARING:
+        free = link not in ("", "和") or ("joins" in verb.traits and not coordinated)
+        if not free and not second.traits & (_PAIRED if pairs else _SHARING):
             return None
         if pairs and self.relative(second.end, end):
             return None
-        if self._before_people(self._last_of_run(second, end), end):
+        if second.word.endswith("优化") and self.m.startswith("营商环境", second.end, end - 1):
+            return self._shorter(second)
+        if _INSTRUMENT.match(self.m, second.end, end) and "strengthen" not in second.traits:
             return None
-        if _INSTRUMENT.fullmatch(self.m, second.end, end) and "strengthen" not in second.traits:
-            return None
-        return None if self.compounds(second, end) or self.is_noun(second, end) else second
+        if link == "并" or (verb.word == "统筹" and second.end == end and self.may_close(second)):
+            return second
+        return None if self._names_with(second, end) else second
+
+    def _shorter(self, verb: Verb) -> Verb | None:
+        """完善优化营商环境的措施 → 完善: 优化营商环境 describes what is made."""
+        word = verb.word[:-2]
+        return Verb(verb.start, verb.end - 2, word, self.g.traits[word]) if word in self.g.traits else None
+
+    def _names_with(self, second: Verb, end: int) -> bool:
+        """Whether the second verb begins a name: 检验检测认证机构, 竣工验收, 处理机制."""
+        last = self._last_of_run(second, end)
+        if self.compounds(second, end) or self.m.startswith("的", second.end):
+            return True
+        if self._before_people(last, end) or self._before_people(second, end):
+            return True
+        if last.end > second.end and _WHO.match(self.m, last.end, end):
+            return True
+        alone = "mid" not in second.traits and last.end > second.end and not self.listed(last, end)
+        return alone and self.compounds(last, end)
 
     def _last_of_run(self, verb: Verb, end: int) -> Verb:
         """检验检测认证机构: the last of the verbs that stand side by side."""

@@ -33,8 +33,10 @@ _TOPIC = re.compile(
 )
 _DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:万|元|亿|个|家|所|批|项|场|座|条|处)")
 _ACTOR = re.compile(
-    r"(?:部门|机关|机构|政府|委员会|[省市区县]\w{1,8}[委局厅办]|法院|检察院|各地|各地区|主管单位|[全我各][省市区县州]|领导|负责人|同志)$"
+    r"(?:部门|机关|机构|政府|委员会|[省市区县]\w{1,8}[委局厅办]|法院|检察院|各地|各地区|主管单位|[全我各本][省市区县州]|领导|负责人|同志)$"
 )
+#: 本市, 全省: never the attribute of a verb.
+_PLACE = re.compile(r"[全我各本][省市区县州]$")
 _FIRM = re.compile(r"应当|不得|必须|可以")
 _COPULA = re.compile(r"包括|包含|分为|成为|(?<![但若凡或])是(?!否)|(?<=[日年度准元])为(?!止)")
 _LOCAL = re.compile(r"的?基础上|过程中|方面|前提下|期间|时(?![限间代期效])|前(?![台期沿端往景置瞻列提进后])")
@@ -53,6 +55,9 @@ _FIRM_SUFFIXES = frozenset(
 _WORKS = re.compile(
     r"工作(?:进展|方案|计划|报告|总结|机制|制度|要求|任务|动态|信息|建议|合力|专班|力量|经费)"
 )
+
+#: What money verbs take, though it makes nouns of others: 减征资源税, 收取费用.
+_CHARGED = frozenset({"资源", "费用", "收入", "价格", "期"})
 
 
 class Verb(NamedTuple):
@@ -105,18 +110,25 @@ class VerbReader:
             led = preposition not in self.g.prefix or preposition in MANNERS
             firm = not preposition and self.m.endswith(self.g.firm_adverbs, start, verb.start)
             return self.may_close(verb) and (firm or (bool(preposition) and led))
+        if len(verb.word) == 1 and preposition in self.g.prefix and not self.adverb_before(verb):
+            return False
         if "mid" in verb.traits:
             return not (preposition in self.g.prefix and self._named(verb, end))
+        reaches = self.m[verb.end] in "到至" and not self.m.startswith("到位", verb.end)
+        if reaches or verb.word[-1] in "到至":
+            return True
         counts = "nominal" in verb.traits or verb.word in self.g.roles["paying"]
         if counts and _DIGIT.match(self.m, verb.end, end):
             return True
         if "order" in verb.traits and preposition in ("将", "把"):
             return True
         if not preposition and "、" not in self.m[verb.end : verb.end + 3]:
-            if verb.word in self.g.roles["alone"]:
-                return False
             before = self.g.adverbs_before(self.m, start, verb.start)
-            firm = self.m.endswith(self.g.firm_adverbs, start, verb.start)
+            if verb.word in self.g.roles["alone"]:
+                return bool(_PLACE.search(self.m, start, before))
+            firm = self.m.startswith(self.g.firm_adverbs, before) or self.m.endswith(
+                self.g.firm_adverbs, start, verb.start
+            )
             return firm or bool(_ACTOR.search(self.m, start, before))
         if preposition in ("将", "把", "由") or "pivot" in verb.traits:
             return preposition == "由" or preposition in self.g.prefix or self.adverb_before(verb)
@@ -178,6 +190,8 @@ class VerbReader:
                 return True
             if self._before_people(verb, end):
                 return True
+        if self.m[verb.end] in "型式局厅" and verb.end < end:
+            return True
         behind = self.verb_at(verb.end)
         if behind and self.m[behind.end] in "的者" and "joins" not in verb.traits:
             return self.m[behind.end] == "的" or verb.word not in self.g.roles["staffed"]
@@ -229,8 +243,10 @@ class VerbReader:
         if verb.end >= end:
             return False
         suffix = self.g.suffix.at(self.m, verb.end)
-        if suffix is None:
+        if suffix is None or verb.word[-1] in "至到":
             return False
-        if "mid" in verb.traits and "light" not in verb.traits and verb.word != "试点":
+        if "money" in verb.traits:
+            return suffix not in _CHARGED
+        if "mid" in verb.traits and verb.word not in self.g.light and verb.word != "试点":
             return suffix in _FIRM_SUFFIXES and not _WORKS.match(self.m, verb.end)
         return True

@@ -1,0 +1,162 @@
+"""Clauses that only lead to the one behind them: conditions, means, who is meant, what is weighed."""
+
+import re
+
+from policy_parse.extraction.clause_kinds import Read
+from policy_parse.extraction.clauses import Clause
+from policy_parse.extraction.governor import ClauseReader, Governor
+
+_STATED = ("must", "must_not", "may")
+#: A duty without a subject of its own: the clause before it is its condition.
+_DUTY = re.compile(r"(?:原则上|也|均|还|都|方)?(?:应当|应(?!急|用)|不得|必须|可以|须)")
+_MEANS_END = re.compile(
+    r"(?:方式|形式|措施|手段|途径|渠道|原则|要求|部署|方针|思路|计划|规划|安排|精神|规定|标准|实际|契机|机遇|目标)$"
+)
+#: 承担相关业务的处室: somebody, not a measure.
+_PARTY = re.compile(
+    r"的[^,的]{0,8}(?:处室|部门|单位|企业|人员|机构|机关|个人|组织|主体|申请人|经营者|地区|项目|家庭|工程|产品|居民|学生"
+    r"|车辆|事项|对象|商户|农户|户)$"
+)
+#: 投资额累计超过2000万元的: how far what was told before must have come.
+_REACHED = re.compile(r"(?:超过|达到?|不低于|不少于)\d[^,]*的$|\d[^,]{1,6}以上的$")
+_ET_CETERA = ("等方式", "等形式", "等途径", "等渠道", "等办法", "等手段")
+_IF = re.compile(r"如果?|若|确需|需要|涉及|因|未|不|逾期")
+_CASE_OPENERS = frozenset(
+    {"因", "由于", "如", "如果", "若", "当", "凡", "凡是", "除", "除了", "未经", "逾期", "鉴于", "随着"}
+)
+_FRESH = re.compile(r"对|其中|经|凡|符合|有下列|属于")
+
+
+def leads_on(reader: ClauseReader, reads: list[Read], index: int, first: bool) -> bool:
+    """Whether a clause that might stand alone, or close what was before, belongs to the one behind it."""
+    clause, kind, _ = reads[index]
+    if kind == "rest" and _PARTY.search(reader.m, clause.start, clause.end):
+        return bool(_DUTY.match(reader.m, reads[index + 1].clause.start))
+    return gives_way(reader, reads, index, first)
+
+
+def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) -> bool:
+    """Whether a head only leads to the clause behind it: 坚持…, 围绕…, 使用他人数据，应当….
+
+    ``first``: no measure stands before it in the sentence.
+    """
+    clause, _, governor = reads[index]
+    if governor is None or clause.mark != ",":
+        return False
+    masked, following = reader.m, reads[index + 1]
+    at, _ = reader.head(clause.start, clause.end)
+    preposition = reader.g.preposition.at(masked, at) if at < clause.end else None
+    if preposition in ("将", "把") and following.governor:
+        verb = masked[following.governor.start : following.governor.end]
+        placed = verb in reader.g.roles["placed"] and "govern" in following.governor.traits
+        return placed and following.governor.start == following.clause.start
+    if masked[governor.start : governor.end] in reader.g.roles["weighing"]:
+        return following.governor is not None and not following.governor.modality
+    if preposition in _CASE_OPENERS:
+        return following.kind in ("head", "open")
+    party = _PARTY.search(masked, governor.end, clause.end)
+    if preposition == "对" and ("light" not in governor.traits or party) and _paid(reader, following):
+        return True
+    if _ways(reader, governor, clause):
+        return following.governor is not None and following.governor.modality not in _STATED
+    if _leads_by_preposition(reader, governor) and following.governor:
+        return following.governor.rule == "verb" and not following.governor.modality
+    if first and _lists_merits(reader, reads, index):
+        return True
+    if preposition in reader.g.prefix:
+        if governor.start == at:
+            return not governor.modality and following.kind in ("head", "open")
+        if reader.closed_before(governor.start, at + len(preposition)):
+            return False
+        plain = reader.g.adverbs_before(masked, clause.start, governor.start) == governor.start
+        return plain and bool(_MEANS_END.search(masked, governor.end, clause.end))
+    ordered = "mid" in governor.traits and governor.rule == "verb"
+    if ordered and masked.startswith("不得", following.clause.start):
+        return False
+    if ordered and "strengthen" in governor.traits and masked.startswith("可", following.clause.start):
+        return False
+    if not first or governor.modality:
+        return False
+    if "pivot" in governor.traits and governor.subject[0] == governor.subject[1]:
+        return False
+    if party:
+        attributive = masked[governor.start : governor.end] in reader.g.roles["attributive"]
+        return attributive or _duty_ahead(reader, reads[index + 1 : index + 4])
+    return _is_condition(reader, governor, following)
+
+
+def _lists_merits(reader: ClauseReader, reads: list[Read], index: int) -> bool:
+    """对参与制定标准，承担重点任务，获评示范项目的，…: what somebody did, up to the 的 that closes it."""
+    for clause, _, governor in reads[index:]:
+        if reader.m[clause.end - 1] == "的":
+            return True
+        if governor is None or governor.modality or clause.mark != ",":
+            return False
+        if reader.m[governor.start : governor.end] not in reader.g.roles["attributive"]:
+            return False
+    return False
+
+
+def _ways(reader: ClauseReader, governor: Governor, clause: Clause) -> bool:
+    """通过购买服务、公开招标等方式, 可以采取…等形式: how the next clause is to be done."""
+    if not reader.m.endswith(_ET_CETERA, governor.end, clause.end):
+        return False
+    before = reader.m[clause.start : governor.end]
+    return "通过" in before or "采取" in before
+
+
+def _leads_by_preposition(reader: ClauseReader, governor: Governor) -> bool:
+    """各部门要根据本地发展状况, 要聚焦家政服务: a duty that is yet to be said."""
+    if governor.modality not in ("must", "may"):
+        return False
+    word = reader.m[governor.start : governor.end]
+    led = governor.rule.split("-")
+    if word in reader.g.prefix:
+        return word not in ("坚持", "发挥", "充分发挥")
+    if len(led) < 2 or led[-2] not in reader.g.prefix or "mid" in governor.traits:
+        return False
+    start = governor.inline[0]
+    if reader.closed_before(governor.start, start):
+        return False
+    return reader.g.adverbs_before(reader.m, start, governor.start) == governor.start
+
+
+def _paid(reader: ClauseReader, following: Read) -> bool:
+    """按投资额的10%给予补助, 分别予以资助: what the one named before with 对 gets."""
+    clause, _, governor = following
+    if governor is None or "light" not in governor.traits or reader.m.startswith("对", clause.start):
+        return False
+    return governor.rule in ("verb", "按-verb", "按照-verb", "根据-verb", "subject-按")
+
+
+def _is_condition(reader: ClauseReader, governor: Governor, following: Read) -> bool:
+    masked, (start, end, _) = reader.m, following.clause
+    if _DUTY.match(masked, start, end):
+        return True
+    if masked.startswith("要", start) and masked.endswith("工作", governor.end, start - 1):
+        return True
+    condition = following.kind == "open" and masked[end - 1] == "的"
+    if condition and _REACHED.search(masked, start, end):
+        return True
+    if "mid" in governor.traits or governor.rule != "verb":
+        return condition and bool(_IF.match(masked, start, end))
+    if condition:
+        return bool(_IF.match(masked, start, end)) or not is_fresh(reader, following.clause)
+    return following.governor is not None and "permit" in following.governor.traits
+
+
+def _duty_ahead(reader: ClauseReader, reads: list[Read]) -> bool:
+    """Whether one of the next clauses says what the party named before must or may do."""
+    for clause, kind, governor in reads:
+        if kind == "open" and reader.m[clause.end - 1] == "的":
+            return True
+        if _DUTY.match(reader.m, clause.start, clause.end):
+            return True
+        if governor:
+            return governor.modality in _STATED and governor.subject[0] == governor.subject[1]
+    return False
+
+
+def is_fresh(reader: ClauseReader, clause: Clause) -> bool:
+    """Whether the clause begins a case of its own: 对…的, 其中…, 符合…."""
+    return bool(_FRESH.match(reader.m, clause.start, clause.end))
