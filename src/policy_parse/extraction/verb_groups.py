@@ -10,7 +10,7 @@ _SHARING = frozenset({"build", "strengthen", "combine", "nominal", "carry-out", 
 _PAIRED = _SHARING | {"inform", "examine", "learn"}
 #: 制定实施细则, 健全处理回应机制: the second verb belongs to the name of what is made.
 _INSTRUMENT = re.compile(r"[一-龥]{0,4}(?:机制|方案|细则|办法|制度|意见|计划|体系|规划)(?=$|[并、,和或及])")
-_WHO = re.compile(r"机构|企业|单位|人员|部门|中心|主体")
+_WHO = re.compile(r"(?:认证)?(?:机构|企业|单位|人员|部门|中心|主体)")
 
 
 class GroupReader(PhraseReader):
