@@ -135,9 +135,10 @@ def _date_words(text: str) -> set[str]:
 def _cycle_words(text: str) -> set[str]:
     """Words of the phrase that a frequency is read from."""
     found = [q for q in quantities(text) if q.period]
-    cycle = re.compile(lexicon.alternation(lexicon.words("cycles") - lexicon.words("cycles", "times")))
+    counted = lexicon.words("cycles", "times", "acts")
+    cycle = re.compile(lexicon.alternation(lexicon.words("cycles") - counted))
     cycles = {m[0] for q in found if (m := cycle.search(q.text))}
-    return cycles | {w for q in found for w in lexicon.words("cycles", "times") if q.text.endswith(w)}
+    return cycles | {w for q in found for w in counted if q.text.endswith(w)}
 
 
 def _cue_words(text: str) -> set[str]:

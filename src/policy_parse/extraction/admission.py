@@ -7,6 +7,8 @@ from policy_parse.extraction.cues import Shape, Words
 from policy_parse.extraction.readings import Reading
 
 _QUOTED = re.compile(r"“[^”]{0,300}+”|《[^》]{0,300}+》|\"[^\"\n]{0,300}+\"|〈[^〉]{0,300}+〉")
+#: What stands in front of it is no name but a rule in full.
+_STATES = re.compile(r"的(?:原则|要求|标准|目标)")
 _ARTICLES = tuple(a + b for a in "条款项" for b in ("、", "和", "或", "至", "及"))
 _FORMULA = re.compile(r"[÷×=＝]")
 _VOLTAGE = ("千伏", "kV", "伏")
@@ -31,10 +33,10 @@ _NOTICE = Words("notice")
 
 
 def quoted_spans(text: str) -> list[tuple[int, int]]:
-    """What stands in quotes or title marks: nothing in there is counted."""
+    """What stands in quotes or title marks as a name; a quoted principle (“…10分钟”的原则) counts."""
     if "“" not in text and "《" not in text and '"' not in text:
         return []
-    return [m.span() for m in _QUOTED.finditer(text)]
+    return [m.span() for m in _QUOTED.finditer(text) if not _STATES.match(text, m.end())]
 
 
 def inside(reading: Reading, stretches: list[tuple[int, int]]) -> bool:

@@ -22,7 +22,7 @@ from policy_parse.text.numerals import ARABIC
 Kind = Literal["by", "from", "within", "ongoing", "period"]
 
 _START = re.compile(
-    r"(?<![\dA-Za-z.])[0-9]|(?<=\.)(?:19|20)(?=\d\d年)|[一二三四五六七八九十两半每今当本明次翌去上同年第“印发公施实]"
+    r"(?<![\dA-Za-z.])[0-9]|(?<=\.)(?:19|20)(?=\d\d年)|[一二三四五六七八九十两半每今当本明次翌去上同年第“印发公施实批函]"
 )
 _YEARS = re.compile(rf"(?:19|20)\d\d{TO}((?:19|20)\d\d)年度?")
 _TO = re.compile(TO)

@@ -24,6 +24,9 @@ _GOALS = Shape(r"<goal-heading>")
 _OUTLOOK = Shape(r"<outlook-heading>")
 _COORDINATED = re.compile(r"[^,;。:达到新]{0,16}[和、及与]")
 _LISTED = re.compile(r"[、和及或][^,;。:\d]{0,10}")
+#: So many words after a count that they tell one set from another.
+_SET = re.compile(r"[^,;。:、\d]{6}")
+_MADE = Shape(r"<future>|<doing>")
 _STOP = ",;。:!?"
 
 
@@ -32,10 +35,10 @@ def indicators(context: Context) -> tuple[Indicator, ...]:
     result: list[Indicator] = []
     counts: dict[str, int] = {}
     reader = _Reader(context)
-    for passage in context.passages:
-        for judged in reader.read(passage):
-            number = counts[passage.section_id] = counts.get(passage.section_id, 0) + 1
-            result.append(_indicator(passage, judged, f"{passage.section_id}.i{number}"))
+    found = [(passage, judged) for passage in context.passages for judged in reader.read(passage)]
+    for passage, judged in _known_sets(found):
+        number = counts[passage.section_id] = counts.get(passage.section_id, 0) + 1
+        result.append(_indicator(passage, judged, f"{passage.section_id}.i{number}"))
     return tuple(result)
 
 
@@ -108,7 +111,7 @@ class _Reader:
         hidden = masked[reading.start] == "□"
         ground = passage.view.text if hidden else masked
         low, high = max(0, reading.start - REACH), min(len(ground), reading.end + REACH)
-        opening, closing = ("(", ")") if hidden else ("", "")
+        opening, closing = ("(“", ")”") if hidden else ("", "")
         start = max(low, *(ground.rfind(ch, low, reading.start) + 1 for ch in _STOP + opening))
         ends = [at for ch in _STOP + closing if (at := ground.find(ch, reading.end, high)) >= 0]
         end = min(ends, default=high)
@@ -119,6 +122,34 @@ class _Reader:
             passage.view.text, ground, start, end, floor, ceiling, low, high,
             rules=self.rules or self.articled[passage.part.id], review=review, goals=goals, benefits=benefits,
         )  # fmt: skip
+
+
+def _known_sets(found: list[tuple[Passage, _Judged]]) -> Iterator[tuple[Passage, _Judged]]:
+    """Where a document works with 20个产业集群, 省20个产业集群 and 等20个产业集群 name the same ones."""
+    known = {name for passage, one in found if one.kind == "existing" and (name := _set_name(passage, one))}
+    for passage, one in found:
+        named = one.rule == "kind.target" and _set_name(passage, one) in known
+        if named and _only_named(passage, one.reading):
+            yield passage, replace(one, kind="existing", rule="kind.scope", deadline=None)
+        else:
+            yield passage, one
+
+
+def _set_name(passage: Passage, judged: _Judged) -> str | None:
+    """20个战略性产业: a bare count and the words that it counts, long enough to tell one set from another."""
+    reading, text = judged.reading, passage.view.text
+    bare = reading.comparator == "eq" and reading.start == reading.amount.start
+    if reading.amount.kind != "counter" or not bare:
+        return None
+    counted = _SET.match(text, reading.end)
+    return text[reading.start : counted.end()] if counted else None
+
+
+def _only_named(passage: Passage, reading: Reading) -> bool:
+    """Whether nothing before the count makes them (建设|20个), or it closes a list (甲、乙等|20个)."""
+    before = passage.view.text[max(0, reading.start - REACH) : reading.start]
+    clause = before[max(map(before.rfind, _STOP)) + 1 :]
+    return clause.endswith("等") or _MADE.found(clause) is None
 
 
 def _levelled(text: str, judged: list[_Judged]) -> list[_Judged]:

@@ -29,6 +29,7 @@ _STIRRED = Shape(r".{0,4}?<stirring>")
 _WORKS = Shape(r"[^,;。:、的]{0,10}<works>")
 _AS_OF = Shape(r"(?<!有效期)<as-of>(?!日期|之日|时间)")
 _PRESENT = Words("present")
+_AIMED_AT = re.compile(r"[^“”。]{0,60}”的(?:原则|目标)")
 _TRIAL = Shape(r"<trial>")
 _WHOLE_AREA = Shape(r"(?:^|[在对由以])<area>$")
 _SCOPE = Shape(r"(?<!实)<scope>")
@@ -100,8 +101,8 @@ def _ceiling(reading: Reading, place: Place) -> bool:
 
 
 def _ruled(reading: Reading, place: Place) -> bool:
-    """公示期为20日 in a 办法."""
-    return place.rules and not reading.worded
+    """公示期为20日 in a 办法, which may also quote what it aims at (“城区15分钟”的原则)."""
+    return place.rules and not reading.worded and _AIMED_AT.match(place.text, reading.end) is None
 
 
 def _existing(reading: Reading, place: Place) -> bool:

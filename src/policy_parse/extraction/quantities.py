@@ -9,7 +9,7 @@ from policy_parse.extraction.amounts import Amount
 from policy_parse.extraction.changes import changed
 from policy_parse.extraction.lists import ends_joined, lent, per_shared
 from policy_parse.extraction.readings import Reading, clause_start, siblings
-from policy_parse.extraction.rhythm import cycled, outermost
+from policy_parse.extraction.rhythm import acts, cycled, outermost
 from policy_parse.extraction.units import per_name, per_words
 from policy_parse.model import Comparator, Quantity
 from policy_parse.text.fold import View, fold
@@ -42,6 +42,7 @@ def read_view(view: View, marks: Sequence[dates.DateMark]) -> tuple[Reading, ...
         reading = _bounded(text, amount, found[-1].end if found else 0)
         if reading:
             found.append(reading)
+    found = sorted([*found, *acts(text)], key=lambda r: r.amount.start)
     if not found:
         return ()
     found = ends_joined(text, found)

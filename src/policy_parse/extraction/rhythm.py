@@ -1,13 +1,15 @@
 """How often (频次): 每季度一轮, 每年不少于2次, 2次/年, as an ISO 8601 duration and the times in it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 
+from policy_parse.extraction.amounts import Amount
 from policy_parse.extraction.readings import Reading
 from policy_parse.lexicon import alternation, entries, words
-from policy_parse.text.numerals import read
+from policy_parse.text.numerals import Numeral, read
 
 _WINDOW = 36
 #: So near that 每… and the number are one phrase.
@@ -62,8 +64,28 @@ def cycled(text: str, reading: Reading, last: Reading | None) -> Reading:
     return replace(reading, start=start, period=period, comparator=comparator, rule="quantity.frequency")
 
 
+@cache
+def _act() -> re.Pattern[str]:
+    # 每周一报送 is every Monday.
+    units = alternation({unit for unit in _cycles() if not unit.endswith(("周", "星期"))})
+    acts = alternation(words("cycles", "acts"))
+    return re.compile(rf"每(?P<n>\d{{1,2}}|[二两三四五六七八九十])?(?P<unit>{units})(?P<act>一(?:{acts}))")
+
+
+def acts(text: str) -> Iterator[Reading]:
+    """每两年一签, 每季度一通报: once in a cycle, without a counter."""
+    if "每" not in text:
+        return
+    for match in _act().finditer(text):
+        once = Amount(
+            match.start("act"), match.end(), Numeral(Decimal(1)), None, "counter", None, Decimal(1), "plain"
+        )
+        period = _duration(match["unit"], match["n"])
+        yield Reading(*match.span(), once, "eq", period=period, rule="quantity.frequency")
+
+
 def outermost(found: list[Reading]) -> list[Reading]:
-    """Without those that a frequency has taken in (一年 of 一年一次)."""
+    """Without those that a frequency has taken in (一年 of 一年一次, 两年 of 每两年一签)."""
     pairs = zip(found, [*found[1:], None], strict=True)
     return [r for r, after in pairs if not (after and after.period and after.start <= r.start)]
 
