@@ -82,7 +82,7 @@ def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) 
     if party:
         attributive = masked[governor.start : governor.end] in reader.g.roles["attributive"]
         return attributive or _duty_ahead(reader, reads[index + 1 : index + 4])
-    return _is_condition(reader, governor, following)
+    return _is_condition(reader, governor, following) or _is_case(reader, reads[index:])
 
 
 def _lists_merits(reader: ClauseReader, reads: list[Read], index: int) -> bool:
@@ -127,6 +127,16 @@ def _paid(reader: ClauseReader, following: Read) -> bool:
     if governor is None or "light" not in governor.traits or reader.m.startswith("对", clause.start):
         return False
     return governor.rule in ("verb", "按-verb", "按照-verb", "根据-verb", "subject-按")
+
+
+def _is_case(reader: ClauseReader, reads: list[Read]) -> bool:
+    """销售农产品，从事批发，转让著作权，可以享受优惠: one of several cases up to the duty that they share."""
+    for clause, _, governor in reads:
+        if _DUTY.match(reader.m, clause.start, clause.end):
+            return True
+        if governor is None or governor.modality or "mid" in governor.traits or clause.mark != ",":
+            return False
+    return False
 
 
 def _is_condition(reader: ClauseReader, governor: Governor, following: Read) -> bool:
