@@ -9,6 +9,8 @@ from policy_parse.extraction.readings import Reading
 _QUOTED = re.compile(r"“[^”]{0,300}+”|《[^》]{0,300}+》|\"[^\"\n]{0,300}+\"|〈[^〉]{0,300}+〉")
 #: What stands in front of it is no name but a rule in full.
 _STATES = re.compile(r"的(?:原则|要求|标准|目标)")
+#: 3年(36个月)内
+_SAME_TERM = re.compile(r"[年月日天时]\($")
 _ARTICLES = tuple(a + b for a in "条款项" for b in ("、", "和", "或", "至", "及"))
 _FORMULA = re.compile(r"[÷×=＝]")
 _VOLTAGE = ("千伏", "kV", "伏")
@@ -51,6 +53,12 @@ def refusal(text: str, reading: Reading, quoted: list[tuple[int, int]]) -> str |
     if inside(reading, quoted):
         return "quoted"
     if text.endswith(("(含", "(不含", "(包括"), 0, reading.start):
+        return "restated"
+    if (
+        reading.amount.kind == "time"
+        and _SAME_TERM.search(text, max(0, start - 2), start)
+        and text[end : end + 1] == ")"
+    ):
         return "restated"
     if _FORMULA.search(text, max(0, start - 12), end + 6):
         return "formula"
@@ -153,6 +161,8 @@ def _time(text: str, reading: Reading) -> str | None:
     if not bounded and amount.base in ("minute", "hour", "day") and _CIRCLE.begins(after):
         return "circle"
     if amount.base == "hour" and amount.numeral.value == 24 and not bounded and not _NOTICE.end(before):
+        return "round-the-clock"
+    if amount.base == "day" and amount.numeral.value == 7 and before.endswith("每周"):
         return "round-the-clock"
     if bounded and reading.comparator != "approx":
         return None

@@ -199,6 +199,12 @@ def far(clause: str, *, share: bool) -> Comparator | None:
     return cast(Comparator, last.lastgroup)
 
 
+def far_word(clause: str) -> tuple[int, int] | None:
+    """Where the last such word stands in a clause."""
+    last = next(reversed(list(_far().finditer(clause))), None)
+    return last.span() if last else None
+
+
 def far_change(clause: str, *, share: bool) -> Change:
     """The change that the verb of the clause says of its object: 新增|学位6000个, 压减|申请材料40%以上.
 

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from policy_parse.extraction import bounds
 from policy_parse.extraction.clauses import HIDDEN
 from policy_parse.extraction.cues import Shape, Words
 from policy_parse.extraction.place import Place
@@ -12,6 +13,8 @@ from policy_parse.lexicon import entries, words
 from policy_parse.model import IndicatorKind
 
 _LONGEST = 24
+#: So long is a noun that a bound governs.
+_LONG_ENOUGH = 3
 _HEAD = "、的了,;:。 -~·与且并)"
 _EDGE = "、的了,;:。 -~·和与及且并等在到至于将对按以由"
 _TIME = re.compile(
@@ -22,7 +25,7 @@ _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
 _BRACKET = re.compile(f"{HIDDEN}+")
 #: 设施齐全、服务专业的: qualities in front of the counted noun.
 _QUALITIES = Shape(r"(?:[^,;。:、]{1,8}<quality>、)++[^,;。:、]{1,10}?(?:<quality>的?|的)(?=[^,;。:、])")
-_HIDDEN = re.compile(f"{HIDDEN}*,")
+_HIDDEN = re.compile(f"{HIDDEN}*,|{HIDDEN}+以?内")
 _MODAL = re.compile(
     r"(?<![供反相适对响效回感因顺呼])应当?(?![用急对收届征税邀聘变链])|可(?![靠持行视能控再信回])|要(?![求素点件])"
 )
@@ -40,6 +43,8 @@ _STOP_TERM = re.compile(_STOP_AFTER.pattern + "|的")
 _BETWEEN = Shape(r"(?:的)?<rate-noun>?(?:内)?(?:<offered>|<grant>|进行|作为|用于)")
 _AT_RATE = re.compile(r"的(?:比例|标准)")
 _RATE_THEN_BOUND = re.compile(r"([^,;。:、的\d]{1,10}率)(?:及?以[上下]|左右)")
+#: 招用毕业生达到职工人数的|30%以上
+_OF_WHOLE = re.compile(r"(?:达到|占)(?=.{2})(?!.{0,20}比[重例])")
 #: 1所|80个托位的托育机构: the size of what is counted stands in front of it.
 _SIZED = re.compile(r"[^,;。:、的]{1,20}的")
 _SPENT_ON = Shape(r".*<spending>(?=.{2})")
@@ -51,7 +56,7 @@ _NAMED_BENEFIT = Shape(r"[^,;。:、]{0,14}?(?:<benefit-noun>|<benefit-short>|<s
 
 _MEASURED = Words("measured")
 _HANGING = re.compile(r"(?:对|将|把|为|由|在|给|向|于|以及|和|或|及|、|与)$")
-_PREPOSITION = re.compile(r"(?:对于?|凡|将|把|在|以|其中,?|且|并|和|及|、|的|按照?|可|年满)*")
+_PREPOSITION = re.compile(r"(?:对于?|凡|将|把|在|以|其中,?|但是?|如果?|若|且|并|和|及|、|的|按照?|可|年满)*")
 
 
 @cache
@@ -226,7 +231,16 @@ def _noun_before(reading: Reading, place: Place, kind: IndicatorKind) -> tuple[i
     end = reading.start
     while end > low and (tail := _TAIL.found(text[low:end])):
         end -= len(tail[0])
-    if kind == "condition":
+    bound = _governing(reading, text[low:end])
+    if bound:
+        # 租金超出月收入的|15%: the rent is what is measured, not the income.
+        at = low + bound[0]
+        own = text[_after_lead(text, low, at) : at]
+        if len(own) >= _LONG_ENOUGH or _MEASURED.end(own):
+            end = at
+        else:
+            low += bound[1]
+    if kind == "condition" and not (bound is None and _MEASURED.end(text[low:end])):
         lead = _PREPOSITION.match(text, low, end)
         start = lead.end() if lead else low
     else:
@@ -239,6 +253,14 @@ def _noun_before(reading: Reading, place: Place, kind: IndicatorKind) -> tuple[i
     ):
         start = comma + 1
     return _trim(text, start, end)
+
+
+def _governing(reading: Reading, clause: str) -> tuple[int, int] | None:
+    """Where a word stands that parts what is measured from what its share is taken of."""
+    if not (reading.bound_before or reading.bound_after):
+        return bounds.far_word(clause)
+    whole = _OF_WHOLE.search(clause) if reading.amount.kind == "ratio" else None
+    return whole.span() if whole else None
 
 
 def _noun_after(reading: Reading, place: Place) -> tuple[int, int] | None:
