@@ -125,6 +125,12 @@ def test_what_closes_a_text(item: str, behind: str, own: bool) -> None:
     assert (behind in [s.text for s in body.sentences]) is not own
 
 
+@pytest.mark.parametrize("line", ["为加强管理，制定本办法。", "第一条 总则……………1", "说明。……………1", "目录"])
+def test_what_follows_the_word_contents_need_be_no_entry(line: str) -> None:
+    found = built("某市管理办法", "目　录", line, "第二条 本办法由市财政局解释。")
+    assert found.parts[0].sections
+
+
 def test_what_is_said_of_a_whole_list_is_not_its_last_items() -> None:
     (body,) = built(
         "关于修改部分规章的决定",

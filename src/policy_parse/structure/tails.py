@@ -136,8 +136,10 @@ def is_contents(cursor: Cursor) -> bool:
     if line is None:
         return False
     last = marks[-1].piece if marks else None
+    if shapes.is_contents(line.text):
+        return True
     opened = last is not None and last.end - last.start <= 4 and shapes.is_contents(last.text)
-    return opened or shapes.is_contents(line.text) or has_leaders(line.text)
+    return (opened or has_leaders(line.text)) and _is_entry(line)
 
 
 def has_leaders(text: str) -> bool:
@@ -153,12 +155,16 @@ def contents(cursor: Cursor) -> None:
     if shapes.is_contents(first.text):
         cursor.mark("other", whole(first))
         cursor.at += 1
-    while (line := cursor.line) and "。" not in line.text and not (entry and _entry(line) == entry):
-        if not _ENTRY.match(line.text) or (line.marker and line.marker.key == "条"):
-            return
+    while (line := cursor.line) and _is_entry(line) and not (entry and _entry(line) == entry):
         entry = entry or _entry(line)
         cursor.mark("other", whole(line), join_last=True)
         cursor.at += 1
+
+
+def _is_entry(line: Line) -> bool:
+    """Whether a line can stand in a list of contents; articles and sentences do not."""
+    article = line.marker is not None and line.marker.key == "条"
+    return "。" not in line.text and not article and _ENTRY.match(line.text) is not None
 
 
 def _entry(line: Line) -> str:
