@@ -62,7 +62,8 @@ def can_be_given(reading: Reading, place: Place) -> bool:
 
 def given(reading: Reading, place: Place) -> bool:
     """给予|最高100万元; 补贴标准为…的|20%."""
-    if not can_be_given(reading, place):
+    # 允许扣除的费用达到100万元以上的: nothing is given that has to be reached.
+    if not can_be_given(reading, place) or (reading.reach and reading.bound_after):
         return False
     before = place.before(reading)
     if _STANDARD.found(before):

@@ -25,7 +25,7 @@ _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
 _BRACKET = re.compile(f"{HIDDEN}+")
 #: 设施齐全、服务专业的: qualities in front of the counted noun.
 _QUALITIES = Shape(r"(?:[^,;。:、]{1,8}<quality>、)++[^,;。:、]{1,10}?(?:<quality>的?|的)(?=[^,;。:、])")
-_HIDDEN = re.compile(f"{HIDDEN}*,|{HIDDEN}+以?内")
+_HIDDEN = re.compile(f"{HIDDEN}*,|{HIDDEN}+(?:以?内|或者?)")
 _MODAL = re.compile(
     r"(?<![供反相适对响效回感因顺呼])应当?(?![用急对收届征税邀聘变链])|可(?![靠持行视能控再信回])|要(?![求素点件])"
 )
@@ -277,7 +277,7 @@ def _noun_after(reading: Reading, place: Place) -> tuple[int, int] | None:
     if reading.amount.kind == "ratio" and (fixed := _FIXED.begins(text, start)):
         start = fixed.end()
     if start >= top or text.startswith(
-        ("以上", "以下", "及", "且", "并", "、", "和", ",", "。", ";", "或"), start
+        ("以上", "以下", "及", "且", "并", "、", "和", ",", "。", ";", "或", "分别"), start
     ):
         return None
     if reading.amount.kind == "time":

@@ -29,6 +29,7 @@ _STIRRED = Shape(r".{0,4}?<stirring>")
 _WORKS = Shape(r"[^,;。:、的]{0,10}<works>")
 _AS_OF = Shape(r"(?<!有效期)<as-of>(?!日期|之日|时间)")
 _PRESENT = Words("present")
+_ENSURED = Shape(r"<ensuring>")
 _AIMED_AT = re.compile(r"[^“”。]{0,60}”的(?:原则|目标)")
 _TRIAL = Shape(r"<trial>")
 _WHOLE_AREA = Shape(r"(?:^|[在对由以])<area>$")
@@ -101,8 +102,12 @@ def _ceiling(reading: Reading, place: Place) -> bool:
 
 
 def _ruled(reading: Reading, place: Place) -> bool:
-    """公示期为20日 in a 办法, which may also quote what it aims at (“城区15分钟”的原则)."""
-    return place.rules and not reading.worded and _AIMED_AT.match(place.text, reading.end) is None
+    """公示期为20日 in a 办法, which may also quote what it aims at (“城区15分钟”的原则) or what
+    is to be ensured (确保98个项目按期并网).
+    """
+    if not place.rules or reading.worded or _AIMED_AT.match(place.text, reading.end):
+        return False
+    return reading.amount.kind != "counter" or _ENSURED.found(place.clause_before(reading)) is None
 
 
 def _existing(reading: Reading, place: Place) -> bool:
