@@ -29,6 +29,7 @@ _STIRRED = Shape(r".{0,4}?<stirring>")
 _WORKS = Shape(r"[^,;。:、的]{0,10}<works>")
 _AS_OF = Shape(r"(?<!有效期)<as-of>(?!日期|之日|时间)")
 _PRESENT = Words("present")
+_DONE_IN = Shape(r"(?:就|即)?<settled>")
 _ENSURED = Shape(r"<ensuring>")
 _AIMED_AT = re.compile(r"[^“”。]{0,60}”的(?:原则|目标)")
 _TRIAL = Shape(r"<trial>")
@@ -88,7 +89,10 @@ def _term_given(reading: Reading, place: Place) -> bool:
 
 
 def _ceiling(reading: Reading, place: Place) -> bool:
-    """3个工作日内办结; 保证金不得超过2%. What is brought down to a value, or held at it, is a target."""
+    """3个工作日内办结; 30分钟|办结; 保证金不得超过2%.
+
+    What is brought down to a value, or held at it, is a target.
+    """
     if reading.change in ("to", "decrease") and not (place.rules or place.before(reading).endswith("可")):
         return False
     if not (place.benefits or place.rules) and _HELD.begin(place.masked, reading.start):
@@ -97,7 +101,8 @@ def _ceiling(reading: Reading, place: Place) -> bool:
         return False
     upper = reading.comparator in ("le", "lt")
     if reading.amount.kind == "time":
-        return upper or _TERM.found(place.before(reading)) is not None
+        finished = reading.change == "level" and _DONE_IN.begins(place.after(reading)) is not None
+        return upper or finished or _TERM.found(place.before(reading)) is not None
     return upper and not place.goals
 
 
@@ -124,6 +129,8 @@ def _existing(reading: Reading, place: Place) -> bool:
         stirred = reading.amount.unit in _ACTORS and _STIRRED.begins(clause) is not None
         done = _FINISHED.found(place.clause_after(reading)) is not None
         return stirred or (_OPENS_DOING.begins(clause) is None and not done)
+    if place.text.endswith("”", 0, reading.start) and not place.text[reading.amount.start].isdigit():
+        return reading.amount.kind == "counter"
     if before.endswith("在") and reading.amount.kind == "counter":
         return _TRIAL.found(place.clause_after(reading)) is None
     if _PRESENT.end(before) or _WHOLE_AREA.found(clause):

@@ -178,7 +178,9 @@ def age(reading: Reading, place: Place) -> bool:
 
 
 def size_of(reading: Reading, place: Place) -> bool:
-    """160千瓦及以下|小微企业; 5000元以下|小额退税."""
+    """160千瓦及以下|小微企业; 5000元以下|小额退税; 60万以上|人口的县."""
+    if reading.bound_after and place.clause_after(reading).startswith("人口"):
+        return True
     sized = reading.amount.kind in ("measure", "area", "money") and reading.bound_after
     return sized and reading.bounded and _NOUN.match(place.clause_after(reading)) is not None
 
