@@ -11,7 +11,7 @@ PHASE = re.compile(
 )
 _PURPOSE = re.compile(
     r"以[^,]{1,40}?为(?:指导|核心|导向|抓手|重点|主线|目标|引领|支撑|载体|契机|牵引|突破口|切入点|着力点|基础|主|依据|中心"
-    r"|根本|原则|依托|目的|标准|标志|代表|单位|纽带)"
+    r"|根本|原则|宗旨|依托|目的|标准|标志|代表|单位|纽带)"
 )
 #: 规范…收费行为: what 规范 itself governs, whatever verbs stand between.
 _RULED = ("行为", "秩序")
@@ -104,8 +104,10 @@ class HeadReader(VerbReader):
         ruled = self.m.startswith("规范", at - 2) and self.m.endswith(_RULED, at, end)
         if ruled or "offend" in verb.traits:
             return False
-        governing = "mid" in verb.traits or verb.word not in self.g.roles["alone"]
-        return governing and not self.compounds(verb, end)
+        if self.m.startswith("负责", at - 2) and self.m[verb.end] == "、":
+            return self.verb_at(verb.end + 1) is not None
+        governing = verb.traits & {"mid", "pivot"} or verb.word not in self.g.roles["alone"]
+        return bool(governing) and not self.compounds(verb, end)
 
     def _modal_before(self, at: int) -> bool:
         """Whether a modal leads to ``at``, behind which only a verb can stand (要 may lead a noun)."""

@@ -47,6 +47,9 @@ _LETS = re.compile(r"(?:从而|进而|真正|切实)?(?:让|使(?!用|命))")
 _NOT_YET = re.compile(r"(?:未能|尚未|仍未|未被)$")
 #: 建设部门是主管部门: a fact.
 _IS = re.compile(r"(?<![但若凡或])是(?!否)[^,]{0,30}(?:部门|责任人|机关|单位|主体|机构)$")
+#: 财政部门根据资金来源: an organ and a preposition.
+_ORGAN_LED = re.compile(r"(?:部门|单位|机关|政府|[厅局委])(?:根据|按照|依据|结合)")
+_CONTAINS = re.compile(r"(?:主要)?(?:包括|包含)")
 #: 应当根据评价结果: a modal and a preposition.
 _LED = re.compile(r"(?:应当?|必须|须|要|可以?)(?:依法)?(?:根据|按照|依据|依照|结合|围绕|坚持|遵循|针对)")
 
@@ -109,10 +112,11 @@ def _verbless(reader: ClauseReader, start: int, end: int) -> Kind:
         return "open"
     if _COPULA.search(reader.m, start, end):
         return "state"
-    if _IS.search(reader.m, start, end):
+    if _IS.search(reader.m, start, end) or _CONTAINS.match(reader.m, start, end):
         return "none"
     head, _ = reader.head(start, end)
-    if reader.opens_duty(start, end) and _LED.search(reader.m, start, end):
+    led = reader.opens_duty(start, end) and _LED.search(reader.m, start, end)
+    if led or _ORGAN_LED.search(reader.m, start, end):
         return "open"
     if head == end or reader.g.preposition.at(reader.m, head):
         return "open"

@@ -19,7 +19,7 @@ _DIGIT = re.compile(r"\d")
 #: A cap or a floor belongs to the measure before it; another figure is a target of its own.
 _CAP = re.compile(r"最高|最低|最长|最多|最少|不超过|不低于|不少于|不高于|上限|下限|累计")
 _REACHES = re.compile(
-    r"(?:时限|时间|用时|耗时)(?:控制在|不|最)|(?:标准|比例|金额|期限|额度|价格|利率|上限)为|达到?|率在|突破|提升至|提高到"
+    r"(?:时限|时间|用时|耗时|期限)(?:原则上)?(?:控制在|不|最)|(?:标准|比例|金额|期限|额度|价格|利率|上限)为|达到?|率在|突破|提升至|提高到"
 )
 #: Behind a verb: 参保企业, 改造项目 are names of somebody or something.
 _PER = re.compile(r"每[^,]{1,3}(?:补助|补贴|奖励|资助)[^,]{0,6}\d")

@@ -16,7 +16,7 @@ from policy_parse.extraction.verbs import MANNERS, Verb
 from policy_parse.model import Modality
 
 #: Two characters that may be a verb the lexicon does not know.
-_WORD = re.compile(r"(?![的了着和与及等其该各])[一-龥]{2}(?=[一-龥□“]{2})")
+_WORD = re.compile(r"(?![的了着和与及等其该各])[一-龥]{2}(?=[一-龥□“]{2}|$)")
 #: A time inside the clause, with what is then to be done: 签订合同时同步领取许可证.
 _WHEN = re.compile(
     r"(?:(?<=合同)|(?<![及同实随按限临适定准即小计工学用平]))时(?![限间代期效段])|(?<![售事先最落前往])后(?![续台期备者端])"
@@ -149,7 +149,10 @@ class ClauseReader(GroupReader):
         """Behind a modal and a preposition any verb will do, best one at the end (可按基准价出让)."""
         if word in BY_WAY_OF:
             return None
-        return (self.closing(at, end) if word in MANNERS else None) or self.first_plain(at + 1, end)
+        last = next((v for v in self.verbs(at, end) if v.end == end), None)
+        if word in MANNERS and last and last.word not in self.g.localisers:
+            return last
+        return self.first_plain(at + 1, end)
 
     def _behind_subject(self, at: int, end: int, strength: Modality | None) -> Governor | None:
         if found := self._behind_modal(at + 1, end):
@@ -181,7 +184,9 @@ class ClauseReader(GroupReader):
             if "mid" not in head.traits or _FIRM.match(self.m, modal, end) or self.m[modal - 1] == "的":
                 return found._replace(subject=(head.start, found.subject[0]), rule=f"subject-{found.rule}")
             return None
-        if found := self._after_phase(head.end, end):
+        found = self._after_phase(head.end, end)
+        adverb = found and self.g.adverbs_before(self.m, head.end, found.start) < found.start
+        if found and (adverb or "mid" not in head.traits):
             return found
         by = self.m.find("由", head.end, end)
         if by > 0 and (last := self.closing(by + 1, end)):
@@ -198,6 +203,8 @@ class ClauseReader(GroupReader):
     def _after_phase(self, at: int, end: int) -> Governor | None:
         """企业办完执照后直接申请开通账户: what is to be done stands behind 后 or 时."""
         for phase in _WHEN.finditer(self.m, at, end):
+            if any("pivot" in verb.traits for verb in self.verbs(at, phase.start())):
+                continue
             behind, strength = self.head(phase.end(), end)
             verb = self.verb_at(behind) if behind < end else None
             if verb and not self.is_noun(verb, end):

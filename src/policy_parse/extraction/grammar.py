@@ -61,7 +61,7 @@ class Grammar:
         self.inner_heads = re.compile(f"[{self.inner.heads}]")
         self.suffix = Vocabulary(words("nominal_suffixes"))
         self.background = Vocabulary(small["background"].words)
-        self._localisers = frozenset(small["localiser"].words)
+        self.localisers = frozenset(small["localiser"].words)
 
     def time_at(self, masked: str, at: int) -> int | None:
         """Where the time that stands at ``at`` ends."""
@@ -82,7 +82,7 @@ class Grammar:
 
     def closes(self, masked: str, start: int, end: int) -> bool:
         """Whether ``start:end`` ends in what closes a prepositional phrase: …基础上, …过程中, 等方式."""
-        if any(masked[max(start, end - size) : end] in self._localisers for size in (1, 2, 3, 4)):
+        if any(masked[max(start, end - size) : end] in self.localisers for size in (1, 2, 3, 4)):
             return True
         return bool(_AND_SO_ON.search(masked, start, end))
 

@@ -23,7 +23,7 @@ _ORGAN_LIKE = re.compile(
 _JOINT = re.compile(r"(?:[一-龥]{2,6}、)+[一-龥]{2,6}等\d*个?[省市县区州][^,;、()]{0,10}(?:政府|管委会)")
 #: 2025年8月底前完成 in a bracket that also says who.
 _DUE = re.compile(r"[^,;。]*\d[年月][^,;。]{0,12}(?:前|底|完成|落实到位)")
-_NOT_NAMES = re.compile(r"下同|第一|首位|牵头单位|责任单位|以下|详见|见附件")
+_NOT_NAMES = re.compile(r"不再|列出|下同|第一|首位|牵头单位|责任单位|以下|详见|见附件")
 _OTHERS_AND = re.compile(
     r"等[^、,;()]{0,12}?(?:部门|单位|机关)?(?:和|及|与)(?=各|[^、,;]*(?:政府|部门|单位|管委会|公司))"
 )
@@ -114,11 +114,14 @@ def _labelled(text: str, start: int, end: int) -> Note:
     marks = list(words.label.finditer(text, max(0, start - 1) if start else 0, end))
     names: list[Named] = []
     time: tuple[int, int] | None = None
+    led = any("牵头" in mark["label"] for mark in marks)
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         at, stop = mark.end(), following.start() if following else end
         full_stop = text.find("。", at, stop)
         stop = full_stop if full_stop > 0 else stop
         role = words.roles[mark["label"]]
+        if led and role == "lead" and "牵头" not in mark["label"]:
+            role = "all"
         if role == "time":
             time = (at, _trimmed(text, at, stop))
             continue

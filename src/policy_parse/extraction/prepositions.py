@@ -9,7 +9,7 @@ from policy_parse.extraction.verbs import Verb
 _TAKES = re.compile(r"[将把]")
 #: What a verb of carrying out takes when its object is done to somebody (对数据采取…措施).
 _ABSTRACT = re.compile(
-    r"(?:措施|管理|保护|监管|支持|奖励|补贴|补助|处罚|处理|审查|服务|管控|优惠|政策|倾斜|评价|考核|制度|标准|办法|方式"
+    r"(?:措施|管理|保护|监管|支持|奖励|补贴|补助|处罚|处理|审查|服务|管控|优惠|政策|倾斜|评价|考核|制度|标准|办法|方式|模式|机制"
     r"|监督|帮扶|培训)$"
 )
 _WAYS = ("方式", "形式", "办法", "模式", "途径", "手段", "制度")
@@ -57,7 +57,7 @@ class PhraseReader(HeadReader):
             told = next((v for v in candidates if v.traits & {"mid", "order"}), None)
             return told or self.closing(at, end) or candidates[0]
         if preposition in ("将", "把"):
-            ordered = next((v for v in candidates if "order" in v.traits), None)
+            ordered = next((v for v in candidates if "order" in v.traits or v.word in self.g.light), None)
             return ordered or self.closing(at, end) or candidates[-1]
         return self._beyond_modifier(candidates, end)
 
@@ -70,7 +70,9 @@ class PhraseReader(HeadReader):
         if verb.end == end:
             return self.may_close(verb) or self.adverb_before(verb)
         if self.m[verb.start - 1] == "等":
-            return not self.modifies(verb, end)
+            return "mid" in verb.traits and not self.modifies(verb, end)
+        if self.m[verb.end] == "、" and self.verb_at(verb.end + 1):
+            return True
         return not self.listed(verb, end) and not self._before_people(verb, end)
 
     def _by_way(self, verb: Verb, at: int) -> bool:
@@ -95,7 +97,7 @@ class PhraseReader(HeadReader):
     def _beyond_modifier(self, candidates: list[Verb], end: int) -> Verb | None:
         """对搭建平台的机构给予补助: the first candidate that no 的 makes part of the object."""
         for index, verb in enumerate(candidates):
-            if verb.word in self.g.light:
+            if verb.word in self.g.light or verb.word in self.g.roles["serving"]:
                 return verb
             later = candidates[index + 1 :]
             strong = next((v for v in later if "light" in v.traits), None)
@@ -110,7 +112,9 @@ class PhraseReader(HeadReader):
                 return strong
             if self.adverb_before(verb):
                 return verb
-            return next((v for v in later if self.adverb_before(v)), verb)
+            stop = self.m.find("、", verb.end, end)
+            told = (v for v in later if self.adverb_before(v) and (stop < 0 or v.start < stop))
+            return next(told, verb)
         return None
 
     def _inner(self, at: int, end: int) -> Iterator[tuple[int, str]]:

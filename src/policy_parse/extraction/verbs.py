@@ -35,6 +35,7 @@ _DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:万|元
 _ACTOR = re.compile(
     r"(?:部门|机关|机构|政府|委员会|[省市区县]\w{1,8}[委局厅办]|法院|检察院|各地|各地区|主管单位|[全我各本][省市区县州]|领导|负责人|同志)$"
 )
+_TIMED = re.compile(r"每?年?\d{1,2}月(?:\d{1,2}日|底|中旬|上旬|下旬)?(?:之?前)?$")
 #: 本市, 全省: never the attribute of a verb.
 _PLACE = re.compile(r"[全我各本][省市区县州]$")
 _FIRM = re.compile(r"应当|不得|必须|可以")
@@ -108,7 +109,8 @@ class VerbReader:
             return False
         if verb.end == end:
             led = preposition not in self.g.prefix or preposition in MANNERS
-            firm = not preposition and self.m.endswith(self.g.firm_adverbs, start, verb.start)
+            run = self.m[self.g.adverbs_before(self.m, start, verb.start) : verb.start]
+            firm = not preposition and ("不再" in run or run.endswith(self.g.firm_adverbs))
             return self.may_close(verb) and (firm or (bool(preposition) and led))
         if len(verb.word) == 1 and preposition in self.g.prefix and not self.adverb_before(verb):
             return False
@@ -124,8 +126,11 @@ class VerbReader:
             return True
         if not preposition and "、" not in self.m[verb.end : verb.end + 3]:
             before = self.g.adverbs_before(self.m, start, verb.start)
+            timed = _TIMED.search(self.m, start, before)
+            before = timed.start() if timed else before
             if verb.word in self.g.roles["alone"]:
-                return bool(_PLACE.search(self.m, start, before))
+                organ = "pivot" in verb.traits and _ACTOR.search(self.m, start, before)
+                return bool(organ or _PLACE.search(self.m, start, before))
             firm = self.m.startswith(self.g.firm_adverbs, before) or self.m.endswith(
                 self.g.firm_adverbs, start, verb.start
             )
