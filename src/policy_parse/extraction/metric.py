@@ -40,6 +40,8 @@ _DIGIT = re.compile(r"\d")
 _ONWARD = re.compile(r"(?:之日起|后|应当|在|于|起)$")
 _FIXED = Shape(r"<fixing>(?!率)")
 _STOP_TERM = re.compile(_STOP_AFTER.pattern + "|的")
+#: 1个月内完成租赁合同的续签工作: what is to be done in a time goes on behind 的.
+_STOP_DONE = re.compile(_STOP_AFTER.pattern + "|的(?=$|[,;。])")
 _BETWEEN = Shape(r"(?:的)?<rate-noun>?(?:内)?(?:<offered>|<grant>|进行|作为|用于)")
 _AT_RATE = re.compile(r"的(?:比例|标准)")
 _RATE_THEN_BOUND = re.compile(r"([^,;。:、的\d]{1,10}率)(?:及?以[上下]|左右)")
@@ -110,7 +112,7 @@ def metric(reading: Reading, place: Place, kind: IndicatorKind) -> tuple[int, in
         return outer
     if kind == "benefit" and (found := _given(reading, place)):
         return found
-    before, after = _noun_before(reading, place, kind), _noun_after(reading, place)
+    before, after = _noun_before(reading, place, kind), _noun_after(reading, place, kind)
     if reading.amount.kind == "ratio":
         if _FIXED.begins(place.masked, reading.end):
             return after or before
@@ -187,7 +189,7 @@ def _given(reading: Reading, place: Place) -> tuple[int, int] | None:
     if next_noun := _BENEFIT.found(text, place.clause_end, place.clause_end + 24):
         return next_noun.span()
     if text.startswith("的", reading.end):
-        return _noun_after(reading, place)
+        return _noun_after(reading, place, "benefit")
     if reading.amount.kind == "time":
         return None
     earlier = _RATED_BENEFIT.last(text[place.low : place.clause_start])
@@ -199,7 +201,7 @@ def _next_clause(place: Place) -> tuple[int, int] | None:
     start = place.clause_end + 1
     if not place.masked.startswith(",", place.clause_end):
         return None
-    stop = _STOP_TERM.search(place.masked, start + 1, place.high)
+    stop = _STOP_DONE.search(place.masked, start + 1, place.high)
     return _trim(place.masked, start, stop.start() if stop else place.high)
 
 
@@ -263,7 +265,7 @@ def _governing(reading: Reading, clause: str) -> tuple[int, int] | None:
     return whole.span() if whole else None
 
 
-def _noun_after(reading: Reading, place: Place) -> tuple[int, int] | None:
+def _noun_after(reading: Reading, place: Place, kind: IndicatorKind) -> tuple[int, int] | None:
     """The words after the unit, up to the end of the phrase."""
     text = place.masked
     start = reading.end
@@ -281,7 +283,8 @@ def _noun_after(reading: Reading, place: Place) -> tuple[int, int] | None:
     ):
         return None
     if reading.amount.kind == "time":
-        stop = _STOP_TERM.search(text, start + 1, top)
+        shape = _STOP_DONE if kind == "limit" else _STOP_TERM
+        stop = shape.search(text, start + 1, top)
     else:
         qualities = _QUALITIES.begins(text, start, top)
         stop = _STOP_AFTER.search(text, qualities.end() if qualities else start + 1, top)
