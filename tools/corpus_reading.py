@@ -54,11 +54,7 @@ class Report:
 
 
 def sections_of(document: PolicyDocument) -> Iterator[Section]:
-    stack = [s for part in reversed(document.parts) for s in reversed(part.sections)]
-    while stack:
-        section = stack.pop()
-        yield section
-        stack.extend(reversed(section.children))
+    return (section for part in document.parts for section in part.walk())
 
 
 def told(source: Source) -> dict[str, tuple[str, str]]:

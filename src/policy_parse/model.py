@@ -1,5 +1,6 @@
 """The records of the data contract: frozen, without behaviour. Change a field, then run ``make schemas``."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -178,6 +179,14 @@ class Part(Record):
     span: Span = Field(description="Where it stands.")
     sentences: tuple[Sentence, ...] = Field(default=(), description="Lead-in, closing: in no section.")
     sections: tuple[Section, ...] = Field(default=(), description="Its sections, in order.")
+
+    def walk(self) -> Iterator[Section]:
+        """Its sections and those inside them, in reading order."""
+        stack = list(reversed(self.sections))
+        while stack:
+            section = stack.pop()
+            yield section
+            stack.extend(reversed(section.children))
 
 
 # --- facts -------------------------------------------------------------------------------------------------
@@ -372,3 +381,9 @@ class PolicyDocument(Record):
     mechanisms: tuple[Mechanism, ...] = Field(default=(), description="In order of first mention.")
     citations: tuple[Citation, ...] = Field(default=(), description="In order of first mention.")
     diagnostics: tuple[Diagnostic, ...] = Field(default=(), description="What the parser was unsure of.")
+
+    def owners(self) -> Iterator[Part | Section]:
+        """Every part and section, in reading order."""
+        for part in self.parts:
+            yield part
+            yield from part.walk()

@@ -1,7 +1,6 @@
 """Where quoted words stand: by section and, if need be, by the words around them."""
 
 import re
-from collections.abc import Iterator
 
 from policy_parse.model import Part, PolicyDocument, Section, Sentence
 from policy_parse.span import Span
@@ -12,7 +11,7 @@ def area(document: PolicyDocument, at: str | None) -> Span | None:
     """The stretch of a section or part, the whole text for None; None if nothing has that id."""
     if at is None:
         return Span(start=0, end=len(document.text)) if document.text else None
-    return next((owner.span for owner in owners(document) if owner.id == at), None)
+    return next((owner.span for owner in document.owners() if owner.id == at), None)
 
 
 def places(document: PolicyDocument, at: str | None, words: str, context: str | None = None) -> list[Span]:
@@ -41,22 +40,11 @@ def context_of(document: PolicyDocument, at: str, span: Span) -> str | None:
 
 def sentence_of(document: PolicyDocument, span: Span) -> tuple[Part | Section, Sentence] | None:
     """The sentence that holds ``span``, and what it stands in."""
-    for owner in owners(document):
+    for owner in document.owners():
         for sentence in owner.sentences:
             if sentence.span.holds(span):
                 return owner, sentence
     return None
-
-
-def owners(document: PolicyDocument) -> Iterator[Part | Section]:
-    """Every part and section, in text order."""
-    for part in document.parts:
-        yield part
-        stack = list(reversed(part.sections))
-        while stack:
-            section = stack.pop()
-            yield section
-            stack.extend(reversed(section.children))
 
 
 def same(one: str | None, two: str | None) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from policy_parse.corrections.columns import SHEETS, Cell, Column, Row
-from policy_parse.corrections.locate import bare, context_of, owners
+from policy_parse.corrections.locate import bare, context_of
 from policy_parse.corrections.records import Correction, FactKind
 from policy_parse.model import (
     Citation,
@@ -33,7 +33,7 @@ _MANY = ("issuers", "recipients", "cc")
 
 def rows(document: PolicyDocument) -> dict[FactKind, list[Row]]:
     """Every fact of ``document`` as a row of its sheet."""
-    sentences = {s.id: s.text for owner in owners(document) for s in owner.sentences}
+    sentences = {s.id: s.text for owner in document.owners() for s in owner.sentences}
 
     def placed(fact: Measure | Indicator) -> Row:
         sentence = sentences.get(fact.sentence_id, "")

@@ -10,7 +10,7 @@ from policy_parse.diff.canonical import key
 from policy_parse.diff.likeness import edit_likeness
 from policy_parse.diff.model import MatchedBy
 from policy_parse.diff.pairing import Group, Homes
-from policy_parse.diff.units import Unit, walk
+from policy_parse.diff.units import Unit
 from policy_parse.model import Citation, Indicator, Measure, Mechanism, PolicyDocument
 
 #: How much text around an indicator says what it counts.
@@ -200,7 +200,7 @@ def _measure_unit(measure: Measure) -> Unit:
 
 def _around(document: PolicyDocument) -> list[str]:
     """For each indicator the words of its sentence on either side of it."""
-    sentences = {s.id: s for node in walk(document) for s in node.sentences}
+    sentences = {s.id: s for node in document.owners() for s in node.sentences}
     around = []
     for indicator in document.indicators:
         sentence = sentences.get(indicator.sentence_id)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policy_parse.diff.units import walk
 from policy_parse.errors import PolicyParseError
 from policy_parse.model import Part, PolicyDocument
 
@@ -32,7 +31,7 @@ def driver_call(arguments: Sequence[str]) -> DriverCall | None:
 def textconv(document: PolicyDocument) -> str:
     """The reading tree as lines: a title or number on its own, each sentence on its own."""
     lines: list[str] = []
-    for node in walk(document):
+    for node in document.owners():
         if isinstance(node, Part):
             lines += ["", node.title] if node.title else []
         else:

@@ -6,7 +6,7 @@ from functools import cache
 
 from policy_parse.diff.model import StaleReference
 from policy_parse.diff.pairing import Group
-from policy_parse.diff.units import Unit, walk
+from policy_parse.diff.units import Unit
 from policy_parse.model import Part, PolicyDocument, Section
 from policy_parse.span import Span
 from policy_parse.text.fold import View
@@ -43,7 +43,7 @@ def stale_references(
     groups: Sequence[Group],
 ) -> Iterator[StaleReference]:
     """References that a section carried over word for word, in the new version's order."""
-    olds, news = list(walk(old)), list(walk(new))
+    olds, news = list(old.owners()), list(new.owners())
     targets = _numbered(olds), _numbered(news)
     successor = {i: g.new[0] if g.new else None for g in groups for i in g.old}
     origin = {j: g.old for g in groups for j in g.new}

@@ -1,12 +1,12 @@
 """What is compared: the parts, sections and facts of a document, flat, each with its own text and its key."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from policy_parse.diff.canonical import key
 from policy_parse.diff.model import Head
-from policy_parse.model import Part, PolicyDocument, Section, Sentence
+from policy_parse.model import PolicyDocument, Section, Sentence
 
 #: Between the texts of two items that stand for one (split, merged). No text holds an empty line.
 GAP = "\n\n"
@@ -108,17 +108,6 @@ def descendants(units: list[Unit]) -> list[list[int]]:
         if unit.parent >= 0:
             children[unit.parent].append(index)
     return children
-
-
-def walk(document: PolicyDocument) -> Iterator[Part | Section]:
-    """Parts and sections in reading order."""
-    for part in document.parts:
-        yield part
-        stack = list(reversed(part.sections))
-        while stack:
-            section = stack.pop()
-            yield section
-            stack.extend(reversed(section.children))
 
 
 def _unit(

@@ -103,9 +103,6 @@ class Context:
             stack.extend((child, (*path, child)) for child in reversed(section.children))
 
     def _headings(self, part: Part) -> Iterator[Place]:
-        stack: list[Section] = list(part.sections)
-        while stack:
-            section = stack.pop()
-            stack.extend(section.children)
+        for section in part.walk():
             if section.heading_span is not None:
                 yield Place(self.view(section.heading_span), section.id, None, "heading")

@@ -107,11 +107,9 @@ class Notes:
 
 
 def _headings(context: Context) -> list[tuple[str, View]]:
-    sections = [s for part in context.parts for s in part.sections]
-    found = []
-    while sections:
-        section = sections.pop()
-        sections.extend(section.children)
-        if section.heading_span is not None and note.may_hold(section.heading or ""):
-            found.append((section.id, context.view(section.heading_span)))
-    return found
+    return [
+        (section.id, context.view(section.heading_span))
+        for part in context.parts
+        for section in part.walk()
+        if section.heading_span is not None and note.may_hold(section.heading or "")
+    ]
