@@ -5,6 +5,7 @@ from bisect import bisect_right
 
 from policy_parse.extraction.cues import Shape, Words
 from policy_parse.extraction.readings import Reading
+from policy_parse.extraction.units import VOLTAGES
 
 _QUOTED = re.compile(r"“[^”]{0,300}+”|《[^》]{0,300}+》|\"[^\"\n]{0,300}+\"|〈[^〉]{0,300}+〉")
 #: What stands in front of it is no name but a rule in full.
@@ -13,7 +14,6 @@ _STATES = re.compile(r"的(?:原则|要求|标准|目标)")
 _SAME_TERM = re.compile(r"[年月日天时]\($")
 _ARTICLES = tuple(a + b for a in "条款项" for b in ("、", "和", "或", "至", "及"))
 _FORMULA = re.compile(r"[÷×=＝]")
-_VOLTAGE = ("千伏", "kV", "伏")
 _CLASS_BEFORE = re.compile(r"(?:[,;。:\n]|对|\d(?:千伏|kV|伏)[、及和或])$")
 _WORK_NAME = Shape(r"[^,;。:、的]{0,8}?<electric>")
 _LEVEL = re.compile(r"级(?!别|联)")
@@ -71,11 +71,7 @@ def _word(text: str, reading: Reading) -> str | None:
     """清零 and 全覆盖 count where they are to be reached, not as attributes."""
     shape, after = reading.amount.shape, reading.end
     if shape == "zero":
-        return (
-            "attribute"
-            if re.match(r"(?:攻坚|行动|计划|机制|任务|政策|[^,;。、\d]{0,4}的)", text[after:])
-            else None
-        )
+        return "attribute" if _ZERO_ATTRIBUTE.begins(text, after) else None
     if shape == "all":
         opens = reading.start == 0 or text[reading.start - 1] in "、,;。:“与"
         if _ALL_ATTRIBUTE.begin(text, after) or (opens and not text.startswith((",", "。", ";"), after)):
@@ -115,7 +111,7 @@ def _number(text: str, reading: Reading) -> str | None:
     if not cjk and after.startswith("方面"):
         return "slogan"
     if not cjk:
-        return "voltage" if amount.base in _VOLTAGE and not bounded and _names_work(text, reading) else None
+        return "voltage" if amount.base in VOLTAGES and not bounded and _names_work(text, reading) else None
     return _small_number(text, reading, before, after, bounded)
 
 

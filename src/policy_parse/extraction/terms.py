@@ -6,6 +6,7 @@ from policy_parse.extraction.benefits import MONEY, gives_within, giving_in, gra
 from policy_parse.extraction.cues import Shape
 from policy_parse.extraction.place import Place
 from policy_parse.extraction.readings import Reading
+from policy_parse.extraction.units import VOLTAGES
 
 _SIZES = frozenset(("counter", "area", "time", "measure", "mass", "length"))
 AGES = frozenset(("岁", "周岁", "个月龄", "月龄", "人口", "万人口"))
@@ -29,7 +30,6 @@ _DUE_RATE = Shape(r"<levying>(?:比例|标准|费率|系数)为?[^,;。:]{0,16}$
 _RELIEVED = Shape(r"<relieved>|<giving>|<benefit-noun>")
 _WIDENED = Shape(r"<widening>[到至]?[^,;。:]{0,10}$")
 _ADMITTED = Shape(r"<admission>[^,;。:]{0,4}为[^,;。:]{0,12}$")
-_VOLTAGE = ("千伏", "kV", "伏")
 _RATED = re.compile(r"率|占|比|增|降|额|幅|度|超过|达到")
 _RANKED = Shape(r"<rank-verb>")
 _DONE_TO = Shape(r"<done-to>")
@@ -67,7 +67,7 @@ def widened(reading: Reading, place: Place) -> bool:
 
 def class_of(reading: Reading, _: Place) -> bool:
     """35千伏|迁改工程由…审批: a class of voltage that opens its clause."""
-    return reading.amount.base in _VOLTAGE and not reading.bounded and not reading.reach
+    return reading.amount.base in VOLTAGES and not reading.bounded and not reading.reach
 
 
 def recent(reading: Reading, place: Place) -> bool:

@@ -7,6 +7,8 @@ from functools import cache
 from policy_parse.lexicon import entries
 
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+#: Units of voltage: without a bound they name a class, of works or of users.
+VOLTAGES = ("千伏", "kV", "伏")
 #: Per-units that are written in their base form; the others (亩, 吨, 场) keep their word.
 _PER_BASE = {"月": "month", "学年": "学年", "年度": "year", "时": "hour", "度电": "度", "标方": "立方米"}
 
