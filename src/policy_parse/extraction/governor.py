@@ -21,6 +21,8 @@ _WORD = re.compile(r"(?![的了着和与及等其该各])[一-龥]{2}(?=[一-龥
 _WHEN = re.compile(
     r"(?:(?<=合同)|(?<![及同实随按限临适定准即小计工学用平]))时(?![限间代期效段])|(?<![售事先最落前往])后(?![续台期备者端])"
 )
+#: No clause is longer; what goes on without a comma is no prose, and costs no more than this.
+_LONGEST = 500
 _FIRM = re.compile(r"应当|不得|必须|可以")
 #: Modals that may govern although a verb stands before them: 优化营商环境应当遵循….
 _ORGANS = re.compile(r"、[^,]{2,40}(?:部门|机构|机关|委员会)")
@@ -49,11 +51,13 @@ class ClauseReader(GroupReader):
 
     def find(self, start: int, end: int) -> Governor | None:
         """The governor of the clause ``start:end``, or None where it has none of its own."""
+        end = min(end, start + _LONGEST)
         at, strength = self.head(start, end)
         return self._from(at, end, strength)
 
     def opens_duty(self, start: int, end: int) -> Modality | None:
         """The modality of a clause that has a modal but no verb of its own (各部门应当按照有关规定，…)."""
+        end = min(end, start + _LONGEST)
         at, strength = self.head(start, end)
         for position, modal in self._modals(at, end):
             behind = position + len(modal)
