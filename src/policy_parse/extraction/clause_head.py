@@ -47,12 +47,15 @@ class HeadReader(VerbReader):
         return at, strength
 
     def _passed(self, at: int, end: int) -> int | None:
-        """The end of the time, adverb, connective or subordinate verb that stands at ``at``."""
+        """The end of what stands at ``at``: a time, adverbs (合理、规范使用), a connective, a subordinate verb."""
         if (time := self.g.time_at(self.m, at)) and time <= end and self.m[time] != "的":
             return time
         word = self.g.passed.at(self.m, at)
         if word and self.m[at + len(word)] != "的":
-            return None if self._verb_after_all(word, at, end) else at + len(word)
+            behind = at + len(word)
+            if self.m[behind] == "、" and self.g.passed.at(self.m, behind + 1):
+                return behind + 1
+            return None if self._verb_after_all(word, at, end) else behind
         if self.m[at] == "以" and (purpose := _PURPOSE.match(self.m, at, end)):
             return purpose.end()
         return self._phase(at, end) or self._boost(at, end)

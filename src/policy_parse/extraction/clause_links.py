@@ -58,7 +58,9 @@ def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) 
     if preposition == "对" and ("light" not in governor.traits or party) and _paid(reader, following):
         return True
     if _ways(reader, governor, clause):
-        return following.governor is not None and following.governor.modality not in _STATED
+        return following.kind == "open" or (
+            following.governor is not None and following.governor.modality not in _STATED
+        )
     if _leads_by_preposition(reader, governor) and following.governor:
         return following.governor.rule == "verb" and not following.governor.modality
     if first and _lists_merits(reader, reads, index):

@@ -28,6 +28,8 @@ class GroupReader(PhraseReader):
             return None
         if second.word in self.g.roles["alone"] and link != "并":
             return None
+        if self.g.strength.get(second.word) == "must":
+            return None
         free = link not in ("", "和") or ("joins" in verb.traits and not coordinated)
         if not free and not second.traits & (_PAIRED if pairs else _SHARING):
             return None
@@ -49,7 +51,7 @@ class GroupReader(PhraseReader):
     def _names_with(self, second: Verb, end: int) -> bool:
         """Whether the second verb begins a name: 检验检测认证机构, 竣工验收, 处理机制."""
         last = self._last_of_run(second, end)
-        if self.compounds(second, end) or self.m.startswith("的", second.end):
+        if self.compounds(second, end) or self.m.startswith(("的", "工作"), second.end):
             return True
         if self._before_people(last, end) or self._before_people(second, end):
             return True
