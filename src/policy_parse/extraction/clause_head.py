@@ -47,7 +47,7 @@ class HeadReader(VerbReader):
         return at, strength
 
     def _passed(self, at: int, end: int) -> int | None:
-        """The end of what stands at ``at``: a time, adverbs (合理、规范使用), a connective, a subordinate verb."""
+        """The end of a time, adverbs (合理、规范使用), a connective or a subordinate verb at ``at``."""
         if (time := self.g.time_at(self.m, at)) and time <= end and self.m[time] != "的":
             return time
         word = self.g.passed.at(self.m, at)
