@@ -110,12 +110,23 @@ class PhraseReader(HeadReader):
                 continue
             if strong and "light" not in verb.traits and "并" not in self.m[verb.end : strong.start]:
                 return strong
+            if by_way := next((v for v in later if self._by_ways(v, verb.end)), None):
+                return by_way
             if self.adverb_before(verb):
                 return verb
-            stop = self.m.find("、", verb.end, end)
-            told = (v for v in later if self.adverb_before(v) and (stop < 0 or v.start < stop))
-            return next(told, verb)
+            return next((v for v in later if self._takes_over(v, verb, end)), verb)
         return None
+
+    def _by_ways(self, verb: Verb, at: int) -> bool:
+        """按照取消审批、改为备案等方式分类推进改革 → 推进."""
+        before = self.g.adverbs_before(self.m, at, verb.start)
+        return self.m.endswith(("等方式", "等形式", "等途径", "等手段"), at, before)
+
+    def _takes_over(self, later: Verb, first: Verb, end: int) -> bool:
+        """Whether a verb with an adverb governs although one stands before it (实行分类分级管理 stays 实行)."""
+        if not self.adverb_before(later):
+            return False
+        return "、" not in self.m[first.end : later.start] and (later.end < end or "mid" not in first.traits)
 
     def _inner(self, at: int, end: int) -> Iterator[tuple[int, str]]:
         while hit := self.g.inner_heads.search(self.m, at, end):
