@@ -126,7 +126,8 @@ class PhraseReader(HeadReader):
         """Whether a verb with an adverb governs although one stands before it (实行分类分级管理 stays 实行)."""
         if not self.adverb_before(later):
             return False
-        return "、" not in self.m[first.end : later.start] and (later.end < end or "mid" not in first.traits)
+        apart = "、" in self.m[first.end : later.start]
+        return not apart and (later.end < end or "mid" not in first.traits)
 
     def _inner(self, at: int, end: int) -> Iterator[tuple[int, str]]:
         while hit := self.g.inner_heads.search(self.m, at, end):
