@@ -123,7 +123,7 @@ class PhraseReader(HeadReader):
         return self.m.endswith(("等方式", "等形式", "等途径", "等手段"), at, before)
 
     def _takes_over(self, later: Verb, first: Verb, end: int) -> bool:
-        """Whether a verb with an adverb governs although one stands before it (实行分类分级管理 stays 实行)."""
+        """Whether a verb with an adverb governs behind another (实行分类分级管理 stays 实行)."""
         if not self.adverb_before(later):
             return False
         apart = "、" in self.m[first.end : later.start]
