@@ -7,7 +7,10 @@ from typing import NamedTuple
 #: Stands for every character inside quotes, titles and brackets: no rule looks in there.
 HIDDEN = "□"
 
-_GROUP = re.compile(r"“[^”]*+”|《[^》]*+》|\([^()]*+(?:\([^()]*+\)[^()]*+)*+\)|\[[^\]]*+\]")
+#: Bounded, so that marks that are never closed cost no more than their own length.
+_GROUP = re.compile(
+    r"“[^”]{0,800}+”|《[^》]{0,300}+》|\([^()]{0,800}+(?:\([^()]{0,300}+\)[^()]{0,300}+){0,20}+\)|\[[^\]]{0,800}+\]"
+)
 _STOP = re.compile(r"[,;:。!?]")
 #: What may stand before the first word: list dashes, 一是, 首先, item marks.
 _LEAD = re.compile(
