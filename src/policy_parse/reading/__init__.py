@@ -102,6 +102,9 @@ def _reading(data: bytes, name: str, limits: Limits) -> Reading:
 
         return read_html(data, name, limits, charset)
     decoded = decode(data, name)
+    if len(decoded.text) > 2 * limits.max_text:
+        # Far beyond the limit, white space or not: no need to join its lines first.
+        raise ReadError(f"{name}: more than {limits.max_text} characters of text")
     if len(CONTROLS.findall(decoded.text[:20_000])) > 0.01 * min(len(decoded.text), 20_000):
         raise ReadError(f"{name}: a binary file, not text")
     refuse_data(decoded.text, name)
