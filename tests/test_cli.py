@@ -104,6 +104,7 @@ def test_what_fails_is_said_and_the_rest_is_done(
         (["extract", "{small}", "{seed}"], "need a folder to go to"),
         (["extract", "{small}", "-o", "/proc/nowhere/x.yaml"], "cannot write"),
         (["extract", "{folder}/nothing"], "no such file"),
+        (["extract", "{folder}", "-o", "{folder}"], "cannot be that of the outputs"),
         (["read", "{folder}"], "a folder"),
         (["validate", "{small}"], "not a .yaml or .json file"),
         (["validate", "missing"], "no such file"),
@@ -156,6 +157,14 @@ def test_a_fault_on_one_document_leaves_the_others(
 def test_every_command_has_help(command: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert run([command, "--help"]) == 0
     assert "Usage: policy-parse" in capfd.readouterr().out
+
+
+def test_without_a_command_the_help_is_shown(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run([]) == 2
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert err.startswith("Usage: policy-parse")
+    assert err.count("\n") > len(COMMANDS)
 
 
 def test_help_and_version(capfd: pytest.CaptureFixture[str]) -> None:

@@ -222,6 +222,14 @@ def test_a_raw_file_whose_reader_is_not_installed_is_no_fault_of_the_data(
     assert "info PP013 unverified" in capfd.readouterr().out
 
 
+def test_a_bracket_behind_the_words_may_make_a_bound_strict(tmp_path: Path) -> None:
+    text = "一、电力\n10千伏以下（不含10千伏）的电力设施项目由属地供电局审批。"
+    (tmp_path / "power.txt").write_text(text, "utf-8")
+    assert run(["extract", str(tmp_path / "power.txt"), "-o", str(tmp_path / "power.yaml")]) == 0
+    assert "comparator: lt" in (tmp_path / "power.yaml").read_text("utf-8")
+    assert run(["validate", str(tmp_path / "power.yaml"), "--select", "PP030"]) == 0
+
+
 def test_a_file_that_does_not_conform_is_never_all_right(data: Path) -> None:
     faulty(data, r"modality: \w+", "modality: perhaps")
     assert run(["validate", str(data), "--select", "PP030"]) == 1

@@ -78,8 +78,11 @@ def _typer(arguments: list[str]) -> int:
 
 
 def _failed(error: Exception) -> int:
-    from policy_parse.cli.messages import complain, told
+    from policy_parse.cli.messages import complain, say, told
 
+    if type(error).__name__ == "NoArgsIsHelpError" and hasattr(error, "format_message"):
+        say(error.format_message())
+        return 2
     if type(error).__name__ == "Abort":
         return 128 + 2
     if hasattr(error, "format_message"):

@@ -85,6 +85,8 @@ def _inputs(paths: tuple[str, ...], output: Path | None) -> Iterator[str]:
             yield path
             continue
         root = Path(path)
+        if root.resolve() == out:
+            raise PolicyParseError(f"{path}: the folder of the inputs cannot be that of the outputs")
         inside = [p for p in sorted(root.rglob("*")) if p.is_file() and out not in p.resolve().parents]
         found = [p for p in inside if not any(part.startswith(".") for part in p.relative_to(root).parts)]
         if not found:
@@ -126,4 +128,4 @@ def _is_folder(output: str) -> bool:
 
 
 def _counted(counts: Counter[str]) -> str:
-    return ", ".join(f"{counts[name]} {name}" for name in _FACTS)
+    return ", ".join(f"{counts[name]} {name if counts[name] != 1 else name[:-1]}" for name in _FACTS)

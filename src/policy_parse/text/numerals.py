@@ -53,6 +53,8 @@ _SMALL = {"十": 10, "百": 100, "千": 1000}
 _BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 _TENS = {"廿": "二十", "卅": "三十", "卌": "四十"}
 _LATIN = {"K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
+#: 三成 is 0.3, 两倍 is 2: read whole, not looked for in a text, where they are units.
+_SHARES = {"成": Decimal("0.1"), "倍": Decimal(1)}
 _COUNTED = {"个": 1, "对": 2, "双": 2, "打": 12}
 
 #: 1200, 1,200, 12.5; commas only where every group is right.
@@ -159,6 +161,8 @@ def _read(text: str) -> Numeral | None:
     if text[-1] in _COUNTED and text != "半个":
         inner = _read(text[:-1])
         return inner.times(Decimal(_COUNTED[text[-1]])) if inner else None
+    if text[-1] in _SHARES and (inner := _read(text[:-1])):
+        return inner.times(_SHARES[text[-1]])
     if text == "百分百":
         return Numeral(Decimal(1))
     if text in ("半", "一半", "半个"):

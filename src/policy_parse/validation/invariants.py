@@ -170,7 +170,8 @@ def _back(document: PolicyDocument) -> Iterator[Violation]:
     owned = {name: measure.id for measure in document.measures for name in measure.indicator_ids}
     for index, indicator in enumerate(document.indicators):
         if owned.get(indicator.id) != indicator.measure_id:
-            message = f"measure_id is {indicator.measure_id}, but {owned.get(indicator.id)} lists it"
+            owner = owned.get(indicator.id) or "no measure"
+            message = f"measure_id is {indicator.measure_id}, but {owner} lists it"
             yield Violation(("indicators", index, "measure_id"), message, indicator.span)
 
 

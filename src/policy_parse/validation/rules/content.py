@@ -16,6 +16,8 @@ from policy_parse.validation.dataset import Dataset, Stored
 from policy_parse.validation.invariants import Violation
 
 _BRACKETS = re.compile(r"\([^()]*\)")
+#: 10千伏以下（不含10千伏）: the bracket behind the words may make a bound strict.
+_STRICTER = {"lt": "le", "gt": "ge"}
 #: 各区, 三清山风景名胜区: a place stands for its government.
 _PLACES = tuple("省市州盟区县旗镇乡")
 
@@ -153,6 +155,8 @@ def _reread(indicator: Indicator) -> tuple[tuple[str, ...], str] | None:
     if units and stored.unit not in units and not joined:
         return ("normalized", "unit"), f"the words say {' or '.join(map(str, units))}, not {stored.unit}"
     told = {q.comparator for q in read} - {"eq"}
+    if _STRICTER.get(indicator.comparator) in told:
+        return None
     if told and indicator.comparator not in told:
         return ("comparator",), f"the words say {' or '.join(sorted(told))}, not {indicator.comparator}"
     return None
