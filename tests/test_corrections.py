@@ -8,6 +8,7 @@ import pytest
 from policy_parse import parse, storage
 from policy_parse.cli import run
 from policy_parse.corrections import Applied, Correction, apply, sheet
+from policy_parse.corrections.facts import FIELDS
 from policy_parse.model import PolicyDocument
 from policy_parse.validation.invariants import broken
 
@@ -86,6 +87,106 @@ def test_responsible_and_deadline_are_given_by_their_words(document: PolicyDocum
     assert [(r.name, r.role) for r in fact.responsible] == [("市教育局", "lead")]
     assert fact.deadline is not None
     assert fact.deadline.span.of(document.text) == "2025年底前"
+
+
+#: What may be set of the first measure of body.1, and what its fields are then.
+SHAPES: list[tuple[dict[str, object], dict[str, object]]] = [
+    ({"responsible": "市教育局"}, {"responsible": [("市教育局", "lead")]}),
+    ({"responsible": ["市教育局", "各区"]}, {"responsible": [("市教育局", "lead"), ("各区", "lead")]}),
+    ({"responsible": {"name": "市教育局", "role": "all"}}, {"responsible": [("市教育局", "all")]}),
+    (
+        {"responsible": [{"name": "市教育局"}, "各区"]},
+        {"responsible": [("市教育局", "lead"), ("各区", "lead")]},
+    ),
+    ({"responsible": None}, {"responsible": []}),
+    ({"means": "应用事项"}, {"means": ["应用事项"]}),
+    ({"means": ["应用事项", {"text": "20个"}]}, {"means": ["应用事项", "20个"]}),
+    ({"actors": "市教育局"}, {"actors": ["市教育局"]}),
+    ({"actors": ["市教育局", "各区"]}, {"actors": ["市教育局", "各区"]}),
+    ({"deadline": "2025年底前"}, {"deadline": ("2025年底前", "2025-12-31", "by")}),
+    ({"deadline": {"text": "2025年底前"}}, {"deadline": ("2025年底前", "2025-12-31", "by")}),
+    ({"deadline": {"text": "常态化", "kind": "ongoing"}}, {"deadline": ("常态化", None, "ongoing")}),
+    ({"deadline": {"text": "2025年", "kind": "by", "date": None}}, {"deadline": ("2025年", None, "by")}),
+    ({"deadline": None}, {"deadline": None}),
+]
+PLAIN = TEXT.replace("（责任单位：市教育局）", "由市教育局和各区常态化落实。")
+
+
+def _first(document: PolicyDocument) -> dict[str, object]:
+    fact = next(m for m in document.measures if m.section_id == "body.1")
+    return {
+        "responsible": [(r.name, r.role) for r in fact.responsible],
+        "means": [m.text for m in fact.means],
+        "actors": list(fact.actors),
+        "deadline": (fact.deadline.text, fact.deadline.date, fact.deadline.kind) if fact.deadline else None,
+    }
+
+
+@pytest.mark.parametrize(("fields", "made"), SHAPES)
+def test_words_stand_for_an_entry_and_a_list_for_several(
+    fields: dict[str, object], made: dict[str, object]
+) -> None:
+    document = parse(PLAIN)
+    row = {"fact": "measure", "at": "body.1", "words": document.measures[0].text, "set": fields}
+    applied = corrected(document, row)
+    assert {note.problem for note in applied.notes} <= {"needless"}
+    got = _first(applied.document)
+    assert {name: got[name] for name in made} == made
+    assert list(broken(applied.document)) == []
+    again = corrected(applied.document, row)
+    assert [note.problem for note in again.notes] == ["needless"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"responsible": 5}, "responsible: 5 is neither words nor an entry with name"),
+        ({"responsible": [["市教育局"]]}, "responsible: ['市教育局'] is neither"),
+        ({"responsible": [{"nam": "市教育局"}]}, "responsible: {'nam': '市教育局'} has no name"),
+        ({"responsible": [{"name": "市教育局", "rol": "all"}]}, "responsible.0.rol"),
+        ({"responsible": ""}, "responsible: '' has no name"),
+        ({"responsible": "银企"}, "responsible: the words '银企' do not stand there"),
+        ({"means": True}, "means: True is neither"),
+        ({"means": [5]}, "means: 5 is neither"),
+        ({"means": "银企"}, "means: the words '银企' do not stand there"),
+        ({"actors": 5}, "actors: 5 is neither"),
+        ({"deadline": 2025}, "deadline: 2025 is neither"),
+        ({"deadline": "完善"}, "deadline: needs kind"),
+        ({"deadline": {"text": "完善", "kind": "by"}}, "deadline: needs date"),
+        ({"deadline": {"kind": "by"}}, "deadline: {'kind': 'by'} has no text"),
+        ({"deadline": {"text": "2025年", "kind": "bye", "date": None}}, "deadline.kind"),
+        ({"text": 5}, "text: 5 is no quoted words"),
+        ({"action": ["完善"]}, "action"),
+        ({"modality": 5}, "modality"),
+    ],
+)
+@pytest.mark.parametrize("deed", ["set", "add"])
+def test_what_is_no_entry_is_noted_by_its_field(
+    document: PolicyDocument, deed: str, fields: dict[str, object], said: str
+) -> None:
+    words = document.measures[0].text if deed == "set" else "应用事项"
+    row = {"fact": "measure", "at": "body.1", "words": words}
+    more = {"action": "完善"} | fields if deed == "add" else fields
+    if deed == "add" and "text" in fields:
+        return
+    applied = corrected(document, row | {deed: more})
+    assert [said in note.message for note in applied.notes] == [True], applied.notes
+    assert applied.document == document
+
+
+@pytest.mark.parametrize("kind", ["measure", "indicator", "mechanism", "citation", "metadata"])
+@pytest.mark.parametrize("value", [5, 1.5, True, "", "词", [], ["词"], [5], [[]], {}, {"词": 1}, [{"词": 1}]])
+def test_no_value_of_a_field_brings_the_run_down(document: PolicyDocument, kind: str, value: object) -> None:
+    facts = {
+        "measure": {"at": "body.1", "words": document.measures[0].text},
+        "indicator": {"at": "body.1", "words": "新增20个"},
+        "mechanism": {"words": document.mechanisms[0].name},
+        "citation": {"words": "新增20个"},
+        "metadata": {},
+    }
+    for field in FIELDS[kind]:
+        for deed in ("set", "add") if kind != "metadata" else ("set",):
+            corrected(document, {"fact": kind, **facts[kind], deed: {field: value}})
 
 
 def test_every_fact_can_be_named() -> None:

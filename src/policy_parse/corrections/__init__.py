@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from policy_parse.corrections.facts import (
-    CannotApplyError,
     Fact,
     added,
     changed,
@@ -16,6 +15,7 @@ from policy_parse.corrections.facts import (
 from policy_parse.corrections.locate import area, bare, places
 from policy_parse.corrections.records import Correction, CorrectionFile
 from policy_parse.corrections.renumber import renumbered
+from policy_parse.corrections.shape import CannotApplyError
 from policy_parse.model import Citation, Indicator, Measure, Mechanism, PolicyDocument
 from policy_parse.span import Span
 
@@ -98,14 +98,14 @@ class _Applier:
         elif correction.drop:
             self._facts[correction.fact].remove(found)
             self._touched = True
-        elif is_right(found, correction.set or {}):
+        elif is_right(found, correction.set or {}, self._document.metadata.issued_on):
             self._note(index, "needless", "the rules say so by themselves")
         else:
             self._replace(correction.fact, found, changed(self._document, found, correction))
 
     def _add(self, index: int, correction: Correction, spans: list[Span], found: Fact | None) -> None:
         if found is not None:
-            if is_right(found, correction.add or {}):
+            if is_right(found, correction.add or {}, self._document.metadata.issued_on):
                 self._note(index, "needless", "the rules make this fact by themselves")
                 return
             as_set = correction.model_copy(update={"set": correction.add, "add": None})

@@ -1,12 +1,14 @@
 """Making corrected records: the fields a person gives, completed with spans and checked by the models."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from policy_parse.corrections.locate import bare, places, same, sentence_of
 from policy_parse.corrections.records import Correction
+from policy_parse.corrections.shape import CannotApplyError, shaped
 from policy_parse.extraction.quantities import quantities
 from policy_parse.model import Citation, Indicator, Measure, Mechanism, Metadata, PolicyDocument, Record
 from policy_parse.span import Span
@@ -28,26 +30,20 @@ _RULE = "correction"
 Made = TypeVar("Made", bound=Record)
 
 
-class CannotApplyError(Exception):
-    """A correction that does not fit the document; its text says why. ``gone``: its words are not there."""
-
-    def __init__(self, message: str, *, gone: bool = False) -> None:
-        super().__init__(message)
-        self.gone = gone
-
-
 def changed(document: PolicyDocument, fact: Fact, correction: Correction) -> Fact:
     """``fact`` with the fields that ``correction`` sets."""
     fields = _checked(correction, correction.set or {})
     update: dict[str, Any] = {**fields, "origin": "corrected"}
     span = getattr(fact, "span", None)
     if isinstance(span, Span) and "text" in fields:
-        near = [p for p in places(document, correction.at, str(fields["text"])) if p.overlaps(span)]
+        if not isinstance(fields["text"], str):
+            raise CannotApplyError(f"text: {fields['text']!r} is no quoted words")
+        near = [p for p in places(document, correction.at, fields["text"]) if p.overlaps(span)]
         if not near:
             raise CannotApplyError(f"the words {fields['text']!r} do not stand there", gone=True)
         update |= _standing(document, near[0])
-        span = near[0]
-    update |= _nested(document, correction.at, fields, span)
+    if isinstance(fact, Measure):
+        update |= _nested(document, correction.at, fields)
     return _validated(type(fact), {name: getattr(fact, name) for name in type(fact).model_fields} | update)
 
 
@@ -65,8 +61,10 @@ def metadata_with(metadata: Metadata, correction: Correction) -> Metadata:
     return _validated(Metadata, values | fields | {"corrected": touched})
 
 
-def is_right(fact: Record, fields: dict[str, Any]) -> bool:
-    """Whether ``fact`` says by itself all that ``fields`` say."""
+def is_right(fact: Record, fields: dict[str, Any], issued_on: date | None = None) -> bool:
+    """Whether ``fact`` says by itself all that ``fields`` say; ``issued_on`` is the document's date."""
+    if isinstance(fact, Measure):
+        fields = shaped(fields, issued_on)
     plain = fact.model_dump(mode="python")
     return all(_holds(plain.get(name), wanted) for name, wanted in fields.items())
 
@@ -95,7 +93,7 @@ def _checked(correction: Correction, fields: dict[str, Any]) -> dict[str, Any]:
 
 def _measure(document: PolicyDocument, _: Correction, span: Span, fields: dict[str, Any]) -> Fact:
     standing = _standing(document, span)
-    nested = _nested(document, standing["section_id"], fields, span)
+    nested = _nested(document, standing["section_id"], fields)
     defaults = {"id": "?", "modality": "commit", "rule": _RULE}
     return _validated(Measure, defaults | fields | nested | standing | {"origin": "corrected"})
 
@@ -157,36 +155,30 @@ def _standing(document: PolicyDocument, span: Span) -> dict[str, Any]:
     }
 
 
-def _nested(
-    document: PolicyDocument, at: str | None, fields: dict[str, Any], span: Span | None
-) -> dict[str, Any]:
+def _nested(document: PolicyDocument, at: str | None, fields: dict[str, Any]) -> dict[str, Any]:
     """Responsible organs, deadline and means, given by their words, with the spans of those words."""
-    result: dict[str, Any] = {}
-    if "responsible" in fields:
+    told = shaped(fields, document.metadata.issued_on)
+    result: dict[str, Any] = {name: told[name] for name in ("actors", "deadline") if name in told}
+    if "responsible" in told:
         result["responsible"] = [
-            {"role": "all", **row, "span": _find(document, at, row.get("name"))}
-            for row in map(dict, fields["responsible"] or ())
+            row | {"span": _find(document, at, row["name"], "responsible")} for row in told["responsible"]
         ]
-    if isinstance(fields.get("deadline"), dict):
-        row = dict(fields["deadline"])
-        result["deadline"] = row | {"span": _find(document, at, row.get("text"))}
-    if "means" in fields:
-        spans = [_find(document, at, words) for words in fields["means"] or ()]
+    if isinstance(row := result.get("deadline"), dict):
+        result["deadline"] = row | {"span": _find(document, at, row["text"], "deadline")}
+    if "means" in told:
+        spans = [_find(document, at, row["text"], "means") for row in told["means"]]
         result["means"] = [{"text": found.of(document.text), "span": found} for found in spans]
-    if "actors" in fields:
-        result["actors"] = tuple(fields["actors"] or ())
-    del span
     return result
 
 
-def _find(document: PolicyDocument, at: str | None, words: Any) -> Span:
-    found = places(document, at, words) if isinstance(words, str) else []
+def _find(document: PolicyDocument, at: str | None, words: str, field: str) -> Span:
+    found = places(document, at, words)
     # A note that closes an item holds for the items inside it: look further up.
-    while not found and isinstance(words, str) and at and "." in at:
+    while not found and at and "." in at:
         at = at.rpartition(".")[0]
         found = places(document, at, words)
     if not found:
-        raise CannotApplyError(f"the words {words!r} do not stand there", gone=True)
+        raise CannotApplyError(f"{field}: the words {words!r} do not stand there", gone=True)
     return found[0]
 
 
