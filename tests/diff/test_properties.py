@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from policy_parse.diff import Change, Diff, apply, diff, outline, unchanged
 from policy_parse.diff.model import FieldChange
+from policy_parse.diff.render.rows import rows, sides
+from policy_parse.diff.units import GAP
 from policy_parse.model import PolicyDocument
 
 SEED = Path(__file__).parents[2] / "data" / "raw" / "hongshan-2025-5.txt"
@@ -107,6 +109,26 @@ def test_every_item_of_both_sides_once(pair: tuple[PolicyDocument, PolicyDocumen
 def test_apply_gives_the_new_version(pair: tuple[PolicyDocument, PolicyDocument]) -> None:
     old, new = pair
     assert apply(diff(old, new), old) == outline(new)
+
+
+@PAIRS
+@given(versions(), st.booleans())
+def test_the_table_holds_both_versions_to_the_character(
+    pair: tuple[PolicyDocument, PolicyDocument], formatting: bool
+) -> None:
+    old, new = pair
+    noise = str.maketrans({"，": ",", "（": "(", "、": "，"})
+    new = document(new.text.translate(noise))
+    found = diff(old, new)
+    texts = [{s.id: s.text for s in outline(version)} for version in (old, new)]
+    shown = {(c.old, c.new): c for c in (*found.parts, *found.sections)}
+    for row in rows(found, formatting):
+        change = shown[row.change.old, row.change.new]
+        if not change.text:
+            continue
+        columns = sides(change, formatting)
+        for column, ids, known in zip(columns, (change.old, change.new), texts, strict=True):
+            assert "".join(text for _, text in column) == GAP.join(known[i] for i in ids)
 
 
 @PAIRS

@@ -156,6 +156,35 @@ def test_explanations_put_words_as_an_amendment_does() -> None:
     ]
 
 
+def test_each_column_has_its_own_punctuation() -> None:
+    old = "第一条 机关、单位，不得出售“发票”，应当登记簿册。"
+    new = "第一条 机关，单位不得出售发票，应当登记电子簿册。"
+    told = str(render(diff(document(old), document(new)), "html"))
+    assert "<br>机关、单位，不得出售“发票”，应当登记簿册。</td>" in told
+    assert "<br>机关，单位不得出售发票，应当登记<ins>电子</ins>簿册。</td>" in told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "english", "chinese"),
+    [
+        ("，", "。", "sentence split in two", "拆分为两句"),
+        ("，", "；", "sentence split in two", "拆分为两句"),
+        ("。", "、", "two sentences joined", "合并为一句"),
+    ],
+)
+def test_a_mark_that_splits_a_sentence_is_shown(old: str, new: str, english: str, chinese: str) -> None:
+    text = "一、总则\n（一）拖欠账款。开展自查自改{}加快拖欠账款清偿。"
+    found = diff(document(text.format(old)), document(text.format(new)))
+    told = str(render(found))
+    assert f"[-{old}-]{{+{new}+}}" in told
+    assert english in told
+    assert f"<del>{old}</del><ins>{new}</ins>" in str(render(found, "markdown"))
+    told = str(render(found, "html"))
+    assert f"<del>{old}</del>" in told
+    assert f"<ins>{new}</ins>" in told
+    assert f"<li>{chinese}</li>" in told
+
+
 def test_control_characters_reach_neither_terminal_nor_word_file() -> None:
     old = "一、总则\n（一）发票\x1b[31m管理。领购\x07发票，应当登记。"
     difference = diff(document(old), document(old.replace("领购", "领用\x0c")))

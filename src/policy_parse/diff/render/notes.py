@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Literal
 
+from policy_parse.diff.canonical import key, token_key
 from policy_parse.diff.model import Change, FieldChange
 from policy_parse.diff.render.rows import Row, visible
 from policy_parse.model import Number
@@ -21,6 +22,8 @@ _PLAIN: dict[Language, dict[str, str]] = {
         "moved": "moved from {old}",
         "renumbered": "was {old}",
         "formatting": "formatting only",
+        "sentence-split": "sentence split in two",
+        "sentences-joined": "two sentences joined",
         "stale": "“{text}” points at {meant}, which is now {now}",
         "gone": "“{text}” points at {meant}, which is gone",
     },
@@ -34,6 +37,8 @@ _PLAIN: dict[Language, dict[str, str]] = {
         "moved": "由{old}移入",
         "renumbered": "原为{old}",
         "formatting": "仅格式调整",
+        "sentence-split": "拆分为两句",
+        "sentences-joined": "合并为一句",
         "stale": "“{text}”原指{meant}，该条现为{now}，引用序号未调整",
         "gone": "“{text}”原指{meant}，该条已删除，引用未调整",
     },
@@ -135,8 +140,10 @@ def notes(row: Row, language: Language, name: Callable[[str], str] | None = None
     lines += [line for field in row.change.fields if (line := field_note(field, language))]
     for fact in row.facts:
         lines += _fact(fact, language)
-    if language == "zh" and row.change.change == "modified":
-        lines += _wording(row.change, lines)
+    if row.change.change == "modified":
+        if language == "zh":
+            lines += _wording(row.change, lines)
+        lines += _sentences(row.change, language)
     words = _PLAIN[language]
     for reference in row.stale:
         template = words["stale" if reference.now else "gone"]
@@ -213,6 +220,21 @@ def _wording(change: Change, told: Sequence[str]) -> list[str]:
         gone = ""
     lines = list(dict.fromkeys(lines))
     return lines if len(lines) <= _WORDINGS else [*lines[:_WORDINGS], "其他文字修改"]
+
+
+def _sentences(change: Change, language: Language) -> Iterator[str]:
+    """What a stop put in the place of a pause does, or the other way round."""
+    gone = ""
+    for op, text in [*visible(change.text), ("=", "")]:
+        if op == "-":
+            gone = text
+            continue
+        come = text if op == "+" else ""
+        if (gone or come) and not any(map(key, (gone, come))):
+            before, after = (bool(token_key(mark)) for mark in (gone, come))
+            if before != after:
+                yield _PLAIN[language]["sentence-split" if after else "sentences-joined"]
+        gone = ""
 
 
 def _quoted(text: str) -> str:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policy_parse.diff.canonical import key
+from policy_parse.diff.canonical import token_key
 from policy_parse.diff.compare import unchanged
 from policy_parse.diff.model import Change, Diff, Head, Operation, Piece, StaleReference
 from policy_parse.diff.units import GAP
@@ -113,33 +113,84 @@ def _next(before: Change, after: Change) -> bool:
 
 
 def visible(pieces: tuple[Piece, ...], formatting: bool = False) -> list[Piece]:
-    """The pieces that a reader is shown; what differs in formatting only is kept, as the new side has it."""
+    """The pieces of one running text; what differs in formatting only is kept, as the new side has it."""
     if formatting:
         return list(pieces)
     shown: list[Piece] = []
-    pending = ""
-    for op, text in pieces:
-        if op == "-":
-            if key(pending):
-                _add(shown, "-", pending)
-            pending = text
-            continue
-        if op == "+" and key(pending) == key(text):
-            _add(shown, "=", text)
-        else:
-            if pending and (op == "+" or key(pending)):
-                _add(shown, "-", pending)
-            _add(shown, op, text)
-        pending = ""
-    if pending and key(pending):
-        _add(shown, "-", pending)
+    for stretch, alike in _stretches(pieces):
+        for op, text in stretch:
+            if not alike:
+                _add(shown, op, text)
+            elif op != "-":
+                _add(shown, "=", text)
     return shown
 
 
 def sides(change: Change, formatting: bool = False) -> tuple[list[Piece], list[Piece]]:
-    """The old text with what went, the new one with what came."""
-    pieces = visible(change.text, formatting)
-    return [p for p in pieces if p[0] != "+"], [p for p in pieces if p[0] != "-"]
+    """The old text with what went, the new one with what came, each to the character."""
+    columns: tuple[list[Piece], list[Piece]] = ([], [])
+    for stretch, alike in _stretches(change.text):
+        for op, text in stretch:
+            for column, other in zip(columns, "+-", strict=True):
+                if op != other:
+                    _add(column, "=" if alike and not formatting else op, text)
+    return columns
+
+
+def _stretches(pieces: tuple[Piece, ...]) -> Iterator[tuple[list[Piece], bool]]:
+    """Kept words, and between them what changed, with whether that is formatting alone.
+
+    Marks that stay between two changes are looked at with them: 。” for ”。 is one change.
+    """
+    found: list[list[Piece]] = []
+    for op, text in pieces:
+        kept = op == "=" and (not found or bool(token_key(text)))
+        if not kept and found and not _is_kept(found[-1]):
+            found[-1].append((op, text))
+        else:
+            found.append([(op, text)])
+    for n, stretch in enumerate(found):
+        left = found[n - 1][-1][1][-1:] if n else ""
+        right = found[n + 1][0][1][:1] if n + 1 < len(found) else ""
+        if _is_kept(stretch) or _alike(left, stretch, right):
+            yield stretch, True
+            continue
+        pairs = _pairs(stretch)
+        for k, pair in enumerate(pairs):
+            before = pairs[k - 1][-1][1][-1:] if k else left
+            after = pairs[k + 1][0][1][:1] if k + 1 < len(pairs) else right
+            yield pair, _is_kept(pair) or _alike(before, pair, after)
+
+
+def _pairs(stretch: list[Piece]) -> list[list[Piece]]:
+    """What went and what came for it, one by one."""
+    pairs: list[list[Piece]] = []
+    last: Operation = "="
+    for op, text in stretch:
+        if op == "=" or last == "=" or (op, last) == ("-", "+"):
+            pairs.append([])
+        pairs[-1].append((op, text))
+        last = op
+    return pairs
+
+
+def _is_kept(stretch: list[Piece]) -> bool:
+    return len(stretch) == 1 and stretch[0][0] == "="
+
+
+def _alike(left: str, stretch: list[Piece], right: str) -> bool:
+    """Whether both sides mean the same there; where a sentence ends matters, but at the ends of the text.
+
+    A new line says as much as a stop, or nothing.
+    """
+    old = "".join(text for op, text in stretch if op != "+")
+    new = "".join(text for op, text in stretch if op != "-")
+    before, after = left or "。", right or "。"
+    for line in ("。", ""):
+        a, b = (token_key(f"甲{before}{side}{after}甲".replace("\n", line)) for side in (old, new))
+        if a == b:
+            return True
+    return False
 
 
 def shortened(pieces: list[Piece], around: int = 14) -> Iterator[Piece]:
