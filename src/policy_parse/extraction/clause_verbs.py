@@ -10,6 +10,9 @@ from policy_parse.extraction.openers import ends_in_verb
 #: Traits of verbs that are no nouns at the head of a clause.
 _SURE = frozenset({"mid", "pivot"})
 
+#: Of verbs that carry something out (对物资实行…制度), which no name begins with.
+_DOES = "carry-out"
+
 
 def _may_govern(text: str, start: int, end: int) -> bool:
     """Quick reject: a verb or an adverb at ``start``, or a modal further on."""
@@ -53,6 +56,8 @@ class ClauseVerbs:
         head = reader.head(clause.start, clause.end)[0]
         if start <= head < end and (verb := reader.verb_at(head)) is not None and verb.traits & _SURE:
             return True
+        if (verb := reader.verb_at(start)) is not None and _DOES in verb.traits:
+            return True
         return reader.g.modal_heads.search(self._text, start, end) is not None
 
     def _sure(self, reader: ClauseReader, clause: Clause) -> tuple[int, int] | None:
@@ -65,4 +70,5 @@ class ClauseVerbs:
         else:
             opens = found.start == reader.head(clause.start, clause.end)[0]
             sure = opens and found.rule == "verb" and bool(found.traits & _SURE)
+            sure = sure or _DOES in found.traits
         return (found.start, found.end) if sure else None
