@@ -351,3 +351,49 @@ def test_validate_reports_those_that_no_longer_apply(data: Path, capfd: pytest.C
     (data / "corrections" / "a.yaml").write_text(FILE.replace("  by: 王\n", "", 1), "utf-8")
     assert run(["validate", str(data / "structured"), "--select", "PP08"]) == 1
     assert "error PP083 correction-unfit: " in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        (
+            "b.yaml",
+            FILE.replace("a.txt", "b.txt"),
+            "b.yaml:1:1: error PP080 correction-gone: there is no raw file b.txt",
+        ),
+        (
+            "a.yaml",
+            FILE.replace("a.txt", "other.txt"),
+            "a.yaml:1:1: error PP080 correction-gone: there is no raw file other.txt",
+        ),
+        ("a.yaml", FILE.replace("a.txt", "a.pdf"), "there is no raw file a.pdf"),
+        ("b.yaml", FILE, "the corrections of a.txt are called a.yaml"),
+        ("a.yml", FILE, "is not read: correction files are called a.yaml"),
+        ("b.yaml", "document: [", "there is no raw file b.*"),
+        ("a.yaml", FILE.split("- fact", maxsplit=1)[0] + "  []\n", None),
+        ("README.md", "", None),
+    ],
+)
+def test_a_file_of_corrections_without_its_raw_file_is_reported(
+    data: Path, capfd: pytest.CaptureFixture[str], name: str, text: str, said: str | None
+) -> None:
+    (data / "corrections" / "a.yaml").unlink()
+    (data / "corrections" / name).write_text(text, "utf-8")
+    (data / "raw" / "c.txt").write_text(TEXT + "三、加强宣传。\n", "utf-8")
+    run(["extract", str(data / "raw"), "-o", str(data / "structured")])
+    capfd.readouterr()
+    assert run(["validate", str(data / "structured"), "--select", "PP08"]) == (said is not None)
+    out = capfd.readouterr().out
+    assert out.count("PP080") == (said is not None)
+    assert (said or "") in out
+    assert run(["validate", str(data / "structured" / "c.yaml"), "--select", "PP08"]) == 0
+
+
+def test_a_renamed_raw_file_leaves_its_corrections_behind(
+    data: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    run(["extract", str(data / "raw"), "-o", str(data / "structured")])
+    (data / "raw" / "a.txt").rename(data / "raw" / "z.txt")
+    capfd.readouterr()
+    assert run(["validate", str(data / "structured" / "a.yaml"), "--select", "PP08"]) == 1
+    assert "there is no raw file a.txt" in capfd.readouterr().out

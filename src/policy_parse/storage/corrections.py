@@ -1,6 +1,6 @@
 """Correction files: ``data/corrections/NAME.yaml`` for the raw file ``data/raw/NAME.*``."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,37 @@ def place(path: Path, index: int) -> tuple[int, int]:
     """Line and column of one correction."""
     places = storage.positions(files.read_text(path), "yaml", str(path))
     return storage.nearest(places, ("corrections", index))
+
+
+def strays(folder: Path, raw_folders: Iterable[Path]) -> Iterator[tuple[Path, tuple[int, int], str]]:
+    """The correction files that belong to no raw file: path, line and column, one sentence.
+
+    Raw files are looked for in ``raw_folders`` and in every folder beside ``folder``. A file for a raw
+    file of that name that can't be read is none of these: whoever applies it says so.
+    """
+    beside = [path for path in folder.parent.glob("*") if path.is_dir() and path != folder]
+    raws = {path.name for raw in (*raw_folders, *beside) for path in raw.glob("*") if path.is_file()}
+    stems = {Path(name).stem for name in raws if Path(name).suffix not in storage.SUFFIXES}
+    for path in sorted(folder.glob("*")):
+        if path.suffix.lower() not in storage.SUFFIXES or path.name.startswith(".") or not path.is_file():
+            continue
+        if path.suffix != ".yaml":
+            yield path, (1, 1), f"is not read: correction files are called {path.stem}.yaml"
+            continue
+        try:
+            document = load(path).document
+        except StoredDataError:
+            if path.stem not in stems:
+                yield path, (1, 1), f"there is no raw file {path.stem}.*"
+            continue
+        if document not in raws:
+            message = f"there is no raw file {document}"
+        elif Path(document).stem != path.stem:
+            message = f"is not read: the corrections of {document} are called {Path(document).stem}.yaml"
+        else:
+            continue
+        places = storage.positions(files.read_text(path), "yaml", str(path))
+        yield path, storage.nearest(places, ("document",)), message
 
 
 def append(path: Path, document: str, corrections: Iterable[Correction]) -> int:
