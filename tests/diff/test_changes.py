@@ -9,9 +9,9 @@ import pytest
 from diff_builder import document
 
 from policy_parse.diff import FieldChange, diff
-from policy_parse.diff.changes import metadata_fields
+from policy_parse.diff.changes import indicator_fields, metadata_fields
 from policy_parse.diff.model import Diff
-from policy_parse.model import Metadata
+from policy_parse.model import Indicator, Metadata
 
 OUTLINE = "一、总体要求\n（一）提升服务。{}\n（二）加强监管。完善信用监管机制，建立红黑名单。"
 
@@ -60,6 +60,47 @@ def test_a_ratio_to_nothing_is_none() -> None:
     (change,) = compared("实现未结案件0个。", "实现未结案件5个。").indicators
     assert change.fields[0].ratio is None
     assert change.fields[0].direction == "raised"
+
+
+def _indicator(value: int, comparator: str, upper: int | None = None) -> Indicator:
+    number = {"value": value, "unit": "万元", "comparator": comparator, "upper": upper}
+    base = None if upper is None else upper * 10_000
+    normal = {"value": value * 10_000, "upper": base, "unit": "CNY"}
+    (indicator,) = document("第一条 实现罚款1万元。").indicators
+    return Indicator.model_validate(indicator.model_dump() | number | {"normalized": normal})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "direction", "delta", "ratio"),
+    [
+        ((100, "eq"), (100, "range", 500), None, None, None),
+        ((100, "eq"), (200, "range", 500), None, None, None),
+        ((30, "ge"), (2000, "le"), None, None, None),
+        ((2000, "lt"), (30, "gt"), None, None, None),
+        ((100, "range", 200), (100, "range", 500), "raised", None, None),
+        ((100, "range", 200), (200, "range", 300), "raised", 1_000_000, None),
+        ((100, "range", 200), (50, "range", 300), None, None, None),
+        ((10, "eq"), (12, "ge"), "raised", 20_000, Decimal("1.2")),
+        ((10, "le"), (8, "lt"), "lowered", -20_000, Decimal("0.8")),
+    ],
+)
+def test_only_bounds_of_one_form_are_raised_or_lowered(
+    old: tuple[int, str],
+    new: tuple[int, str],
+    direction: str | None,
+    delta: int | None,
+    ratio: Decimal | None,
+) -> None:
+    value = indicator_fields(_indicator(*old), _indicator(*new))[0]
+    assert value.field == "value"
+    assert (value.direction, value.delta, value.ratio) == (direction, delta, ratio)
+
+
+def test_a_figure_is_never_paired_across_sections() -> None:
+    old = "第一条 违反规定的，推进企业名称申报改革罚款1万元。\n第二条 公开收费标准，加强管理。"
+    new = "第一条 违反规定的。\n第二条 公开收费标准，加强管理，推进企业名称申报改革罚款20万元。"
+    found = diff(document(old), document(new))
+    assert sorted(c.change for c in found.indicators) == ["added", "removed"]
 
 
 MEASURES = [

@@ -183,13 +183,21 @@ def _value(old: Indicator, new: Indicator) -> Iterator[FieldChange]:
         return
     direction: Direction | None = None
     delta = ratio = None
-    if a.unit == b.unit:
-        delta = b.value - a.value
-        ratio = _ratio(a.value, b.value)
+    if a.unit == b.unit and same_form(old.comparator, new.comparator):
         direction = _way(a, b)
+        if a.upper is None or a.upper - a.value == (b.upper or b.value) - b.value:
+            delta = b.value - a.value
+            ratio = _ratio(a.value, b.value) if a.upper is None else None
     yield FieldChange(
         field="value", old=amount(old), new=amount(new), direction=direction, delta=delta, ratio=ratio
     )
+
+
+def same_form(old: str | None, new: str | None) -> bool:
+    """Whether two bounds can be compared: a range with a range only, a floor with no ceiling."""
+    if "range" in (old, new):
+        return old == new
+    return not any(a in _FLOOR and b in _CEILING for a, b in ((old, new), (new, old)))
 
 
 def _way(a: Normalized, b: Normalized) -> Direction | None:

@@ -32,7 +32,10 @@ def align_measures(old: Sequence[Measure], new: Sequence[Measure], places: Place
 def align_indicators(
     old: PolicyDocument, new: PolicyDocument, places: Places, measures: Sequence[Group]
 ) -> list[Group]:
-    """Indicators: of matched measures, then of matched sections; by unit, words around, metric and value."""
+    """Indicators of matched sections, those of matched measures first.
+
+    What they are matched by: unit, words around, metric and value.
+    """
     if _order(new.indicators) < _order(old.indicators):
         return _turned(align_indicators(new, old, (places[1], places[0]), _turned(measures)))
     sides = (old, new)
@@ -69,9 +72,10 @@ def align_indicators(
     for side in (0, 1):
         at: dict[object, list[int]] = defaultdict(list)
         for n, indicator in enumerate(sides[side].indicators):
+            home = _home(indicator.section_id, places[side], side + 1)
             if indicator.measure_id in nests[side]:
-                at["m", nests[side][indicator.measure_id or ""]].append(n)
-            at["s", _home(indicator.section_id, places[side], side + 1)].append(n)
+                at["m", nests[side][indicator.measure_id or ""], home].append(n)
+            at["s", home].append(n)
         rows.append(at)
     matched: dict[int, int] = {}
     taken: set[int] = set()

@@ -49,6 +49,7 @@ _FIELDS: dict[Language, dict[str, str]] = {
         "raised": "{old} → {new}: raised{by}",
         "lowered": "{old} → {new}: lowered{by}",
         "value": "{old} → {new}",
+        "form": "bounds {old} → {new}",
         "tightened": "bound tightened",
         "loosened": "bound loosened",
         "comparator": "bound {old} → {new}",
@@ -72,6 +73,7 @@ _FIELDS: dict[Language, dict[str, str]] = {
         "raised": "由{old}提高到{new}{by}",
         "lowered": "由{old}降低到{new}{by}",
         "value": "由{old}改为{new}",
+        "form": "幅度由{old}改为{new}",
         "tightened": "要求收紧",
         "loosened": "要求放宽",
         "comparator": "界限由“{old}”改为“{new}”",
@@ -191,6 +193,8 @@ def _fact(fact: Change, language: Language) -> Iterator[str]:
     is_indicator = (fact.new or fact.old)[0].rsplit(".", 1)[-1].startswith("i")
     if fact.fields:
         told = [(f.field, n) for f in fact.fields if (n := field_note(f, language))]
+        if is_indicator and (form := _form(fact, language)):
+            told = [("value", form), *((f, n) for f, n in told if f not in ("value", "comparator"))]
         if is_indicator and told:
             yield ("，" if language == "zh" else ", ").join(line for _, line in told)
             return
@@ -199,6 +203,23 @@ def _fact(fact: Change, language: Language) -> Iterator[str]:
     elif is_indicator and fact.change in ("added", "removed"):
         text = "".join(t for _, t in fact.text)
         yield _FIELDS[language][f"indicator-{fact.change}"].format(old=text, new=text)
+
+
+def _form(fact: Change, language: Language) -> str | None:
+    """A range in the place of a figure, a cap in the place of a floor: another bound, not more or less."""
+    by_name = {f.field: f for f in fact.fields}
+    value, bound = by_name.get("value"), by_name.get("comparator")
+    if value is None or bound is None or value.direction or bound.old == bound.new or "unit" in by_name:
+        return None
+    return _FIELDS[language]["form"].format(
+        old=_bounded(value.old, bound.old, language), new=_bounded(value.new, bound.new, language)
+    )
+
+
+def _bounded(value: str | None, bound: str | None, language: Language) -> str:
+    word = _VALUES[language].get(bound or "", "") if bound not in ("eq", "range") else ""
+    behind = language == "zh" and bound in ("ge", "le")
+    return f"{value}{word}" if behind else f"{word}{value}"
 
 
 def _wording(change: Change, told: Sequence[str]) -> list[str]:
