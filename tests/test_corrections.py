@@ -1,6 +1,7 @@
 """Corrections: what a person put right survives the next run, and says so when it no longer fits."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,78 @@ def test_responsible_and_deadline_are_given_by_their_words(document: PolicyDocum
     assert [(r.name, r.role) for r in fact.responsible] == [("市教育局", "lead")]
     assert fact.deadline is not None
     assert fact.deadline.span.of(document.text) == "2025年底前"
+
+
+MONEY = "关于投入的通知\n一、加大投入。完成投资10亿元以上，带动投资5-8亿元，清零3个问题，利率降至3%。\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "fields", "made"),
+    [
+        ("10亿元以上", {"value": 11}, (1_100_000_000, None, "CNY")),
+        ("10亿元以上", {"value": "10.5"}, (1_050_000_000, None, "CNY")),
+        ("10亿元以上", {"unit": "万元"}, (100_000, None, "CNY")),
+        ("10亿元以上", {"value": 3, "unit": "%"}, (Decimal("0.03"), None, "ratio")),
+        ("10亿元以上", {"value": 3, "unit": "新单位"}, (3, None, "新单位")),
+        ("10亿元以上", {"value": 0}, (0, None, "CNY")),
+        ("10亿元以上", {"upper": 12, "comparator": "range"}, (1_000_000_000, 1_200_000_000, "CNY")),
+        ("10亿元以上", {"value": 11, "normalized": {"value": 5, "unit": "x"}}, (5, None, "x")),
+        ("5-8亿元", {"upper": 9}, (500_000_000, 900_000_000, "CNY")),
+        ("5-8亿元", {"upper": None, "comparator": "eq"}, (500_000_000, None, "CNY")),
+    ],
+)
+def test_a_value_put_right_is_normalised_anew(
+    words: str, fields: dict[str, object], made: tuple[object, ...]
+) -> None:
+    document = parse(MONEY)
+    row = {"fact": "indicator", "at": "body.1", "words": words, "set": fields}
+    applied = corrected(document, row)
+    assert applied.notes == ()
+    fact = next(i for i in applied.document.indicators if i.text == words)
+    assert (fact.normalized.value, fact.normalized.upper, fact.normalized.unit) == made
+    assert fact.origin == "corrected"
+
+
+@pytest.mark.parametrize(
+    ("words", "fields", "made"),
+    [
+        ("10亿元以上", {"value": 11}, (1_100_000_000, "CNY")),
+        ("加大投入", {"value": 2, "unit": "亿元"}, (200_000_000, "CNY")),
+        ("带动投资", {"value": 2}, None),
+        ("带动投资", {"value": 2, "unit": None}, (2, None)),
+    ],
+)
+def test_an_added_value_is_normalised(
+    words: str, fields: dict[str, object], made: tuple[object, ...] | None
+) -> None:
+    document = parse(MONEY.replace("一、加大投入。", "一、目标。加大投入。"))
+    named = {"fact": "indicator", "at": "body.1", "words": words}
+    rows = [named | {"drop": True}] if words.startswith("10") else []
+    document = corrected(document, *rows).document
+    applied = corrected(document, named | {"add": fields})
+    if made is None:
+        assert applied.notes[0].message == "unit: field required"
+        return
+    assert applied.notes == ()
+    fact = next(i for i in applied.document.indicators if i.text == words)
+    assert (fact.normalized.value, fact.normalized.unit) == made
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"value": "多"}, "value: '多' is no number"),
+        ({"value": None}, "value: None is no number"),
+        ({"value": "nan"}, "value: 'nan' is no number"),
+        ({"upper": [1]}, "upper: [1] is no number"),
+        ({"unit": 5}, "unit: 5 is no word"),
+        ({"unit": "亿新单位"}, "normalized: must be set too, as the unit '亿新单位' is not known"),
+    ],
+)
+def test_what_is_no_number_or_unit_is_noted(fields: dict[str, object], said: str) -> None:
+    row = {"fact": "indicator", "at": "body.1", "words": "10亿元以上", "set": fields}
+    applied = corrected(parse(MONEY), row)
+    assert [note.message for note in applied.notes] == [said]
 
 
 #: What may be set of the first measure of body.1, and what its fields are then.

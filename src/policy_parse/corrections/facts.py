@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from policy_parse.corrections.locate import bare, places, same, sentence_of
 from policy_parse.corrections.records import Correction
 from policy_parse.corrections.shape import CannotApplyError, shaped
+from policy_parse.corrections.worth import normalized
 from policy_parse.extraction.quantities import quantities
 from policy_parse.model import Citation, Indicator, Measure, Mechanism, Metadata, PolicyDocument, Record
 from policy_parse.span import Span
@@ -44,6 +45,8 @@ def changed(document: PolicyDocument, fact: Fact, correction: Correction) -> Fac
         update |= _standing(document, near[0])
     if isinstance(fact, Measure):
         update |= _nested(document, correction.at, fields)
+    if isinstance(fact, Indicator):
+        update |= normalized(fields, fact)
     return _validated(type(fact), {name: getattr(fact, name) for name in type(fact).model_fields} | update)
 
 
@@ -104,9 +107,9 @@ def _indicator(document: PolicyDocument, correction: Correction, span: Span, fie
     if read is not None:
         names = ("comparator", "value", "upper", "unit", "normalized", "change", "from_value", "period")
         stated |= {name: getattr(read, name) for name in names}
-    if "value" in fields and "normalized" not in fields and read is None:
-        stated["normalized"] = {"value": fields["value"], "unit": fields.get("unit")}
-    stated.setdefault("comparator", "eq")
+    if read is None:
+        stated["comparator"] = "eq"
+    stated |= normalized(fields, read)
     return _validated(Indicator, stated | fields | _standing(document, span) | {"origin": "corrected"})
 
 
