@@ -177,6 +177,7 @@ SHAPES: list[tuple[dict[str, object], dict[str, object]]] = [
     ({"actors": "市教育局"}, {"actors": ["市教育局"]}),
     ({"actors": ["市教育局", "各区"]}, {"actors": ["市教育局", "各区"]}),
     ({"deadline": "2025年底前"}, {"deadline": ("2025年底前", "2025-12-31", "by")}),
+    ({"deadline": "2025 年底前"}, {"deadline": ("2025年底前", "2025-12-31", "by")}),
     ({"deadline": {"text": "2025年底前"}}, {"deadline": ("2025年底前", "2025-12-31", "by")}),
     ({"deadline": {"text": "常态化", "kind": "ongoing"}}, {"deadline": ("常态化", None, "ongoing")}),
     ({"deadline": {"text": "2025年", "kind": "by", "date": None}}, {"deadline": ("2025年", None, "by")}),

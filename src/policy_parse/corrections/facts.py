@@ -167,7 +167,8 @@ def _nested(document: PolicyDocument, at: str | None, fields: dict[str, Any]) ->
             row | {"span": _find(document, at, row["name"], "responsible")} for row in told["responsible"]
         ]
     if isinstance(row := result.get("deadline"), dict):
-        result["deadline"] = row | {"span": _find(document, at, row["text"], "deadline")}
+        found = _find(document, at, row["text"], "deadline")
+        result["deadline"] = row | {"text": found.of(document.text), "span": found}
     if "means" in told:
         spans = [_find(document, at, row["text"], "means") for row in told["means"]]
         result["means"] = [{"text": found.of(document.text), "span": found} for found in spans]
