@@ -10,7 +10,7 @@ from diff_builder import document
 from policy_parse.diff import diff
 from policy_parse.diff.model import Diff
 from policy_parse.diff.render import FORMATS, render
-from policy_parse.diff.select import matters, only
+from policy_parse.diff.select import ListName, matters, only
 from policy_parse.model import Element, PolicyDocument
 from policy_parse.span import Span
 
@@ -44,7 +44,7 @@ def test_text(difference: Diff) -> None:
     ]
     assert "- （二）强化公平审查  body.1.2" in lines
     assert "+ （四）建设<标准>厂房  body.1.4" in lines
-    assert "  （三）至（四） → （二）至（三）  body.1.3 … body.1.4 → body.1.2 … body.1.3" in lines
+    assert "  一、 （三）至（四） → （二）至（三）  body.1.3 … body.1.4 → body.1.2 … body.1.3" in lines
     assert "sections: 3 same, 1 modified, 1 added, 1 removed" in lines
 
 
@@ -127,6 +127,72 @@ def test_only_keeps_what_is_asked_for(difference: Diff) -> None:
     assert not kept.sections
     assert not kept.same
     assert only(difference, ["citations"]).same
+
+
+@pytest.mark.parametrize("name", ["indicators", "measures"])
+def test_only_facts_are_printed_with_their_section(difference: Diff, name: ListName) -> None:
+    kept = only(difference, [name])
+    counts = getattr(difference.summary, name)
+    assert kept.summary.sections == {}
+    assert getattr(kept.summary, name) == counts
+    assert (kept.summary.moved, kept.summary.renumbered, kept.summary.formatting) == (0, 0, 0)
+    told = str(render(kept, whole=difference))
+    assert "~ 一、（一）推动要素配置  body.1.1." in told
+    assert f"{name}: " in told
+    assert "sections: " not in told
+    markdown = str(render(kept, "markdown", whole=difference))
+    assert "### 一、（一）推动要素配置" in markdown
+    assert "| sections |" not in markdown
+    table = str(render(kept, "html", whole=difference))
+    assert '<span class="number">一、（一）</span>' in table
+    assert "没有实质差异" not in table
+    if name == "indicators":
+        assert "[-10亿元-]{+12亿元+}" in told
+        assert "10亿元 → 12亿元: raised (+20%)" in told
+        assert "<del>10亿元</del><ins>12亿元</ins>" in markdown
+        assert "由10亿元提高到12亿元（+20%）" in table
+        assert "修改指标1项" in table
+    else:
+        assert "deadline 2025年底前 → 2026年底前: later" in told
+        assert "时限由2025年底前推后到2026年底前" in table
+
+
+MOVED = """一、市场环境
+（一）推动要素配置。实现政策性融资担保贷款，建立共享平台。
+（二）强化公平审查。引导招标人对招标文件开展审查，加强第三方评估。
+（三）完善信用建设。依法落实处罚决定书与信用修复提示函。
+二、政务服务
+（一）规范监督检查。推进跨部门联合抽查，落实检查计划备案。"""
+
+
+def test_a_moved_item_says_from_where_to_where() -> None:
+    lines = MOVED.split("\n")
+    new = "\n".join([*lines[:2], lines[3].replace("（三）", "（二）"), *lines[4:], lines[2]])
+    found = diff(document(MOVED), document(new))
+    told = str(render(found))
+    assert "moved from 一、市场环境（二） to 二、政务服务（二）" in told
+    assert "（二）强化公平审查  body.1.2 → body.2.2" in told
+    assert "  一、 （三） → （二）  body.1.3 → body.1.2" in told
+    table = str(render(found, "html"))
+    assert "<li>由一、市场环境（二）移至二、政务服务（二）</li>" in table
+    assert '<span class="number">一、（二）</span><br>强化公平审查' in table
+    assert '<span class="number">二、（二）</span><br>强化公平审查' in table
+    assert "序号调整：一、下：（三）改为（二）。" in table
+
+
+def test_a_moved_item_without_a_heading_is_known_by_its_first_words() -> None:
+    old = "第一章 总则\n第一条 发票由税务机关统一监制，单位和个人应当妥善保管。\n第二章 附则\n第二条 附。"
+    new = "第一章 总则\n第二章 附则\n第一条 附。\n第二条 发票由税务机关统一监制，单位和个人应当妥善保管。"
+    told = str(render(diff(document(old), document(new))))
+    assert "第二条发票由税务机关统一监制，单位和个…" in told
+    assert "moved from 第一章总则第一条 to 第二章附则第二条" in told
+
+
+def test_an_item_is_named_with_its_article() -> None:
+    old = "第一章 总则\n第十条 下列情形：\n（一）登记簿册齐全的企业。\n（二）公开收费标准的企业。"
+    new = old.replace("公开", "说明")
+    table = str(render(diff(document(old), document(new)), "html"))
+    assert '<span class="number">第十条（二）</span>' in table
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def _compared(documents: Sequence[PolicyDocument], options: DiffOptions, exit_co
     from policy_parse.diff.select import FAIL_ON, LISTS, matters, only
 
     fail_on: tuple[FailOn, ...] = _known("--fail-on", options.fail_on, FAIL_ON)
-    difference = diff(documents[0], documents[1])
+    difference = whole = diff(documents[0], documents[1])
     stops = matters(difference, fail_on) if fail_on else None
     if options.only:
         lists: tuple[ListName, ...] = _known("--only", options.only, LISTS)
@@ -77,6 +77,7 @@ def _compared(documents: Sequence[PolicyDocument], options: DiffOptions, exit_co
         colour=_coloured(options),
         summary=options.summary,
         formatting=options.formatting,
+        whole=whole,
     )
     _write(told, options)
     different = not difference.same if stops is None else stops

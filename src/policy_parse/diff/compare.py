@@ -170,6 +170,9 @@ class _Outline:
             if a.head_key != b.head_key and a.key != b.key:
                 fields = (FieldChange(field="heading", old=a.head.heading, new=b.head.heading),)
         record = change(inline, group, _said(olds), _said(news), fields)
+        if moved and not record.text:
+            # Who reads that it moved wants to read what.
+            record = record.model_copy(update={"text": (("=", news[0].text),)})
         return record.model_copy(
             update={
                 "moved": moved,

@@ -13,12 +13,28 @@ FAIL_ON: tuple[FailOn, ...] = get_args(FailOn)
 
 
 def only(difference: Diff, names: Collection[ListName]) -> Diff:
-    """``difference`` with the lists in ``names`` alone; ``same`` speaks of these. Counts stay whole."""
+    """``difference`` with the lists in ``names`` alone; ``same`` and the counts speak of these."""
     dropped: dict[str, tuple[()]] = {name: () for name in LISTS if name not in names}
     kept = [c for name in names for c in getattr(difference, name)]
     if "sections" not in names:
         dropped |= {"renumbering": (), "stale_references": ()}
-    return difference.model_copy(update={**dropped, "metadata": (), "same": all(unchanged(c) for c in kept)})
+    counts: dict[str, object] = {name: {} for name in dropped if name in LISTS}
+    counts["formatting"] = sum(
+        c.formatting_only
+        for n in ("sections", "parts", "elements")
+        if n in names
+        for c in getattr(difference, n)
+    )
+    if "sections" not in names:
+        counts |= {"moved": 0, "renumbered": 0, "stale_references": 0}
+    return difference.model_copy(
+        update={
+            **dropped,
+            "metadata": (),
+            "same": all(unchanged(c) for c in kept),
+            "summary": difference.summary.model_copy(update=counts),
+        }
+    )
 
 
 def matters(difference: Diff, kinds: Collection[FailOn]) -> bool:

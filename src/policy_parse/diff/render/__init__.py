@@ -17,10 +17,12 @@ def render(
     colour: bool = False,
     summary: bool = False,
     formatting: bool = False,
+    whole: Diff | None = None,
 ) -> str | bytes:
     """``difference`` in one of :data:`FORMATS`; bytes for docx, text for the rest.
 
     ``summary``: counts alone (text, markdown). ``formatting``: show what differs in formatting only.
+    ``whole``: the comparison that ``difference`` is a part of, to name places from.
     """
     if format == "json":
         from policy_parse.diff.render import json
@@ -29,15 +31,15 @@ def render(
     if format == "markdown":
         from policy_parse.diff.render import markdown
 
-        return markdown.render(difference, summary=summary, formatting=formatting)
+        return markdown.render(difference, summary=summary, formatting=formatting, whole=whole)
     if format == "html":
         from policy_parse.diff.render import html
 
-        return html.render(difference, formatting=formatting)
+        return html.render(difference, formatting=formatting, whole=whole)
     if format == "docx":
         from policy_parse.diff.render import docx
 
-        return docx.render(difference, formatting=formatting)
+        return docx.render(difference, formatting=formatting, whole=whole)
     from policy_parse.diff.render import text
 
-    return text.render(difference, colour=colour, summary=summary, formatting=formatting)
+    return text.render(difference, colour=colour, summary=summary, formatting=formatting, whole=whole)

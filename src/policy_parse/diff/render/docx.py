@@ -15,7 +15,7 @@ _WIDTHS_MM = (100, 100, 67)
 _GONE, _COME = (0xA4, 0x00, 0x00), (0x00, 0x59, 0x0F)
 
 
-def render(difference: Diff, *, formatting: bool = False) -> bytes:
+def render(difference: Diff, *, formatting: bool = False, whole: Diff | None = None) -> bytes:
     """The bytes of a .docx file; MissingExtraError without python-docx."""
     try:
         import docx
@@ -25,7 +25,7 @@ def render(difference: Diff, *, formatting: bool = False) -> bytes:
     except ImportError:
         raise MissingExtraError("docx output needs python-docx: pip install 'policy-parse[docx]'") from None
 
-    shown = table(difference, formatting=formatting)
+    shown = table(difference, formatting=formatting, whole=whole)
     document = docx.Document()
     document.core_properties.author, document.core_properties.title = "policy-parse", printable(shown.title)
     page = document.sections[0]

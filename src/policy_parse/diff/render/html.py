@@ -28,9 +28,9 @@ ul { margin: 0; padding-left: 1.2em; }
 """
 
 
-def render(difference: Diff, *, formatting: bool = False) -> str:
+def render(difference: Diff, *, formatting: bool = False, whole: Diff | None = None) -> str:
     """A complete HTML document."""
-    shown = table(difference, formatting=formatting)
+    shown = table(difference, formatting=formatting, whole=whole)
     rows = "\n".join(_row(line) for line in shown.lines)
     about = f"现行：{shown.sources[0]}　修订：{shown.sources[1]}"
     below = f"<p>序号调整：{escape(shown.renumbered)}。</p>\n" if shown.renumbered else ""

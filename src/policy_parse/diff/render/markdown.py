@@ -13,7 +13,9 @@ _KINDS = ("same", "modified", "added", "removed", "split", "merged")
 _LISTS = ("sections", "parts", "measures", "indicators", "mechanisms", "citations", "elements")
 
 
-def render(difference: Diff, *, summary: bool = False, formatting: bool = False) -> str:
+def render(
+    difference: Diff, *, summary: bool = False, formatting: bool = False, whole: Diff | None = None
+) -> str:
     """A table of counts, then one item a change with its words and what they mean."""
     old, new = difference.old, difference.new
     lines = [f"## {_escape(new.title or new.file)}", "", f"`{old.file}` → `{new.file}`", ""]
@@ -25,7 +27,7 @@ def render(difference: Diff, *, summary: bool = False, formatting: bool = False)
         lines.append(f"- **{field.field}** {_inline(pieces)}")
     if difference.metadata:
         lines.append("")
-    for row in rows(difference, formatting):
+    for row in rows(difference, formatting, whole):
         change = row.change
         told, *more = notes(row, "en")
         lines.append(f"### {_escape(row.new_label or row.old_label)}")
@@ -39,7 +41,10 @@ def render(difference: Diff, *, summary: bool = False, formatting: bool = False)
     runs = renumbered(difference)
     if runs:
         lines += ["### Renumbered", ""]
-        lines += [f"- {run.old} → {run.new} · `{run.old_ids} → {run.new_ids}`" for run in runs]
+        lines += [
+            f"- {f'{run.above} ' if run.above else ''}{run.old} → {run.new} · `{run.old_ids} → {run.new_ids}`"
+            for run in runs
+        ]
         lines.append("")
     for name, items in (("Mechanisms", difference.mechanisms), ("Citations", difference.citations)):
         changed = [c for c in items if not unchanged(c)]

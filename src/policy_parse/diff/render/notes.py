@@ -1,6 +1,6 @@
 """What a change means in one line, in English for terminals and in Chinese for the 说明 of a table."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Literal
 
@@ -19,7 +19,7 @@ _PLAIN: dict[Language, dict[str, str]] = {
         "removed": "removed",
         "split": "split into {new}",
         "merged": "merged from {old}",
-        "moved": "moved from {old}",
+        "moved": "moved from {old} to {new}",
         "renumbered": "was {old}",
         "formatting": "formatting only",
         "sentence-split": "sentence split in two",
@@ -34,7 +34,7 @@ _PLAIN: dict[Language, dict[str, str]] = {
         "removed": "删除",
         "split": "拆分为{new}",
         "merged": "由{old}合并",
-        "moved": "由{old}移入",
+        "moved": "由{old}移至{new}",
         "renumbered": "原为{old}",
         "formatting": "仅格式调整",
         "sentence-split": "拆分为两句",
@@ -135,22 +135,24 @@ _CLAUSE, _QUOTED, _WORDINGS = 16, 40, 8
 _SHOWN_VALUES = ("comparator", "modality", "kind")
 
 
-def notes(row: Row, language: Language, name: Callable[[str], str] | None = None) -> list[str]:
-    """The lines for one row: what became of it, then what its facts say. ``name`` gives a section's label."""
-    called = name or (lambda id_: id_)
+def notes(row: Row, language: Language) -> list[str]:
+    """The lines for one row: what became of it, then what its facts say."""
     lines = [status(row, language)]
-    lines += [line for field in row.change.fields if (line := field_note(field, language))]
+    if not row.is_fact:
+        lines += [line for field in row.change.fields if (line := field_note(field, language))]
     for fact in row.facts:
         lines += _fact(fact, language)
-    if row.change.change == "modified":
+    if row.change.change == "modified" and not (row.is_fact and _is_indicator(row.change)):
         if language == "zh":
             lines += _wording(row.change, lines)
         lines += _sentences(row.change, language)
     words = _PLAIN[language]
     for reference in row.stale:
         template = words["stale" if reference.now else "gone"]
-        now = called(reference.now) if reference.now else ""
-        lines.append(template.format(text=reference.text, meant=called(reference.meant), now=now))
+        meant, now = reference.meant, reference.now or ""
+        if language == "zh":
+            meant, now = row.places.label("old", meant) or meant, row.places.label("new", now) or now
+        lines.append(template.format(text=reference.text, meant=meant, now=now))
     return list(dict.fromkeys(lines))
 
 
@@ -160,7 +162,12 @@ def status(row: Row, language: Language) -> str:
     labels = {"old": row.old_label, "new": row.new_label}
     parts = [words[change.change].format(**labels)]
     if change.moved and change.change in ("same", "modified"):
-        parts.append(words["moved"].format(**labels))
+        parts.append(
+            words["moved"].format(
+                old="、".join(row.places.full("old", i) for i in row.ids("old")),
+                new="、".join(row.places.full("new", i) for i in row.ids("new")),
+            )
+        )
     elif change.renumbered:
         old = change.old_heads[0].number if change.old_heads else None
         parts.append(words["renumbered"].format(old=old or change.old[0]))
@@ -190,7 +197,7 @@ def field_note(field: FieldChange, language: Language) -> str | None:
 
 
 def _fact(fact: Change, language: Language) -> Iterator[str]:
-    is_indicator = (fact.new or fact.old)[0].rsplit(".", 1)[-1].startswith("i")
+    is_indicator = _is_indicator(fact)
     if fact.fields:
         told = [(f.field, n) for f in fact.fields if (n := field_note(f, language))]
         if is_indicator and (form := _form(fact, language)):
@@ -203,6 +210,10 @@ def _fact(fact: Change, language: Language) -> Iterator[str]:
     elif is_indicator and fact.change in ("added", "removed"):
         text = "".join(t for _, t in fact.text)
         yield _FIELDS[language][f"indicator-{fact.change}"].format(old=text, new=text)
+
+
+def _is_indicator(fact: Change) -> bool:
+    return (fact.new or fact.old)[0].rpartition(".")[2].startswith("i")
 
 
 def _form(fact: Change, language: Language) -> str | None:

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from policy_parse.diff.canonical import token_key
 from policy_parse.diff.compare import unchanged
 from policy_parse.diff.model import Change, Diff, Head, Operation, Piece, StaleReference
+from policy_parse.diff.render.places import Places, Side
 from policy_parse.diff.units import GAP
 
+#: So many first words tell what an item without a heading is.
+_FIRST = 16
 #: What no terminal should obey and no Word file may hold.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -26,38 +29,61 @@ class Row:
     change: Change
     facts: tuple[Change, ...]
     stale: tuple[StaleReference, ...]
+    places: Places
+    #: A fact by itself, its section not among what is shown.
+    is_fact: bool = False
+
+    def ids(self, side: Side) -> tuple[str, ...]:
+        """What it is, or for a fact the section it stands in."""
+        ids = self.change.old if side == "old" else self.change.new
+        return tuple(home(i) for i in ids) if self.is_fact else ids
 
     @property
     def old_label(self) -> str:
         """Numbers and headings of the old side, or ids where there are none."""
-        return _label(self.change.old, self.change.old_heads)
+        return self._label("old", self.change.old_heads)
 
     @property
     def new_label(self) -> str:
-        """The same for the new side."""
-        return _label(self.change.new, self.change.new_heads)
+        """The same for the new side; first words where nothing else is there to tell what moved."""
+        return self._label("new", self.change.new_heads)
+
+    def _label(self, side: Side, heads: tuple[Head, ...]) -> str:
+        if self.is_fact:
+            return "、".join(
+                _named(self.places.label(side, i), self.places.head(side, i)) for i in self.ids(side)
+            )
+        label = _label(self.ids(side), heads)
+        if self.change.moved and heads and not any(h.heading for h in heads):
+            words = "".join(text for op, text in self.change.text if op != ("+" if side == "old" else "-"))
+            label += words if len(words) <= _FIRST else f"{words[:_FIRST]}…"
+        return label
 
 
 @dataclass(frozen=True, slots=True)
 class Renumbered:
     """A stretch of neighbours that took other numbers and changed in nothing else."""
 
+    #: What they stand under, by its number: 五、.
+    above: str
     old: str
     new: str
     old_ids: str
     new_ids: str
 
 
-def rows(difference: Diff, formatting: bool = False) -> list[Row]:
+def rows(difference: Diff, formatting: bool = False, whole: Diff | None = None) -> list[Row]:
     """Rows in reading order: parts, sections, elements. What only took another number has none.
 
-    ``formatting``: what differs in formatting only has one too.
+    A fact has a row of its own where its section is not there. ``formatting``: what differs in formatting
+    only has a row too. ``whole``: the comparison that ``difference`` is a part of, to name places from.
     """
+    places = Places(whole or difference)
     facts: dict[str, list[Change]] = defaultdict(list)
     for change in (*difference.measures, *difference.indicators):
         if not unchanged(change):
             side = "new" if change.new else "old"
-            facts[f"{side}:{(change.new or change.old)[0].rsplit('.', 1)[0]}"].append(change)
+            facts[f"{side}:{home((change.new or change.old)[0])}"].append(change)
     stale: dict[str, list[StaleReference]] = defaultdict(list)
     for reference in difference.stale_references:
         stale[reference.section].append(reference)
@@ -69,18 +95,26 @@ def rows(difference: Diff, formatting: bool = False) -> list[Row]:
                 f
                 for side, ids in (("old", change.old), ("new", change.new))
                 for id_ in ids
-                for f in facts.get(f"{side}:{id_}", ())
+                for f in facts.pop(f"{side}:{id_}", ())
             ),
             tuple(s for id_ in change.new for s in stale.get(id_, ())),
+            places,
         )
         differs = change.change != "same" or change.moved or (formatting and change.formatting_only)
         if differs or row.facts or row.stale:
             result.append(row)
+    result += [Row(fact, (fact,), (), places, is_fact=True) for left in facts.values() for fact in left]
     return result
+
+
+def home(fact: str) -> str:
+    """The id of the section that a fact stands in."""
+    return fact.rpartition(".")[0]
 
 
 def renumbered(difference: Diff) -> list[Renumbered]:
     """What took another number, neighbours together."""
+    places = Places(difference)
     runs: list[list[Change]] = []
     for change in difference.sections:
         if change.renumbered:
@@ -90,6 +124,7 @@ def renumbered(difference: Diff) -> list[Renumbered]:
                 runs.append([change])
     return [
         Renumbered(
+            above=places.above("new", run[0].new[0]),
             old=_ends(run[0].old_heads[0].number, run[-1].old_heads[0].number),
             new=_ends(run[0].new_heads[0].number, run[-1].new_heads[0].number),
             old_ids=_ends(run[0].old[0], run[-1].old[0], " … "),
@@ -210,6 +245,10 @@ def _add(shown: list[Piece], op: Operation, text: str) -> None:
         shown[-1] = (op, shown[-1][1] + text)
     else:
         shown.append((op, text))
+
+
+def _named(number: str, head: Head) -> str:
+    return number + (head.heading or "" if head.number else "")
 
 
 def _label(ids: tuple[str, ...], heads: tuple[Head, ...]) -> str:

@@ -1,10 +1,10 @@
 """The 修订对照表 as offices circulate it, before it is HTML or DOCX: three columns of marked words."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policy_parse.diff.model import Diff, Head, Piece
+from policy_parse.diff.compare import unchanged
+from policy_parse.diff.model import Change, Diff, Piece
 from policy_parse.diff.render.notes import notes
 from policy_parse.diff.render.rows import Row, renumbered, rows, sides
 
@@ -22,8 +22,6 @@ _FIELD_NAMES = {
     "expires_on": "失效日期",
     "cc": "抄送",
 }
-_PARTS = {"notice": "通知", "body": "正文", "annex": "附件", "table": "表", "note": "附注", "other": "其他"}
-_ID = re.compile(r"([a-z]+)([0-9]*)(?:\.r([0-9]+))?")
 _KINDS = {"modified": "修改", "added": "新增", "removed": "删除", "split": "拆分", "merged": "合并"}
 
 
@@ -50,9 +48,8 @@ class Table:
     renumbered: str
 
 
-def table(difference: Diff, *, formatting: bool = False) -> Table:
-    """The changed items of ``difference``."""
-    names = _names(difference)
+def table(difference: Diff, *, formatting: bool = False, whole: Diff | None = None) -> Table:
+    """The changed items of ``difference``; ``whole``: the comparison that it is a part of."""
     title = difference.new.title or difference.old.title or difference.new.file
     lines = [
         Line(
@@ -65,52 +62,57 @@ def table(difference: Diff, *, formatting: bool = False) -> Table:
         )
         for f in difference.metadata
     ]
-    for row in rows(difference, formatting):
-        lines.append(_line(row, names, formatting))
-    found = difference.summary.sections
-    told = [f"{word}{found[kind]}条" for kind, word in _KINDS.items() if found.get(kind)]
+    for row in rows(difference, formatting, whole):
+        lines.append(_line(row, formatting))
+    if not difference.sections:
+        for name, items in (("机制", difference.mechanisms), ("引用文件", difference.citations)):
+            lines += [_name_line(name, item) for item in items if not unchanged(item)]
+    told = list(_counts(difference))
     told += [f"移动{difference.summary.moved}条"] if difference.summary.moved else []
     told += [f"序号调整{difference.summary.renumbered}条"] if difference.summary.renumbered else []
     return Table(
         title=f"《{title}》修订对照表",
         sources=(_source(difference.old.file, difference.old.doc_number, difference.old.issued_on),
                  _source(difference.new.file, difference.new.doc_number, difference.new.issued_on)),
-        summary="，".join(told) or "两个版本没有实质差异",
+        summary="，".join(told) or ("两个版本没有实质差异" if difference.same else ""),
         lines=tuple(lines),
-        renumbered="，".join(f"{run.old}调整为{run.new}" for run in renumbered(difference)),
+        renumbered="，".join(
+            (f"{run.above}下：" if run.above else "") + f"{run.old}改为{run.new}"
+            for run in renumbered(difference)
+        ),
     )  # fmt: skip
 
 
-def _line(row: Row, names: Mapping[str, str], formatting: bool) -> Line:
+def _counts(difference: Diff) -> Iterator[str]:
+    """How many items of what is shown: articles, or the facts when they were asked for alone."""
+    if difference.sections:
+        shown = [("", "条", difference.summary.sections)]
+    else:
+        summary = difference.summary
+        shown = [("措施", "项", summary.measures), ("指标", "项", summary.indicators)]
+        shown += [("机制", "项", summary.mechanisms), ("引用文件", "件", summary.citations)]
+    for name, unit, found in shown:
+        for kind, word in _KINDS.items():
+            if found.get(kind):
+                yield f"{word}{name}{found[kind]}{unit}"
+
+
+def _line(row: Row, formatting: bool) -> Line:
     old, new = sides(row.change, formatting)
     return Line(
         row.change.change,
-        _label(row.change.old, row.change.old_heads),
-        _label(row.change.new, row.change.new_heads),
+        "、".join(filter(None, (row.places.label("old", i) for i in row.ids("old")))),
+        "、".join(filter(None, (row.places.label("new", i) for i in row.ids("new")))),
         tuple(old),
         tuple(new),
-        tuple(notes(row, "zh", lambda id_: names.get(id_, id_))),
+        tuple(notes(row, "zh")),
     )
 
 
-def _names(difference: Diff) -> dict[str, str]:
-    """Section id → official number, the new version's where both have one."""
-    found: dict[str, str] = {}
-    for change in difference.sections:
-        for ids, heads in ((change.old, change.old_heads), (change.new, change.new_heads)):
-            for id_, head in zip(ids, heads, strict=True):
-                if head.number:
-                    found[id_] = head.number
-    return found
-
-
-def _label(ids: tuple[str, ...], heads: tuple[Head, ...]) -> str:
-    """Official numbers; a part or element by its Chinese name: annex2 → 附件2, table1.r3 → 表1第3行."""
-    if heads:
-        return "、".join(head.number for head in heads if head.number)
-    return "、".join(
-        _ID.sub(lambda m: _PARTS.get(m[1], m[1]) + m[2] + (f"第{m[3]}行" if m[3] else ""), i) for i in ids
-    )
+def _name_line(name: str, item: Change) -> Line:
+    old, new = sides(item)
+    labels = (name if item.old else "", name if item.new else "")
+    return Line(item.change, *labels, tuple(old), tuple(new), (_KINDS.get(item.change, "移动"),))
 
 
 def _source(file: str, number: str | None, issued: object) -> str:

@@ -27,6 +27,7 @@ def render(
     colour: bool = False,
     summary: bool = False,
     formatting: bool = False,
+    whole: Diff | None = None,
 ) -> str:
     """What changed, one block an item; ``summary`` gives the counts alone."""
     page = _Page(colour)
@@ -36,10 +37,11 @@ def render(
         for field in difference.metadata:
             pieces: list[Piece] = [("-", field.old or ""), ("+", field.new or "")]
             page.line(("~ ", _STYLES["modified"]), f"{field.field} ", *page.marked(pieces))
-        for row in rows(difference, formatting):
+        for row in rows(difference, formatting, whole):
             _block(page, row, formatting)
         for run in renumbered(difference):
-            page.line("  ", f"{run.old} → {run.new}", (f"  {run.old_ids} → {run.new_ids}", "dim"))
+            above = f"{run.above} " if run.above else ""
+            page.line("  ", f"{above}{run.old} → {run.new}", (f"  {run.old_ids} → {run.new_ids}", "dim"))
         for name, items in (("mechanism", difference.mechanisms), ("citation", difference.citations)):
             for item in items:
                 if not unchanged(item):
