@@ -36,6 +36,10 @@ _GREW = re.compile(
 )
 #: 项目承诺办结不超过5个工作日: a limit.
 _CAPPED = re.compile(r"(?:时间|时限)?(?:不超过|不高于|不低于)\d")
+#: 审批时限压减至55个工作日以内: a term, but the one that is to be reached.
+_BROUGHT_TO = frozenset({"压减", "压缩", "缩短", "控制", "减少", "降低"})
+#: 其中…超过50家: a state of some of them.
+_PART_IS = re.compile(r"其中[^,]*(?:达到?|超过|突破)\d")
 _MOVES = frozenset({"提升", "提高", "增加", "扩大", "突破", "降低", "缩小", "减少", "增长"})
 #: …，或获批省级的技术改造项目: another case of what was named before.
 _ALTERNATIVE = re.compile(r"或[^,]*的[^,的]{0,12}(?:项目|企业|单位|人员|机构|个人|产品|平台|园区)")
@@ -65,14 +69,16 @@ class Read(NamedTuple):
 def read(reader: ClauseReader, clause: Clause) -> Read:
     """What the clause is, seen by itself."""
     masked, (start, end, _) = reader.m, clause
-    if _FORMULA.search(masked, start, end):
+    if _FORMULA.search(masked, start, end) or (clause.mark == ":" and masked[end - 1] == "是"):
         return Read(clause, "none")
     if masked.startswith(("以及", "及其"), start) or _ALTERNATIVE.fullmatch(masked, start, end):
         return Read(clause, "rest")
-    if _LETS.match(masked, start, end):
+    if _LETS.match(masked, start, end) or _PART_IS.match(masked, start, end):
         return Read(clause, "state")
     ended = _CONDITION_END.search(masked, start, end)
     governor = reader.find(start, end)
+    if ended and governor and masked[governor.start : governor.end][:2] in _BROUGHT_TO:
+        ended = None
     if ended and (ended.group() == "的" or governor is None or not governor.modality):
         return Read(clause, "open")
     if governor is None:

@@ -19,6 +19,8 @@ _PARTY = re.compile(
 )
 #: 投资额累计超过2000万元的: how far what was told before must have come.
 _REACHED = re.compile(r"(?:超过|达到?|不低于|不少于)\d[^,]*的$|\d[^,]{1,6}以上的$")
+#: 按照省政府统一安排部署: whose order.
+_BY_ORDER = frozenset({"按照", "根据", "依据", "遵照", "按"})
 _ET_CETERA = ("等方式", "等形式", "等途径", "等渠道", "等办法", "等手段")
 _IF = re.compile(r"如果?|若|确需|需要|涉及|因|未|不|逾期")
 _CASE_OPENERS = frozenset(
@@ -70,6 +72,8 @@ def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) 
             return not governor.modality and following.kind in ("head", "open")
         if reader.closed_before(governor.start, at + len(preposition)):
             return False
+        if preposition in _BY_ORDER and _MEANS_END.search(masked, governor.start, clause.end):
+            return True
         plain = reader.g.adverbs_before(masked, clause.start, governor.start) == governor.start
         return plain and bool(_MEANS_END.search(masked, governor.end, clause.end))
     ordered = "mid" in governor.traits and governor.rule == "verb"

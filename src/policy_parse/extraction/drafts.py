@@ -99,7 +99,7 @@ def _adds(
 ) -> bool:
     """Whether a clause without a verb of its own has a measure to belong to: its cap, its remainder."""
     masked, (start, end, _) = reader.m, clause
-    if masked.startswith(("其中", "或", "以及", "及"), start) and current and not waiting:
+    if kind != "state" and masked.startswith(("其中", "或", "以及", "及"), start) and current and not waiting:
         return True
     if kind == "state" or (current and not waiting and _DIGIT.search(masked, start, end)):
         capped = _CAP.search(masked, start, end) and not _REACHES.search(masked, start, end)

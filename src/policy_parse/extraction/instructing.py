@@ -12,6 +12,8 @@ _ISSUES = re.compile(
     r"(?:制定|制订|提出|作出|出台|编制|明确|确定|特制定|梳理)(?:了)?(?:本(?!市|省|区|县|地|级)|此|如下|以下)"
     r"|现.{0,6}(?:通知|意见|公告|批复|函复|提出).{0,4}如下"
 )
+#: 今年工作的总体要求是：…: what follows is to be done, whatever it quotes.
+_AIMS = re.compile(r"(?:总体要求|总体思路|工作思路|总的要求|基本思路)是")
 _NARRATES = re.compile(
     r"习近平|党中央、国务院|党的[一二三四五六七八九十]+大|高度重视|强调|指出|重要(?:指示|讲话)|近年来|目前|当前|长期以来|已经|取得了?"
 )
@@ -69,6 +71,8 @@ def instructs(passage: Passage, masked: str) -> bool:
     part = passage.part
     if part.role == "notice" and _COVER.search(masked):
         return False
+    if _AIMS.search(masked):
+        return True
     opens = bool(part.sections) and passage.sentence.span.start < part.sections[0].span.start
     if opens and part.role == "body" and not _INSTRUCTS.search(masked):
         return False

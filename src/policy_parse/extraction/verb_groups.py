@@ -51,7 +51,8 @@ class GroupReader(PhraseReader):
     def _names_with(self, second: Verb, end: int) -> bool:
         """Whether the second verb begins a name: 检验检测认证机构, 竣工验收, 处理机制."""
         last = self._last_of_run(second, end)
-        if self.compounds(second, end) or self.m.startswith(("的", "工作"), second.end):
+        works = "mid" not in second.traits and self.m.startswith("工作", second.end)
+        if works or self.compounds(second, end) or self.m.startswith("的", second.end):
             return True
         if self._before_people(last, end) or self._before_people(second, end):
             return True

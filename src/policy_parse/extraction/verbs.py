@@ -7,7 +7,7 @@ from typing import NamedTuple
 from policy_parse.extraction.grammar import grammar
 
 # Behind a verb: what makes it one of several nouns, or a modifier.
-_LISTED = re.compile(r"[的、和与及]|等(?![级待候同额价于离])|以及")
+_LISTED = re.compile(r"[的、和及]|与(?![^,]{1,24}相[适匹衔对])|等(?![级待候同额价于离])|以及")
 _AGENT = re.compile(
     r"(?:者|人|方|同志|单位|部门|机构|人员|机关|委员会|对象|主体|企业|商|业)"
     r"(?=$|[应不可要的和与、须必对在由是按向根依未负及或以将为\n])"
