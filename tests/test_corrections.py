@@ -471,3 +471,14 @@ def test_a_renamed_raw_file_leaves_its_corrections_behind(
     capfd.readouterr()
     assert run(["validate", str(data / "structured" / "a.yaml"), "--select", "PP08"]) == 1
     assert "there is no raw file a.txt" in capfd.readouterr().out
+
+
+def test_extract_of_a_folder_names_corrections_without_a_raw_file(
+    data: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (data / "corrections" / "a.yaml").write_text("document: other.txt\ncorrections: []\n", "utf-8")
+    assert run(["extract", str(data / "raw"), "-o", str(data / "structured")]) == 0
+    line = f"{data}/corrections/a.yaml:1:1: corrections not applied: there is no raw file other.txt"
+    assert line in capfd.readouterr().err
+    assert run(["extract", str(data / "raw" / "a.txt"), "-o", str(data / "a.yaml")]) == 0
+    assert "other.txt" not in capfd.readouterr().err

@@ -63,11 +63,28 @@ def _many(inputs: list[str], folder: Path, options: ExtractOptions) -> int:
         totals += counts
         lines.append(f"{targets[path]}: {_counted(counts)}")
     progress.clear()
+    if options.correct:
+        _say_strays(inputs, options)
     for line in lines if len(lines) <= 20 else ():
         say(line)
     done = len(inputs) - failed
     say(f"{done} of {len(inputs)} documents in {folder}: {_counted(totals)}")
     return 2 if failed else 0
+
+
+def _say_strays(inputs: list[str], options: ExtractOptions) -> None:
+    """Name the correction files that belong to no raw file, where whole folders are extracted."""
+    roots = [Path(path) for path in options.paths if path != "-" and Path(path).is_dir()]
+    raws = dict.fromkeys(
+        Path(path).parent for path in inputs if any(root in Path(path).parents for root in roots)
+    )
+    usual = (raw.parent / "corrections" for raw in raws)
+    folders = [Path(options.corrections)] if options.corrections and raws else list(usual)
+    for folder in dict.fromkeys(folder for folder in folders if folder.is_dir()):
+        from policy_parse.storage.corrections import strays
+
+        for path, (line, column), message in strays(folder, raws):
+            complain(f"{path}:{line}:{column}: corrections not applied: {message}")
 
 
 def _parse(path: str, options: ExtractOptions) -> PolicyDocument:
