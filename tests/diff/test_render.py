@@ -248,7 +248,12 @@ def test_a_mark_that_splits_a_sentence_is_shown(old: str, new: str, english: str
     told = str(render(found, "html"))
     assert f"<del>{old}</del>" in told
     assert f"<ins>{new}</ins>" in told
-    assert f"<li>{chinese}</li>" in told
+    assert re.findall("<li>(.*?)</li>", told)[:2] == ["修改", chinese]
+
+
+def test_a_title_in_the_title_has_inner_marks() -> None:
+    found = diff(document(OLD, title="关于印发《任务措施》的通知"), document(NEW))
+    assert "<h1>《关于印发〈任务措施〉的通知》修订对照表</h1>" in str(render(found, "html"))
 
 
 def test_control_characters_reach_neither_terminal_nor_word_file() -> None:

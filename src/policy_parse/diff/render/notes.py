@@ -270,7 +270,10 @@ def _sentences(change: Change, language: Language) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
-    text = " ".join(text.split()).lstrip("。，、；：").rstrip("，、；：")
+    """The words to quote; none of mere marks, which say nothing by themselves."""
+    if not key(text):
+        return ""
+    text = " ".join(text.split()).lstrip("。，、；：,;:").rstrip("，、；：,;:")
     return text if len(text) <= _QUOTED else f"{text[: _QUOTED - 1]}…"
 
 

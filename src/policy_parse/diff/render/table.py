@@ -22,6 +22,8 @@ _FIELD_NAMES = {
     "expires_on": "失效日期",
     "cc": "抄送",
 }
+#: A title in a title has the other marks: 《关于印发〈办法〉的通知》.
+_INNER = str.maketrans("《》〈〉", "〈〉《》")
 _KINDS = {"modified": "修改", "added": "新增", "removed": "删除", "split": "拆分", "merged": "合并"}
 
 
@@ -71,7 +73,7 @@ def table(difference: Diff, *, formatting: bool = False, whole: Diff | None = No
     told += [f"移动{difference.summary.moved}条"] if difference.summary.moved else []
     told += [f"序号调整{difference.summary.renumbered}条"] if difference.summary.renumbered else []
     return Table(
-        title=f"《{title}》修订对照表",
+        title=f"《{title.translate(_INNER)}》修订对照表",
         sources=(_source(difference.old.file, difference.old.doc_number, difference.old.issued_on),
                  _source(difference.new.file, difference.new.doc_number, difference.new.issued_on)),
         summary="，".join(told) or ("两个版本没有实质差异" if difference.same else ""),
