@@ -251,6 +251,13 @@ def test_a_mark_that_splits_a_sentence_is_shown(old: str, new: str, english: str
     assert re.findall("<li>(.*?)</li>", told)[:2] == ["修改", chinese]
 
 
+def test_items_of_a_renumbered_article_are_told_in_full() -> None:
+    old = "第一章 总则\n第二条 下列情形：\n（一）登记簿册齐全的企业。\n（二）公开收费标准的企业。"
+    new = old.replace("第二条", "第一条 为了加强发票管理，制定本办法。\n第三条").replace("（二）", "（三）")
+    table = str(render(diff(document(old), document(new)), "html"))
+    assert "序号调整：第二条改为第三条，第二条（二）改为第三条（三）。" in table
+
+
 def test_a_title_in_the_title_has_inner_marks() -> None:
     found = diff(document(OLD, title="关于印发《任务措施》的通知"), document(NEW))
     assert "<h1>《关于印发〈任务措施〉的通知》修订对照表</h1>" in str(render(found, "html"))

@@ -64,7 +64,7 @@ class Row:
 class Renumbered:
     """A stretch of neighbours that took other numbers and changed in nothing else."""
 
-    #: What they stand under, by its number: 五、.
+    #: What they stand under, by its number: 五、. Empty where nothing is to be told, or both sides tell it.
     above: str
     old: str
     new: str
@@ -122,16 +122,18 @@ def renumbered(difference: Diff) -> list[Renumbered]:
                 runs[-1].append(change)
             else:
                 runs.append([change])
-    return [
-        Renumbered(
-            above=places.above("new", run[0].new[0]),
-            old=_ends(run[0].old_heads[0].number, run[-1].old_heads[0].number),
-            new=_ends(run[0].new_heads[0].number, run[-1].new_heads[0].number),
-            old_ids=_ends(run[0].old[0], run[-1].old[0], " … "),
-            new_ids=_ends(run[0].new[0], run[-1].new[0], " … "),
-        )
-        for run in runs
-    ]
+    result = []
+    for run in runs:
+        first, last = run[0], run[-1]
+        old = _ends(first.old_heads[0].number, last.old_heads[0].number)
+        new = _ends(first.new_heads[0].number, last.new_heads[0].number)
+        above, now = places.above("old", first.old[0]), places.above("new", first.new[0])
+        if above != now:
+            # The parent has another number too, so each side is told in full.
+            old, new, now = above + old, now + new, ""
+        ids = (_ends(first.old[0], last.old[0], " … "), _ends(first.new[0], last.new[0], " … "))
+        result.append(Renumbered(now, old, new, *ids))
+    return result
 
 
 def _ends(first: str | None, last: str | None, between: str = "至") -> str:
