@@ -482,3 +482,13 @@ def test_extract_of_a_folder_names_corrections_without_a_raw_file(
     assert line in capfd.readouterr().err
     assert run(["extract", str(data / "raw" / "a.txt"), "-o", str(data / "a.yaml")]) == 0
     assert "other.txt" not in capfd.readouterr().err
+
+
+def test_corrections_are_found_from_inside_the_raw_folder(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(["extract", str(data / "raw" / "a.txt"), "-o", str(data / "there.yaml")])
+    monkeypatch.chdir(data / "raw")
+    run(["extract", "a.txt", "-o", str(data / "here.yaml")])
+    assert "origin: corrected" in (data / "here.yaml").read_text("utf-8")
+    assert (data / "here.yaml").read_bytes() == (data / "there.yaml").read_bytes()

@@ -7,6 +7,7 @@ from policy_parse.cli.messages import complain, say
 from policy_parse.corrections import Correction, apply, sheet
 from policy_parse.errors import PolicyParseError
 from policy_parse.storage import corrections, files, xlsx
+from policy_parse.storage.files import corrections_beside
 
 
 def export(raw: Path, target: Path, folder: Path | None) -> int:
@@ -35,7 +36,7 @@ def bring_back(raw: Path, edited: Path, by: str, folder: Path | None) -> int:
         if problem is not None:
             complain(f"{edited}: {edit.place}: not brought back: {problem}")
             lost += 1
-    target = (folder or raw.parent.parent / "corrections") / f"{raw.stem}.yaml"
+    target = (folder or corrections_beside(raw)) / f"{raw.stem}.yaml"
     fresh = corrections.append(target, raw.name, wanted)
     say(f"{target}: {fresh} corrections added, {lost} not brought back")
     return int(lost > 0)

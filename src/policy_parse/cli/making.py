@@ -6,6 +6,7 @@ from pathlib import Path
 from policy_parse.model import PolicyDocument
 from policy_parse.pipeline import parse
 from policy_parse.reading import read
+from policy_parse.storage.files import corrections_beside
 
 
 def made(
@@ -16,7 +17,7 @@ def made(
     if not corrected or path == "-":
         return document
     # Looked for here, so that a run without corrections loads nothing for them.
-    usual = Path(path).parent.parent / "corrections"
+    usual = corrections_beside(Path(path))
     if not (folder or usual).is_dir():
         return document
     from policy_parse.corrections import apply

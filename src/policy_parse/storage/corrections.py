@@ -13,7 +13,7 @@ from policy_parse.storage.tree import of_value
 
 def find(raw: Path, folder: Path | None = None) -> Path | None:
     """The correction file of a raw file, if any: in ``folder``, or in ``corrections`` beside its folder."""
-    path = (folder or raw.parent.parent / "corrections") / f"{raw.stem}.yaml"
+    path = (folder or files.corrections_beside(raw)) / f"{raw.stem}.yaml"
     return path if path.is_file() else None
 
 

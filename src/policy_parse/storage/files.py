@@ -73,3 +73,9 @@ def _mode(path: Path) -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
+
+
+def corrections_beside(raw: Path) -> Path:
+    """The usual folder of corrections: beside that of the raw file, which may be the current one."""
+    named = raw if raw.parent.name not in ("", "..") else raw.absolute()
+    return named.parent.parent / "corrections"
