@@ -236,12 +236,17 @@ def _bounded(value: str | None, bound: str | None, language: Language) -> str:
 def _wording(change: Change, told: Sequence[str]) -> list[str]:
     """The words as an amendment puts them (将…修改为…，增加…，删去…); what was told is not said again."""
     lines: list[str] = []
-    gone = ""
+    gone = mark = ""
     for op, text in [*visible(change.text), ("=", "")]:
         words = _quoted(text)
         if op == "-":
-            gone = words
+            gone, mark = words, text.strip()
             continue
+        # 和 for 、: a mark is quoted where a bare word stands on the other side.
+        if op == "+" and not gone and words == text:
+            gone = mark
+        elif op == "+" and gone and not words and gone == mark:
+            words = text.strip()
         if op == "+" and gone and words:
             if not any(gone in line and words in line for line in told):
                 lines.append(f"将“{gone}”修改为“{words}”")
@@ -249,7 +254,7 @@ def _wording(change: Change, told: Sequence[str]) -> list[str]:
             lines.append(f"删去“{gone}”")
         elif op == "+" and words:
             lines.append(f"增加“{words}”")
-        gone = ""
+        gone = mark = ""
     lines = list(dict.fromkeys(lines))
     return lines if len(lines) <= _WORDINGS else [*lines[:_WORDINGS], "其他文字修改"]
 
