@@ -213,6 +213,17 @@ def test_explain_leads_back_to_the_words(small: Path, capfd: pytest.CaptureFixtu
     assert run(["explain", str(small), "--at", "body.9"]) == 1
 
 
+def test_explain_names_the_cell_of_a_table(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>"
+        for row in (("序号", "任务", "牵头单位"), ("1", "建设统一受理平台", "市政务局"))
+    )
+    page = tmp_path / "tasks.html"
+    page.write_text(f"<h1>关于印发任务清单的通知</h1><p>请认真执行。</p><table>{rows}</table>", "utf-8")
+    assert run(["explain", str(page), "--at", "body.m1"]) == 0
+    assert "table 1 row 2 column 2: 【建设统一受理平台】" in capfd.readouterr().out
+
+
 def test_schema_is_written_and_checked(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     target = tmp_path / "s.json"
     assert run(["schema", str(target), "--check"]) == 1

@@ -69,6 +69,7 @@ def _place(opened: Opened, span: Span) -> str:
             place = paragraph.place
             names = ("page", "line", "paragraph", "table", "row")
             told = [f"{name} {value}" for name in names if (value := getattr(place, name))]
+            told += [f"column {n}" for n, cell in enumerate(paragraph.cells, 1) if cell.holds(span)]
             return f", {opened.name} {' '.join(told)}" if told else f", {opened.name}"
     return f", {opened.name}"
 
