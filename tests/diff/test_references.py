@@ -42,6 +42,8 @@ def test_cases(before: str, after: str, stale: list[tuple[str, str, str]]) -> No
     found = diff(old, new).stale_references
     assert [(r.text, r.meant, r.now) for r in found] == stale
     assert all(r.section == "body.5" and r.span.of(new.text) == r.text for r in found)
+    last = diff(old, new).sections[-1]
+    assert bool(last.text) == (bool(stale) or before != after)
 
 
 def test_the_target_is_gone() -> None:

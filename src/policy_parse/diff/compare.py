@@ -1,7 +1,7 @@
 """Two documents in, one :class:`Diff` out: the only place where the steps of the comparison meet."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from policy_parse.diff import changes, facts
@@ -60,6 +60,11 @@ def diff(old: PolicyDocument, new: PolicyDocument) -> Diff:
     elements = _elements(inline, old, new)
     metadata = changes.metadata_fields(old.metadata, new.metadata)
     stale = tuple(stale_references(old, new, outline.units, outline.groups))
+    told = {
+        i.rpartition(".")[0] for c in (*measures, *indicators) if not unchanged(c) for i in (*c.old, *c.new)
+    }
+    told |= {s.section for s in stale}
+    sections, parts = (outline.with_text(each, told) for each in (sections, parts))
     lists: dict[str, Any] = {
         "sections": sections,
         "measures": measures,
@@ -170,9 +175,6 @@ class _Outline:
             if a.head_key != b.head_key and a.key != b.key:
                 fields = (FieldChange(field="heading", old=a.head.heading, new=b.head.heading),)
         record = change(inline, group, _said(olds), _said(news), fields)
-        if moved and not record.text:
-            # Who reads that it moved wants to read what.
-            record = record.model_copy(update={"text": (("=", news[0].text),)})
         return record.model_copy(
             update={
                 "moved": moved,
@@ -181,6 +183,19 @@ class _Outline:
                 "old_heads": tuple(u.head for u in olds if not u.is_part),
                 "new_heads": tuple(u.head for u in news if not u.is_part),
             }
+        )
+
+    def with_text(self, found: Iterable[Change], told: Container[str]) -> tuple[Change, ...]:
+        """The same, with the text of what moved or is in ``told``, where both versions have it in common.
+
+        Who reads that something became of it wants to read what it says.
+        """
+        texts = {unit.id: unit.text for unit in self.units[1]}
+        return tuple(
+            c.model_copy(update={"text": (("=", texts[c.new[0]]),)})
+            if not c.text and (c.moved or c.formatting_only or any(i in told for i in (*c.old, *c.new)))
+            else c
+            for c in found
         )
 
     def _is_moved(self, group: Group) -> bool:
