@@ -175,13 +175,13 @@ def test_header_table_feeds_the_fields() -> None:
     assert found.published_on == date(2025, 4, 8)
 
 
-def test_fields_met_outside_the_text_come_after_the_document_itself() -> None:
+def test_dates_of_the_header_come_first_and_its_organs_last() -> None:
     plain = source(TITLE, TEXT, "某市人民政府", D)
     fields = {"发文机关": "某市政府", "成文日期": "2022年07月01日", "索引号": "0001"}
     found = structure(type(plain)(plain.info, plain.text, plain.paragraphs, fields)).metadata
     assert (found.issuers, found.issued_on, found.index_number) == (
         ("某市人民政府",),
-        date(2022, 7, 7),
+        date(2022, 7, 1),
         "0001",
     )
 

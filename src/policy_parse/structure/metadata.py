@@ -1,4 +1,4 @@
-"""Metadata of a document: read from its own head and tail first, then from the portal's header."""
+"""Metadata of a document: from the portal's header, where it has one, then from its own head and tail."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -15,6 +15,8 @@ from policy_parse.text import dates, docnumber
 
 _TEXTS = ("publisher", "category", "validity", "index_number", "title")
 _TIME = re.compile(r"\s+\d{1,2}:\d{2}(?::\d{2})?\s*\Z")
+#: What the portal's table says of the document itself goes before what is read in the text.
+_CATALOGUED = frozenset({"title", "doc_number", "issued_on", "published_on"})
 _DATES = ("issued_on", "published_on", "effective_on", "expires_on")
 
 
@@ -37,6 +39,9 @@ class _Reader:
     def run(self) -> Metadata:
         front = self.drafts[0] if self.drafts else Draft()
         header = portal.fields([mark.piece.line for mark in front.of("portal_header")], self.source.fields)
+        for entry in header:
+            if entry.name in _CATALOGUED:
+                self._portal(entry)
         self._head(front)
         self._tail()
         self._notes()
