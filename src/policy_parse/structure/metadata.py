@@ -15,8 +15,8 @@ from policy_parse.text import dates, docnumber
 
 _TEXTS = ("publisher", "category", "validity", "index_number", "title")
 _TIME = re.compile(r"\s+\d{1,2}:\d{2}(?::\d{2})?\s*\Z")
-#: What the portal's table says of the document itself goes before what is read in the text.
-_CATALOGUED = frozenset({"title", "doc_number", "issued_on", "published_on"})
+#: What the portal's table knows better than the text. (The title of a 令 is its heading line.)
+_CATALOGUED = frozenset({"doc_number", "issued_on", "published_on"})
 _DATES = ("issued_on", "published_on", "effective_on", "expires_on")
 
 
