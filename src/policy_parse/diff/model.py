@@ -65,7 +65,8 @@ class Change(Record):
     )
     text: tuple[Piece, ...] = Field(
         default=(),
-        description="Inline comparison; empty when both texts are equal to the character. The heading "
+        description="Inline comparison; empty when the texts are equal to the character and nothing else "
+        "of the item changed. The heading "
         "stands on a line of its own; the texts of several items are an empty line apart.",
     )
     fields: tuple[FieldChange, ...] = Field(default=(), description="The fields whose meaning differs.")
