@@ -97,7 +97,7 @@ def test_facts_are_dropped_and_added(raw: Path, tmp_path: Path) -> None:
         ("indicator", "新增20个", {"kind": "hope"}, "'hope' is none of"),
         ("indicator", "新增20个", {"value": "many"}, "'many' is no number"),
         ("indicator", "新增20个", {"section": "body.2"}, "section can't be edited"),
-        ("indicator", "新增20个", {"key": "x"}, "leave the last column alone"),
+        ("indicator", "新增20个", {"key": "x"}, "the last column was changed"),
         ("indicator", "新增20个", {"text": "新增30个"}, "do not stand there"),
         ("metadata", "issued_on", {"value": "soon"}, "issued_on"),
     ],
@@ -139,6 +139,28 @@ def test_rows_and_sheets_that_are_gone_are_said(
     err = capfd.readouterr().err
     assert "to drop a fact, write yes under drop" in err
     assert "citation: not brought back: the sheet is gone" in err
+
+
+def test_what_stands_elsewhere_is_said(raw: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    book = tmp_path / "facts.xlsx"
+    run(["correct", str(raw), "-o", str(book)])
+    workbook = openpyxl.load_workbook(book)
+    workbook["measure"].cell(row=2, column=40).value = "记得核对"
+    workbook.create_sheet("备注")["A1"] = "某事"
+    workbook.save(book)
+    edit(book, "indicator", "新增20个", {"drop": "maybe"})
+    edit(book, "mechanism", "汉融通", {"why": "已有"})
+    capfd.readouterr()
+    assert run(["correct", str(raw), "--from", str(book), "--by", "王"]) == 1
+    err = capfd.readouterr().err
+    for said in (
+        "measure row 2: not brought back: '记得核对' stands outside",
+        "备注: not brought back: not one of the sheets",
+        "drop: 'maybe' is neither yes nor empty",
+        "a reason, but nothing was edited",
+    ):
+        assert said in err
+    assert "0 corrections added, 4 not brought back" in err
 
 
 def test_rows_may_be_sorted(raw: Path) -> None:

@@ -67,21 +67,28 @@ def edits(
     before: Mapping[FactKind, Sequence[Row]], after: Mapping[str, Sequence[Row]], by: str
 ) -> Iterator[Edit]:
     """What was edited from ``before`` to ``after``; rows that can't be brought back say why."""
+    for name in after.keys() - SHEETS.keys():
+        yield Edit(name, None, "not one of the sheets that were put out")
     for kind, columns in SHEETS.items():
         if kind not in after:
             yield Edit(kind, None, "the sheet is gone: its facts are left as they are")
             continue
         known = {str(row["key"]): row for row in before[kind]}
+        names = {column.name for column in columns}
         seen: set[str] = set()
         # Row 1 of a sheet holds the names of the columns.
         for number, row in enumerate(after[kind], 2):
             place = f"{kind} row {number}"
             key = str(row.get("key") or "")
+            if stray := [value for name, value in row.items() if name not in names and value is not None]:
+                yield Edit(place, None, f"{stray[0]!r} stands outside the columns")
             if not key:
                 if any(row.values()):
                     yield _added(place, kind, columns, row, by)
             elif key not in known:
-                yield Edit(place, None, "its key is not that of a fact: leave the last column alone")
+                yield Edit(
+                    place, None, "there is no such fact: dropped by now, or the last column was changed"
+                )
             elif key in seen:
                 yield Edit(place, None, "the same fact stands above it already")
             else:
@@ -100,8 +107,11 @@ def _changed(
     head = {"fact": kind, "at": at, "words": words, "context": context}
     why = {"by": by, "why": str(new.get("why") or "edited in a spreadsheet")}
     try:
-        if str(new.get("drop") or "").strip().lower() in ("yes", "y", "是"):
+        drop = str(new.get("drop") or "").strip()
+        if drop.lower() in ("yes", "y", "是"):
             return Edit(place, Correction.model_validate(head | why | {"drop": True}))
+        if drop:
+            return Edit(place, None, f"drop: {drop!r} is neither yes nor empty")
         fixed = [c.name for c in columns if not c.editable and c.name != "key"]
         if moved := [name for name in fixed if _same(old.get(name), new.get(name)) is False]:
             return Edit(place, None, f"{moved[0]} can't be edited")
@@ -112,7 +122,7 @@ def _changed(
                 if not _same(old.get(column.name), value):
                     fields[column.name] = value
         if not fields:
-            return None
+            return Edit(place, None, "a reason, but nothing was edited") if new.get("why") else None
         if kind == "metadata":
             name = str(old["field"])
             value = fields["value"]

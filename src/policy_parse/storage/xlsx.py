@@ -36,7 +36,7 @@ def dumps(tables: Mapping[FactKind, Sequence[Row]]) -> bytes:
 
 
 def load(path: Path) -> dict[str, list[Row]]:
-    """The rows of every sheet that :func:`dumps` makes; StoredDataError when it is no workbook."""
+    """The rows of every sheet, by its name; StoredDataError when it is no workbook."""
     openpyxl = _openpyxl()
     try:
         book = openpyxl.load_workbook(BytesIO(path.read_bytes()), data_only=True)
@@ -45,9 +45,7 @@ def load(path: Path) -> dict[str, list[Row]]:
     except (BadZipFile, KeyError, ValueError, TypeError) as error:
         raise StoredDataError(f"{path}: not a spreadsheet (.xlsx): {error}") from None
     tables: dict[str, list[Row]] = {}
-    for kind in SHEETS:
-        if kind not in book.sheetnames:
-            continue
+    for kind in book.sheetnames:
         lines = book[kind].iter_rows(values_only=True)
         names = [str(name) for name in next(lines, ())]
         tables[kind] = [dict(zip(names, map(_in, line), strict=True)) for line in lines]
