@@ -148,6 +148,8 @@ def test_a_fresh_dataset_is_valid(data: Path, capfd: pytest.CaptureFixture[str])
         ("PP020", r"measure_id: body\.1\.m1", "measure_id: body.9.m1"),
         ("PP030", r"    value: 1000000\n", "    value: 100000\n"),
         ("PP030", r"comparator: le", "comparator: ge"),
+        ("PP030", r"  value: 100\n", "  value: 99\n"),
+        ("PP030", r"unit: 万元", "unit: 亿元"),
         ("PP031", r"date: \"2025-12-31\"", 'date: "2025-11-30"'),
         ("PP032", r"expires_on: null", 'expires_on: "2001-01-01"'),
         ("PP033", r"serial: 3", "serial: 4"),

@@ -149,8 +149,14 @@ def _reread(indicator: Indicator) -> tuple[tuple[str, ...], str] | None:
     if values and (stored.value, stored.upper) not in values:
         said = ", ".join(f"{value:f}" for value, _ in sorted(values, key=str))
         return ("normalized", "value"), f"the words say {said}, not {stored.value:f}"
+    written = {(q.value, q.unit) for q in read}
+    if indicator.value not in {number for number, _ in written}:
+        return ("value",), f"the words say {read[0].value:f}, not {indicator.value:f}"
+    # What it is paid for (元/人/月) may stand elsewhere in the sentence.
+    unit = (indicator.unit or "").partition("/")[0] or None
+    if not {indicator.unit, unit} & {said for number, said in written if number == indicator.value}:
+        return ("unit",), f"the words say {read[0].unit}, not {indicator.unit}"
     units = {q.normalized.unit for q in read if q.normalized}
-    # What it is paid for (CNY/人/month) may stand elsewhere in the sentence.
     joined = any(unit and (stored.unit or "").startswith(f"{unit}/") for unit in units)
     if units and stored.unit not in units and not joined:
         return ("normalized", "unit"), f"the words say {' or '.join(map(str, units))}, not {stored.unit}"
