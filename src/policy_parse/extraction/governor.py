@@ -190,7 +190,7 @@ class ClauseReader(GroupReader):
             return None
         found = self._after_phase(head.end, end)
         adverb = found and self.g.adverbs_before(self.m, head.end, found.start) < found.start
-        if found and (adverb or "mid" not in head.traits):
+        if found and (adverb or found.end == end or "mid" not in head.traits):
             return found
         by = self.m.find("由", head.end, end)
         if by > 0 and (last := self.closing(by + 1, end)):
@@ -211,7 +211,8 @@ class ClauseReader(GroupReader):
                 continue
             behind, strength = self.head(phase.end(), end)
             verb = self.verb_at(behind) if behind < end else None
-            if verb and not self.is_noun(verb, end):
+            closes = verb is not None and verb.end == end and self.may_close(verb)
+            if verb and (closes or not self.is_noun(verb, end)):
                 return self._group(verb, end, strength, (behind, behind), (behind, behind), "phase-verb")
         return None
 
