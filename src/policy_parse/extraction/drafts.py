@@ -21,9 +21,9 @@ _CAP = re.compile(r"最高|最低|最长|最多|最少|不超过|不低于|不�
 _REACHES = re.compile(
     r"(?:时限|时间|用时|耗时|期限)(?:原则上)?(?:控制在|不|最)|(?:标准|比例|金额|期限|额度|价格|利率|上限)为|达到?|率在|突破|提升至|提高到"
 )
-#: Behind a verb: 参保企业, 改造项目 are names of somebody or something.
 _PER = re.compile(r"每[^,]{1,3}(?:补助|补贴|奖励|资助)[^,]{0,6}\d")
 _FIGURE_END = re.compile(r"(?:不少于|不低于|达到?|不小于)\d[^,]{1,8}$")
+#: Behind a verb: 参保企业, 改造项目 are names of somebody or something.
 _NAMES = re.compile(r"企业|机构|单位|人员|职工|人才|部门|项目|主体|者|商|户|基地|园区|平台|组织|公司")
 #: A comma that does not only add to what somebody is (…以上，或获批…的项目).
 _COORDINATES = re.compile(r",(?!或|及|以及)")
@@ -99,11 +99,12 @@ def _adds(
 ) -> bool:
     """Whether a clause without a verb of its own has a measure to belong to: its cap, its remainder."""
     masked, (start, end, _) = reader.m, clause
-    if kind != "state" and masked.startswith(("其中", "或", "以及", "及"), start) and current and not waiting:
+    directly = current is not None and not waiting
+    if directly and kind != "state" and masked.startswith(("其中", "或", "以及", "及"), start):
         return True
-    if kind == "state" or (current and not waiting and _DIGIT.search(masked, start, end)):
+    if kind == "state" or (directly and _DIGIT.search(masked, start, end)):
         capped = _CAP.search(masked, start, end) and not _REACHES.search(masked, start, end)
-        return bool(capped and current and not waiting)
+        return bool(directly and capped)
     return True
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from policy_parse.extraction.clause_head import PHASE
 from policy_parse.extraction.prepositions import BY_WAY_OF, COUNTED
 from policy_parse.extraction.verb_groups import GroupReader
-from policy_parse.extraction.verbs import MANNERS, Verb
+from policy_parse.extraction.verbs import FIRM, MANNERS, Verb
 from policy_parse.model import Modality
 
 #: Two characters that may be a verb the lexicon does not know.
@@ -23,8 +23,7 @@ _WHEN = re.compile(
 )
 #: No clause is longer; what goes on without a comma is no prose, and costs no more than this.
 _LONGEST = 500
-_FIRM = re.compile(r"应当|不得|必须|可以")
-#: Modals that may govern although a verb stands before them: 优化营商环境应当遵循….
+#: 规范、标准管理部门…: a list of organs at the head.
 _ORGANS = re.compile(r"、[^,]{2,40}(?:部门|机构|机关|委员会)")
 #: Of 认定为, 压减至 only the verb is the action.
 _PARTICLES = "为至到成于"
@@ -61,7 +60,7 @@ class ClauseReader(GroupReader):
         at, strength = self.head(start, end)
         for position, modal in self._modals(at, end):
             behind = position + len(modal)
-            if _FIRM.match(self.m, position) or self.g.preposition.at(self.m, behind):
+            if FIRM.match(self.m, position) or self.g.preposition.at(self.m, behind):
                 return self.g.strength.get(modal, strength)
         return strength
 
@@ -185,7 +184,7 @@ class ClauseReader(GroupReader):
         """
         if found := self._behind_modal(head.end, end):
             modal = found.subject[0]
-            if "mid" not in head.traits or _FIRM.match(self.m, modal, end) or self.m[modal - 1] == "的":
+            if "mid" not in head.traits or FIRM.match(self.m, modal, end) or self.m[modal - 1] == "的":
                 return found._replace(subject=(head.start, found.subject[0]), rule=f"subject-{found.rule}")
             return None
         found = self._after_phase(head.end, end)
@@ -232,7 +231,7 @@ class ClauseReader(GroupReader):
                 continue
             verb = self.verb_at(further)
             preposition = self.g.preposition.at(self.m, further)
-            if verb is None and preposition is None and not _FIRM.search(modal):
+            if verb is None and preposition is None and not FIRM.search(modal):
                 continue
             if verb and self.m[verb.end] == "的":
                 continue

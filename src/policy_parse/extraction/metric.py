@@ -8,7 +8,7 @@ from policy_parse.extraction.clauses import HIDDEN
 from policy_parse.extraction.cues import Shape, Words
 from policy_parse.extraction.place import Place
 from policy_parse.extraction.readings import Reading
-from policy_parse.extraction.terms import AGES
+from policy_parse.extraction.terms import AGES, PENALTY
 from policy_parse.lexicon import entries, words
 from policy_parse.model import IndicatorKind
 
@@ -33,7 +33,6 @@ _NOMINAL = re.compile(r"[性化型率者类时期立]|规定")
 _STOP_AFTER = re.compile(
     r"[,;。:!?、)\n]|(?<![级层星岁])(?:以上|以下|以内)|左右|且|并(?!购|联)|(?<=.)(?:给予|予以|按照|应当|不得|可以)"
 )
-_PENALTY = Shape(r"的?(?:行政)?<penalty>")
 _NEXT_AMOUNT = re.compile(r"(?:、|和|及)[^,;。:、\d]{0,6}[\d.]+[万亿]*(?:元|%|个百分点|倍)")
 _EACH = re.compile(r"(?:单个|每家|每个|每户|单户|同一|每|单)[^,;。:\d]{1,20}$")
 _DIGIT = re.compile(r"\d")
@@ -129,7 +128,7 @@ def metric(reading: Reading, place: Place, kind: IndicatorKind) -> tuple[int, in
         return _next_clause(place) or before
     if after and place.masked[after[0]] == HIDDEN and before:
         return before
-    if kind == "limit" and (amount.kind == "time" or _PENALTY.begins(place.masked, reading.end)):
+    if kind == "limit" and (amount.kind == "time" or PENALTY.begins(place.masked, reading.end)):
         return after or before
     return before or after
 

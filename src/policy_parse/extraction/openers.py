@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from policy_parse import lexicon
+from policy_parse.extraction.seams import LONGEST, ends_in
 from policy_parse.extraction.vocabulary import Vocabulary
 
 # What turns the verb before it into a noun: 建设单位, 规范化, 服务机构.
@@ -176,7 +177,7 @@ def without_adverbs(text: str) -> str:
 
 def ends_in_verb(text: str) -> bool:
     """复制推广|的: a verb closes the clause before 的."""
-    return _ends(text, _words().verbs.keys())
+    return ends_in(text, _words().verbs.keys())
 
 
 def _adverb(text: str, at: int) -> int | None:
@@ -274,13 +275,5 @@ def _made_of(text: str, words: Iterable[str] | frozenset[str]) -> bool:
     reached = {0}
     for at in range(len(text)):
         if at in reached:
-            reached |= {at + size for size in range(1, _LONGEST + 1) if text[at : at + size] in words}
+            reached |= {at + size for size in range(1, LONGEST + 1) if text[at : at + size] in words}
     return len(text) in reached
-
-
-def _ends(text: str, words: Iterable[str]) -> bool:
-    return any(text[-size:] in words for size in range(1, min(_LONGEST, len(text)) + 1))
-
-
-#: No word of these lexicons is longer.
-_LONGEST = 8

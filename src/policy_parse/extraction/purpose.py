@@ -15,7 +15,6 @@ from policy_parse.model import IndicatorKind
 Rule = Callable[[Reading, Place], bool]
 
 _PROCEDURE = re.compile(r"(?:之日起|起|后|应当?|须|必须|要)(?:的|,)?(?:在|于)?$")
-_FINE = Shape(r"的?(?:行政)?<penalty>")
 _FINED = re.compile(r"(?:并处|处以?|可处|罚款|最高)[^,;。]{0,6}$")
 _HELD = Words("held")
 _TERM = Shape(r"(?:<term>为?|提前|可以?)$")
@@ -38,7 +37,6 @@ _SCOPE = Shape(r"(?<!实)<scope>")
 _DOING = Shape(r"<doing>")
 _OPENS_DOING = Shape(r".{0,4}?(?:<future>|<doing>)")
 _STRIVING = Shape(r"<striving>")
-_FUTURE = Shape(r"<future>")
 
 
 def kind(reading: Reading, place: Place) -> tuple[IndicatorKind, str]:
@@ -68,7 +66,7 @@ def _fined(reading: Reading, place: Place) -> bool:
     if reading.amount.kind not in benefits.MONEY | {"counter", "time"}:
         return False
     after = place.clause_after(reading)[:12]
-    if _FINE.begins(after):
+    if terms.PENALTY.begins(after):
         return True
     fines = place.text.find("罚款", place.low, place.high) >= 0 and not after.startswith(("以", "的"))
     return fines and _FINED.search(place.before(reading)) is not None
@@ -136,9 +134,9 @@ def _existing(reading: Reading, place: Place) -> bool:
     if _PRESENT.end(before) or _WHOLE_AREA.found(clause):
         return True
     if reading.amount.kind == "counter" and _LISTED.search(clause):
-        return not (_FUTURE.found(clause) or _DOING.found(clause)) and place.after(reading) != ""
+        return not (terms.FUTURE.found(clause) or _DOING.found(clause)) and place.after(reading) != ""
     scope = _SCOPE.last(before)
-    return scope is not None and _FUTURE.found(before, scope.end()) is None
+    return scope is not None and terms.FUTURE.found(before, scope.end()) is None
 
 
 def _otherwise(_: Reading, __: Place) -> bool:

@@ -1,7 +1,7 @@
 """Seams of a name: separators of a list, determiners, and nouns that another name begins after."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Container
 from functools import cache
 
 from policy_parse import lexicon
@@ -92,12 +92,12 @@ def only_praised(modifier: str) -> bool:
 def stands_alone(item: str, *, joint: bool) -> bool:
     """Whether an item of a list is a thing of its own; under a ``joint`` head only a store of data is."""
     words = _nouns("store") if joint else _nouns("entity", "actor", "store")
-    return not item.startswith("跨") and _ends(_BRACKET.sub("", item.removesuffix("等")), words)
+    return not item.startswith("跨") and ends_in(_BRACKET.sub("", item.removesuffix("等")), words)
 
 
 def may_act(text: str) -> bool:
     """Whether who may act ends ``text``, so that the verb behind it governs."""
-    return _ends(_BRACKET.sub("", text), _nouns("actor", "subject"))
+    return ends_in(_BRACKET.sub("", text), _nouns("actor", "subject"))
 
 
 def is_joint(modifier: str) -> bool:
@@ -108,11 +108,12 @@ def is_joint(modifier: str) -> bool:
     ends = {len(modifier)}
     for _ in range(2):
         ends |= {end - size for end in ends for size in range(1, 5) if modifier[end - size : end] in generic}
-    return any(_ends(modifier[:end], _nouns("joint")) for end in ends if end > 0)
+    return any(ends_in(modifier[:end], _nouns("joint")) for end in ends if end > 0)
 
 
-def _ends(text: str, words: Collection[str]) -> bool:
-    return any(text[-size:] in words for size in range(1, min(_LONGEST, len(text)) + 1))
+def ends_in(text: str, words: Container[str]) -> bool:
+    """Whether one of ``words`` ends ``text``."""
+    return any(text[-size:] in words for size in range(1, min(LONGEST, len(text)) + 1))
 
 
 @cache
@@ -131,4 +132,4 @@ def _fitting() -> Vocabulary:
 
 
 #: No word of these lexicons is longer.
-_LONGEST = 8
+LONGEST = 8

@@ -34,7 +34,9 @@ _RATED = re.compile(r"率|占|比|增|降|额|幅|度|超过|达到")
 _RANKED = Shape(r"<rank-verb>")
 _DONE_TO = Shape(r"<done-to>")
 _LIFE = Shape(r"<life>")
-_FUTURE = Shape(r"<future>")
+FUTURE = Shape(r"<future>")
+#: 处1万元罚款: the words of a penalty behind its figure.
+PENALTY = Shape(r"的?(?:行政)?<penalty>")
 
 
 def of_clause(reading: Reading, place: Place) -> bool:
@@ -89,7 +91,7 @@ def of_clause_bare(reading: Reading, place: Place) -> bool:
     return (
         not reading.worded
         and _MEMBER.match(place.clause_after(reading)) is not None
-        and not _FUTURE.begins(place.clause_before(reading))
+        and not FUTURE.begins(place.clause_before(reading))
     )
 
 

@@ -38,7 +38,8 @@ _ACTOR = re.compile(
 _TIMED = re.compile(r"每?年?\d{1,2}月(?:\d{1,2}日|底|中旬|上旬|下旬)?(?:之?前)?$")
 #: 本市, 全省: never the attribute of a verb.
 _PLACE = re.compile(r"[全我各本][省市区县州]$")
-_FIRM = re.compile(r"应当|不得|必须|可以")
+#: Modals that may govern although a verb stands before them: 优化营商环境应当遵循….
+FIRM = re.compile(r"应当|不得|必须|可以")
 _COPULA = re.compile(r"包括|包含|分为|成为|(?<![但若凡或])是(?!否)|(?<=[日年度准元])为(?!止)")
 _LOCAL = re.compile(r"的?基础上|过程中|方面|前提下|期间|时(?![限间代期效])|前(?![台期沿端往景置瞻列提进后])")
 _STATE = re.compile(
@@ -215,7 +216,7 @@ class VerbReader:
     def is_noun(self, verb: Verb, end: int) -> bool:
         """At the head of a clause: 建设单位, 经营者, 实施的项目."""
         if verb.end == end:
-            led = self.adverb_before(verb) or _FIRM.search(self.m, max(0, verb.start - 4), verb.start)
+            led = self.adverb_before(verb) or FIRM.search(self.m, max(0, verb.start - 4), verb.start)
             return "mid" not in verb.traits and len(verb.word) < 3 and not led
         if self.m.startswith("的", verb.end) or _KIND.match(self.m, verb.end, end):
             return True

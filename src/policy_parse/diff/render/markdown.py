@@ -6,11 +6,10 @@ import re
 from policy_parse.diff.compare import unchanged
 from policy_parse.diff.model import Diff, Piece
 from policy_parse.diff.render.notes import notes
-from policy_parse.diff.render.rows import renumbered, rows, shortened, visible
+from policy_parse.diff.render.rows import LISTS, renumbered, rows, shortened, visible
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#|~])")
 _KINDS = ("same", "modified", "added", "removed", "split", "merged")
-_LISTS = ("sections", "parts", "measures", "indicators", "mechanisms", "citations", "elements")
 
 
 def render(
@@ -56,7 +55,7 @@ def render(
 
 
 def _counts(difference: Diff) -> list[str]:
-    shown = [n for n in _LISTS if any(getattr(difference.summary, n).values())]
+    shown = [n for n in LISTS if any(getattr(difference.summary, n).values())]
     if difference.same:
         return ["No differences but formatting.", ""]
     head = f"| | {' | '.join(_KINDS)} |"

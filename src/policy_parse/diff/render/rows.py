@@ -11,6 +11,8 @@ from policy_parse.diff.model import Change, Diff, Head, Operation, Piece, StaleR
 from policy_parse.diff.render.places import Places, Side
 from policy_parse.diff.units import GAP
 
+#: The lists of a difference, in the order they are told.
+LISTS = ("sections", "parts", "measures", "indicators", "mechanisms", "citations", "elements")
 #: So many first words tell what an item without a heading is.
 _FIRST = 16
 #: What no terminal should obey and no Word file may hold.

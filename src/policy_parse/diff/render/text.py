@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from policy_parse.diff.compare import unchanged
 from policy_parse.diff.model import Change, Diff, Piece
 from policy_parse.diff.render.notes import field_note, notes
-from policy_parse.diff.render.rows import Row, printable, renumbered, rows, shortened, visible
+from policy_parse.diff.render.rows import LISTS, Row, printable, renumbered, rows, shortened, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _SIGNS = {"same": " ", "modified": "~", "added": "+", "removed": "-", "split": "<", "merged": ">"}
 _STYLES = {"added": "green", "removed": "red", "modified": "yellow", "split": "cyan", "merged": "cyan"}
-_LISTS = ("sections", "parts", "measures", "indicators", "mechanisms", "citations", "elements")
 #: An added or removed text is shown up to this length.
 _LONG = 200
 
@@ -54,7 +53,7 @@ def render(
 def counts(difference: Diff) -> list[str]:
     """The summary, one line for each list that holds anything but unchanged items."""
     lines = []
-    for name in _LISTS:
+    for name in LISTS:
         found: dict[str, int] = getattr(difference.summary, name)
         if any(n for kind, n in found.items() if kind != "same"):
             lines.append(f"{name}: {', '.join(f'{n} {kind}' for kind, n in found.items() if n)}")

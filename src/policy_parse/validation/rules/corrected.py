@@ -1,6 +1,5 @@
 """PP080–PP083: what people put right, held against what the rules say now."""
 
-import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -11,8 +10,7 @@ from policy_parse.storage import SUFFIXES, corrections
 from policy_parse.storage.corrections import find
 from policy_parse.validation.dataset import Dataset, Stored
 from policy_parse.validation.invariants import Violation
-
-_PLACE = re.compile(r".*?:(\d+):(\d+): ")
+from policy_parse.validation.rules.form import placed
 
 
 def _noted(problem: Problem, file: Stored, dataset: Dataset) -> Iterator[Violation]:
@@ -30,9 +28,7 @@ def _noted(problem: Problem, file: Stored, dataset: Dataset) -> Iterator[Violati
 
 def _unreadable(file: Stored, dataset: Dataset, error: StoredDataError) -> Iterator[Violation]:
     kept = find(file.raw_path, dataset.corrections) if file.raw_path else None
-    found = _PLACE.match(str(error))
-    place = (int(found[1]), int(found[2])) if found else (1, 1)
-    message = str(error)[found.end() :] if found else str(error)
+    place, message = placed(str(error))
     yield Violation((), message, place=place, file=kept)
 
 

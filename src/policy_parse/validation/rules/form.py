@@ -16,6 +16,12 @@ _PLACE = re.compile(r".*?:(\d+):(\d+): ")
 _UNKNOWN = "\ufffc"
 
 
+def placed(message: str) -> tuple[tuple[int, int], str]:
+    """Line and column that a message of the loader begins with, (1, 1) where it has none; and the rest."""
+    found = _PLACE.match(message)
+    return ((int(found[1]), int(found[2])), message[found.end() :]) if found else ((1, 1), message)
+
+
 def readable(file: Stored, _: Dataset) -> Iterator[Violation]:
     """PP001."""
     try:
@@ -23,10 +29,8 @@ def readable(file: Stored, _: Dataset) -> Iterator[Violation]:
     except StoredDataError as error:
         loaded = error
     if isinstance(loaded, StoredDataError):
-        message = str(loaded).removeprefix(f"{file.path}")
-        found = _PLACE.match(message)
-        place = (int(found[1]), int(found[2])) if found else (1, 1)
-        yield Violation((), message[found.end() :] if found else message.lstrip(": "), place=place)
+        place, message = placed(str(loaded).removeprefix(f"{file.path}"))
+        yield Violation((), message.lstrip(": "), place=place)
 
 
 def conforms(file: Stored, _: Dataset) -> Iterator[Violation]:
