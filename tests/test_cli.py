@@ -216,12 +216,18 @@ def test_explain_leads_back_to_the_words(small: Path, capfd: pytest.CaptureFixtu
 def test_explain_names_the_cell_of_a_table(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     rows = "".join(
         f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>"
-        for row in (("序号", "任务", "牵头单位"), ("1", "建设统一受理平台", "市政务局"))
+        for row in (
+            ("序号", "任务", "牵头单位", "完成时限"),
+            ("1", "建设统一受理平台", "市政务局", "2025年6月"),
+        )
     )
     page = tmp_path / "tasks.html"
     page.write_text(f"<h1>关于印发任务清单的通知</h1><p>请认真执行。</p><table>{rows}</table>", "utf-8")
-    assert run(["explain", str(page), "--at", "body.m1"]) == 0
-    assert "table 1 row 2 column 2: 【建设统一受理平台】" in capfd.readouterr().out
+    assert run(["explain", str(page), "--at", "body.1.m1"]) == 0
+    told = capfd.readouterr().out
+    assert "table 1 row 2 column 2: 【建设统一受理平台】" in told
+    assert "table 1 row 2 column 3: 市政务局" in told
+    assert "table 1 row 2 column 4: 2025年6月" in told
 
 
 def test_schema_is_written_and_checked(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -158,6 +158,7 @@ def test_tables() -> None:
     ]
     assert [c.of(source.text) for c in source.paragraphs[3].cells] == ["", "加强监管", "市财政局", "长期"]
     assert [(x.place.table, x.place.row) for x in source.paragraphs[1:4]] == [(1, 1), (1, 2), (1, 3)]
+    assert [x.merged for x in source.paragraphs] == [None, set(), set(), {0}, None]
 
 
 def test_table_of_one_column_lays_out_a_page() -> None:

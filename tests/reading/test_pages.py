@@ -147,6 +147,7 @@ def test_a_drawn_table_is_read_cell_by_cell() -> None:
     row = source.paragraphs[2]
     assert [c.of(source.text) for c in row.cells] == ["1", "优化办事流程", "市政务局"]
     assert (row.place.page, row.place.table, row.place.row) == (1, 1, 2)
+    assert [x.merged for x in source.paragraphs[2:4]] == [set(), {0}]
 
 
 def test_the_same_in_an_ofd() -> None:

@@ -22,6 +22,16 @@ def source(*paragraphs: str, hints: dict[str, int] | None = None) -> Source:
     return Source(info, text, tuple(made))
 
 
+def tree(found: Structure) -> list[str]:
+    """Every section as `id number heading: its sentences`."""
+    lines = []
+    for section in walk(found):
+        head = [section.id, section.number.text if section.number else "", section.heading or ""]
+        said = " ".join(sentence.text for sentence in section.sentences)
+        lines.append(" ".join(word for word in head if word) + (f": {said}" if said else ""))
+    return lines
+
+
 def built(*paragraphs: str, hints: dict[str, int] | None = None) -> Structure:
     """The structure of some paragraphs."""
     return structure(source(*paragraphs, hints=hints))

@@ -1,7 +1,7 @@
 """Notice, body, annexes, and the layout elements around them."""
 
 import pytest
-from structure_builder import built, source
+from structure_builder import built, source, tree
 
 from policy_parse.structure import tables
 
@@ -277,10 +277,11 @@ def test_the_text_cells_of_a_task_table_are_sentences() -> None:
         "1 | 强化服务。 | 推进政务服务一网通办，实现应上尽上。 | 市政务办 | 2025年底 |",
         "2 | 优化环境 | 清理隐性壁垒；规范涉企收费。 | 市发改委 | 2025年底 |",
     )
-    (section,) = found.parts[0].sections
-    texts = ["推进政务服务一网通办，实现应上尽上。", "清理隐性壁垒；", "规范涉企收费。"]
-    assert [s.text for s in section.sentences] == texts
-    assert [s.paragraph for s in section.sentences] == [1, 2, 2]
+    assert tree(found) == [
+        "body.1 一、 任务分工",
+        "body.1.1 1 强化服务: 推进政务服务一网通办，实现应上尽上。",
+        "body.1.2 2 优化环境: 清理隐性壁垒； 规范涉企收费。",
+    ]
 
 
 def test_task_rows_say_who_is_responsible() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from policy_parse.model import PolicyDocument, Sentence
+from policy_parse.model import Deadline, PolicyDocument, Sentence
 from policy_parse.reading.source import Source
 from policy_parse.span import Span
 from policy_parse.storage import tree, yaml_writer
@@ -49,6 +49,8 @@ def explain(opened: Opened, name: str) -> str | None:
     lines = [f"{name}: {_kind(record)}"]
     for at in spans:
         lines.append(f"  {at.start}–{at.end}{_place(opened, at)}: {_in_context(opened, at)}")
+    for what, words, at in _beside(record):
+        lines.append(f"  {what} {at.start}–{at.end}{_place(opened, at)}: {words}")
     fields = {
         key: tree.of_value(value)
         for key in type(record).model_fields
@@ -57,6 +59,14 @@ def explain(opened: Opened, name: str) -> str | None:
     }
     lines += [f"  {line}" for line in yaml_writer.dumps(fields).splitlines()] if fields else []
     return "\n".join(lines) + "\n"
+
+
+def _beside(record: BaseModel) -> Iterator[tuple[str, str, Span]]:
+    """Who is responsible and until when: it stands in a note, or in other cells of the row."""
+    for organ in getattr(record, "responsible", ()):
+        yield organ.role, organ.name, organ.span
+    if isinstance(deadline := getattr(record, "deadline", None), Deadline):
+        yield "deadline", deadline.text, deadline.span
 
 
 def _kind(record: BaseModel) -> str:

@@ -30,7 +30,9 @@ _OTHERS_AND = re.compile(
 _OTHERS = re.compile(r"等(?:[^、,;]{0,18}?(?:单位|部门|机关|机构|处室|地区|地方))?$")
 #: What every note has; most sentences have none of it.
 _HINT = re.compile(r"责任|牵头|负责|时限|(?:单位|时间|分工|部门|配合|协办|安排|节点):")
-_RANK = re.compile(r"(?:第一|首)(?:位|个)?(?:的|者)?(?:单位|部门)?(?:的|者)?(?:为|是|即)?(?:牵头|主办|主责)")
+_RANK = re.compile(
+    r"(?:第一|首)(?:位|个)?(?:的|者)?(?:责任)?(?:单位|部门)?(?:的|者)?(?:为|是|即)?(?:牵头|主办|主责)"
+)
 _NONE_LEADS = re.compile(
     r"(?:无|没有|未明确|未列明?)牵头[^,;。]{0,6}[,的]{0,2}[^,;。]{0,4}责任单位[^,;。]{0,4}为牵头"
 )
@@ -105,6 +107,15 @@ def find(text: str) -> Iterator[Note]:
         note = (_labelled if label.search(text, start, end - 1) else _spoken)(text, *inner)
         if note.names or note.time:
             yield Note(start, end, note.names, note.time)
+
+
+def of_cell(text: str, role: Role) -> tuple[Named, ...]:
+    """The names in a cell of a column of ``role``, unless the cell says it itself: A牵头，B配合; 牵头：A."""
+    if may_hold(text) or "配合" in text:
+        said = (_labelled if _words().label.search(text) else _spoken)(text, 0, len(text)).names
+        if said:
+            return said
+    return tuple(names_in(text, 0, len(text), role))
 
 
 def _labelled(text: str, start: int, end: int) -> Note:

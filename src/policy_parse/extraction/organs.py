@@ -38,7 +38,7 @@ class Notes:
         whole = fold(context.text)
         self._first_leads = note.ranks_first(whole)
         self._responsible_lead = note.responsible_lead(whole)
-        self._rows = TaskRows(context)
+        self._rows = TaskRows(context, self._first_leads)
         self._items: dict[str, _Item] = {}
         self._order: dict[str, int] = {}
         self._masked: dict[str, str] = {}

@@ -15,8 +15,10 @@ _ROLES: dict[Column, Role] = {"lead": "lead", "responsible": "lead", "support": 
 class TaskRows:
     """The task tables of a document, by the cells that hold the text of a task."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, first_leads: bool) -> None:
+        """``first_leads``: the document says that the organ named first leads."""
         self._context = context
+        self._first_leads = first_leads
         self._cells = [(cell, row) for row in tables.rows(context.source) for cell in row.content]
         self._starts = [cell.start for cell, _ in self._cells]
 
@@ -34,10 +36,16 @@ class TaskRows:
         for column, role in _ROLES.items():
             for cell in row.others.get(column, ()):
                 view = self._context.view(cell)
-                names = note.names_in(view.text, 0, len(view.text), role)
+                names = [name for name in note.of_cell(view.text, role) if name.end - name.start > 1]
+                ranked = self._first_leads and column == "responsible" and len(names) > 1
+                ranked = ranked and all(name.role == "lead" for name in names)
                 found += [
-                    Responsible(name=view.words(n.start, n.end), role=n.role, span=view.span(n.start, n.end))
-                    for n in names
-                    if n.end - n.start > 1
+                    Responsible(
+                        name=view.words(name.start, name.end).replace(" ", ""),
+                        role="all" if ranked and index else name.role,
+                        basis="document_rule" if ranked else "stated",
+                        span=view.span(name.start, name.end),
+                    )
+                    for index, name in enumerate(names)
                 ]
         return tuple(found)

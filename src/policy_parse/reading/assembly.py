@@ -26,6 +26,7 @@ class Line:
     place: Place = field(default_factory=Place)
     cells: tuple[tuple[int, int], ...] = ()
     heading: int | None = None
+    merged: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,10 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def row(cells: Iterable[str], place: Place) -> Line | None:
+def row(cells: Iterable[str], place: Place, merged: Iterable[int] | None = None) -> Line | None:
     """A table row as ``cell | cell |``; None when every cell is empty.
 
-    Line breaks inside cells become spaces.
+    Line breaks inside cells become spaces. ``merged`` as in ``Paragraph``.
     """
     parts: list[str] = []
     spans: list[tuple[int, int]] = []
@@ -54,7 +55,7 @@ def row(cells: Iterable[str], place: Place) -> Line | None:
         at += len(words) + 3
     if not any(end > start for start, end in spans):
         return None
-    return Line(" ".join(parts), place, tuple(spans))
+    return Line(" ".join(parts), place, tuple(spans), merged=None if merged is None else frozenset(merged))
 
 
 def assemble(reading: Reading, name: str, sha256: str, limits: Limits) -> Source:
@@ -69,7 +70,7 @@ def assemble(reading: Reading, name: str, sha256: str, limits: Limits) -> Source
         shift = at - (len(line.text) - len(line.text.lstrip()))
         end = at + len(text)
         cells = tuple(_span(max(a + shift, at), min(b + shift, end)) for a, b in line.cells)
-        paragraphs.append(Paragraph(_span(at, end), line.place, cells, line.heading))
+        paragraphs.append(Paragraph(_span(at, end), line.place, cells, line.heading, line.merged))
         pieces.append(text)
         at = end + 1
         if at > limits.max_text:

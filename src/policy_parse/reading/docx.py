@@ -169,12 +169,16 @@ class _Document:
         number = self._tables
         for index, row_cells in enumerate(rows, 1):
             words_of: list[str] = []
+            merged: list[int] = []
             for cell in row_cells:
                 properties = cell.find(f"{W}tcPr")
                 words = " ".join(line.text.strip() for line in self._block(cell) if line.text.strip())
-                words_of.append("" if _continues(properties) else words)
+                if _continues(properties):
+                    merged.append(len(words_of))
+                    words = ""
+                words_of.append(words)
                 words_of.extend([""] * (_across(properties) - 1))
-            line = row(words_of, Place(table=number, row=index))
+            line = row(words_of, Place(table=number, row=index), merged)
             if line is not None:
                 yield line
 

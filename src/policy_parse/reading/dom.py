@@ -162,9 +162,11 @@ def table_rows(table: "_Element", number: int) -> Iterator[Line]:
     held: dict[int, int] = {}
     for index, tr in enumerate(table.iter("tr"), 1):
         cells: list[str] = []
+        merged: list[int] = []
         for cell in (c for c in tr if c.tag in ("td", "th")):
             while held.get(len(cells), 0) > 0:
                 held[len(cells)] -= 1
+                merged.append(len(cells))
                 cells.append("")
             down, across = _span(cell, "rowspan"), _span(cell, "colspan")
             for column in range(len(cells), len(cells) + across):
@@ -173,8 +175,9 @@ def table_rows(table: "_Element", number: int) -> Iterator[Line]:
             cells.extend([words, *[""] * (across - 1)])
         while held.get(len(cells), 0) > 0:
             held[len(cells)] -= 1
+            merged.append(len(cells))
             cells.append("")
-        line = row(cells, Place(line=_line_of(tr), table=number, row=index))
+        line = row(cells, Place(line=_line_of(tr), table=number, row=index), merged)
         if line is not None:
             yield line
 

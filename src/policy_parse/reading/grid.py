@@ -60,8 +60,10 @@ class Grid:
         """The rows, as lines of the page. A merged cell's words stand in its first place."""
         found: list[Printed] = []
         for line in range(len(self.rows) - 1):
-            cells = [self._words(line, column, page) for column in range(len(self.columns) - 1)]
-            made = row(cells, Place(page=page, table=number, row=line + 1))
+            columns = range(len(self.columns) - 1)
+            cells = [self._words(line, column, page) for column in columns]
+            merged = [column for column in columns if self.cell_of[line, column][0] < line]
+            made = row(cells, Place(page=page, table=number, row=line + 1), merged)
             if made is not None:
                 edge = self.rows[line]
                 found.append(

@@ -21,14 +21,16 @@ class Place:
 class Paragraph:
     """One line of ``Source.text``, without its newline.
 
-    ``cells`` are the spans of a table row's cells (empty for prose). ``heading`` is the
-    outline level where the format says that the paragraph is a title (h1, `#`, Heading 1).
+    ``cells`` are the spans of a table row's cells (empty for prose), ``merged`` the columns where a cell of a
+    row above reaches down; None where the format cannot say. ``heading`` is the outline level where the
+    format says that the paragraph is a title (h1, `#`, Heading 1).
     """
 
     span: Span
     place: Place = field(default_factory=Place)
     cells: tuple[Span, ...] = ()
     heading: int | None = None
+    merged: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def _part(draft: Draft, name: str, role: PartRole) -> tuple[Part, list[Diagnosti
     tree = outline.build(draft.text)
     recorder = Recorder(_articles(tree.nodes))
     sections = recorder.sections(tree.nodes, name, 1)
-    own = recorder.sentences(in_order(tree.lead + tree.closing, tree.cells), name)
+    own = recorder.sentences(in_order(tree.lead + tree.closing + tree.cells), name)
     pieces = [mark.piece for mark in draft.marks] + [whole(line) for line in draft.text[:1] + draft.text[-1:]]
     part = Part(
         id=name,
@@ -97,7 +97,7 @@ def _issues(cover: Draft) -> bool:
     """Whether the first part is a cover: its title or its words say that another text is issued."""
     if _CARRIES.search(cover.title or ""):
         return True
-    return any(_says_so().search(line.text) for line in cover.text if not line.cells)
+    return any(_says_so().search(line.text) for line in cover.text if not (line.cells or line.cell))
 
 
 @cache

@@ -33,7 +33,7 @@ def find(lines: list[Line]) -> set[int]:
     """
     found: set[int] = set()
     for index, line in enumerate(lines):
-        if line.marker or line.cells or line.in_table or index + 1 == len(lines):
+        if line.marker or line.cells or line.cell or index + 1 == len(lines):
             continue
         if line.hint or is_box(line) or (_is_plain(line) and _stands_alone(lines, index)):
             found.add(index)

@@ -23,6 +23,7 @@ def take(nodes: list[Node]) -> list[Piece]:
     else from the one on that begins as closing paragraphs do. The last article of a regulation keeps its
     paragraphs.
     """
+    nodes = [node for node in nodes if not node.in_table]
     leaves = [leaf for node in nodes for leaf in _leaves(node)]
     if not leaves:
         return []
@@ -46,14 +47,14 @@ def take(nodes: list[Node]) -> list[Piece]:
 
 def _after_list(node: Node) -> list[Piece]:
     """The same from a section that goes on below its list: （三）…。此外，…。本决定自…起施行。"""
-    while node.children and node.key != "条":
-        below = node.children[-1].line.view.start
+    while (items := _items(node)) and node.key != "条":
+        below = items[-1].line.view.start
         for n, piece in enumerate(node.pieces):
             if piece.first > below and (_says_so().match(piece.text) or _TERM.match(piece.text)):
                 closing = node.pieces[n:]
                 del node.pieces[n:]
                 return closing
-        node = node.children[-1]
+        node = items[-1]
     return []
 
 
@@ -81,9 +82,13 @@ def _formula(node: Node) -> int:
 
 
 def _leaves(node: Node) -> list[Node]:
-    if not node.children:
-        return [node]
-    return [leaf for child in node.children for leaf in _leaves(child)]
+    items = _items(node)
+    return [leaf for child in items for leaf in _leaves(child)] if items else [node]
+
+
+def _items(node: Node) -> list[Node]:
+    """The sections inside one, without rows of a table: what stands below a table is not the last row's."""
+    return [child for child in node.children if not child.in_table]
 
 
 def begins(text: str) -> bool:

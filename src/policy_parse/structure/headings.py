@@ -63,6 +63,17 @@ def of_section(first: Piece, style: str, more: bool, below: bool) -> tuple[int, 
     return _run_in(text, start, first.end, more, below)
 
 
+def of_cell(first: Piece) -> tuple[int, int] | None:
+    """The same for a cell of a task table: only a run-in title. A cell that is one clause is the task."""
+    return _run_in(first.line.view.text, first.start, first.end, more=False, below=False)
+
+
+def without_end(title: Piece) -> int:
+    """The view's end of a title line's words."""
+    words = title.line.view.text[title.start : title.end].rstrip(_END_MARKS)
+    return title.start + len(words) if words else title.end
+
+
 def says_what_to_do(text: str) -> bool:
     """Whether a line has a verb that no title has: 应当, 要, 不得."""
     return _MODAL.search(text) is not None

@@ -2,24 +2,36 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from policy_parse.model import ElementKind
-from policy_parse.reading.source import Source
+from policy_parse.reading.source import Paragraph, Source
 from policy_parse.span import Span
 from policy_parse.structure import markers
 from policy_parse.structure.markers import Marker
 from policy_parse.text.fold import View
 
+Role = Literal["above", "number", "name", "below", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCell:
+    """What a cell of a task table is; of a title over rows (``above``) its level as well."""
+
+    role: Role
+    level: int = 0
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph (or text cell): the view that patterns match on, and what its head says."""
+    """One paragraph (or cell of a task table): the view that patterns match on, and what its head says."""
 
     view: View
     marker: Marker | None
     cells: tuple[Span, ...] = ()
     hint: int | None = None
-    in_table: bool = False
+    cell: TaskCell | None = None
+    merged: frozenset[int] | None = None
 
     @property
     def last(self) -> int:
@@ -90,13 +102,14 @@ def lines_of(source: Source) -> Iterator[Line]:
         if not view.text:
             continue
         if paragraph.cells:
-            yield from _row(source.text, view, paragraph.cells)
+            yield from _row(source.text, view, paragraph)
         else:
             marker = markers.read(view, alone=paragraph.heading is not None)
             yield Line(view, marker, (), paragraph.heading)
 
 
-def _row(text: str, view: View, cells: tuple[Span, ...]) -> Iterator[Line]:
+def _row(text: str, view: View, paragraph: Paragraph) -> Iterator[Line]:
+    cells = paragraph.cells
     filled = [cell for cell in cells if cell.start < cell.end]
     if len(filled) == 1 and text.startswith("附", filled[0].start) and len(filled[0]) < len(view.text):
         rest = Span(start=filled[0].end, end=view.offset(len(view.text) - 1) + 1)
@@ -104,4 +117,4 @@ def _row(text: str, view: View, cells: tuple[Span, ...]) -> Iterator[Line]:
             yield Line(View(text, filled[0]), None)
             yield Line(bars, None, (rest,))
             return
-    yield Line(view, None, cells)
+    yield Line(view, None, cells, merged=paragraph.merged)

@@ -16,6 +16,7 @@ from policy_parse.structure import captions, closing, quotation
 from policy_parse.structure.line import Line, Piece, whole
 from policy_parse.structure.markers import Marker
 from policy_parse.structure.node import Node
+from policy_parse.structure.task_table import TaskTable
 
 #: The usual order of the shapes, outermost first: laws (编 章 节 条), then GB/T 9704-2012, 7.3.3.
 _ORDER = "编 分编 篇 部分 章 节 条 1.1 1.2 1.3 1.4 cjk cjk-paren arabic (1) 1) circled inline nth_of ordinal"
@@ -69,15 +70,14 @@ class _Builder:
         if self.root is None:
             return Outline([], [], [], [], [])
         waiting: Node | None = None
+        table: TaskTable | None = None
         for index, line in enumerate(self.lines):
             marker = None if index in self.quoted else line.marker
-            if line.cells:
-                self._top().row = line
+            if line.cells or line.cell:
                 waiting = None
+                table = self._in_table(line, table)
                 continue
-            if line.in_table:
-                self._top().cells.append(whole(line))
-                continue
+            table = None
             if index in self.titles and waiting is None:
                 self._open(Node(TITLED, None, line, [whole(line)]), self._title_depth(index), index)
                 continue
@@ -103,6 +103,16 @@ class _Builder:
             closing.take(self.root.children),
             self.diagnostics,
         )
+
+    def _in_table(self, line: Line, table: TaskTable | None) -> TaskTable:
+        """Take a row of a table, or a cell of it, into the section that is open."""
+        table = table or TaskTable(self._top(), self._report_gap)
+        if line.cell:
+            table.add(line, line.cell)
+        else:
+            self._top().row = line
+            table.begin(line)
+        return table
 
     # --- where a marker opens ----------------------------------------------------------------------
 
@@ -291,6 +301,13 @@ class _Builder:
     def _value(self, index: int) -> int:
         marker = self.lines[index].marker
         return marker.value if marker else 0
+
+    def _report_gap(self, line: Line, message: str) -> None:
+        self.diagnostics.append(
+            Diagnostic(
+                code="numbering-gap", severity="warning", message=message, span=line.view.span(0, len(line))
+            )
+        )
 
     def _report(self, code: str, message: str, index: int, severity: Severity = "warning") -> None:
         line = self.lines[index]

@@ -6,12 +6,14 @@ begins at an annex mark, or at a title after a tail or after words that issue an
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
+from dataclasses import replace
+from itertools import islice, takewhile
 
 from policy_parse.span import Span
 from policy_parse.structure import front, shapes, tables, tails, titles
 from policy_parse.structure.cursor import Cursor, Draft
-from policy_parse.structure.line import Line, Piece, whole
+from policy_parse.structure.line import Line, Piece, Role, TaskCell, whole
+from policy_parse.structure.tables import TaskRow
 from policy_parse.text.fold import View
 
 #: Only the first lines of a cover say what it issues.
@@ -87,25 +89,40 @@ def _text(cursor: Cursor) -> None:
 
 
 def _table(cursor: Cursor, line: Line) -> None:
-    """A table; the line above it is its caption, the text cells of a task table are text."""
+    """A table and the caption above it: layout, but the tasks of a task table are text, their titles too."""
     text = cursor.draft.text
-    if text and text[-1] is cursor.lines[cursor.at - 1] and _is_caption(text[-1]):
-        cursor.mark("table", whole(text.pop()))
     source = line.view.source
-    block = list(takewhile(lambda row: row.cells, cursor.lines[cursor.at :]))
-    content = {
-        cell.start: cell for row in tables.of_block(source, [r.cells for r in block]) for cell in row.content
-    }
-    for row in block:
-        cells = [cell for cell in row.cells if cell.start in content]
+    block = list(takewhile(lambda row: row.cells, islice(cursor.lines, cursor.at, None)))
+    tasks = {row.index: row for row in tables.of_block(source, block)}
+    if text and text[-1] is cursor.lines[cursor.at - 1] and _is_caption(text[-1]):
+        caption = text.pop()
+        if any(task.titled for task in tasks.values()):
+            text.append(replace(caption, cell=TaskCell("above", -1)))
+        else:
+            cursor.mark("table", whole(caption))
+    for index, row in enumerate(block):
         text.append(row)
-        if cells:
-            for gap in _gaps(row, cells):
+        if index in tasks:
+            cells = _cells(tasks[index])
+            for gap in _gaps(row, sorted((span for span, _ in cells), key=lambda span: span.start)):
                 cursor.mark("table", whole(gap))
-            text.extend(Line(View(source, cell), None, in_table=True) for cell in cells)
+            text.extend(Line(View(source, span), None, cell=cell) for span, cell in cells)
         else:
             cursor.mark("table", whole(row), join_last=True)
         cursor.at += 1
+
+
+def _cells(task: TaskRow) -> list[tuple[Span, TaskCell]]:
+    """The cells of a task row that are no layout: titles over it first, wherever they stand."""
+    above = [(span, TaskCell("above", level)) for level, span in task.above]
+    named: tuple[tuple[Role, Span | None], ...] = (
+        ("number", task.number),
+        ("name", task.name),
+        ("below", task.below),
+    )
+    own = [(span, TaskCell(role)) for role, span in named if span is not None]
+    own += [(span, TaskCell("text")) for span in task.content]
+    return above + sorted(own, key=lambda cell: cell[0].start)
 
 
 def _gaps(row: Line, cells: list[Span]) -> Iterator[Line]:

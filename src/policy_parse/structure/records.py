@@ -7,7 +7,7 @@ from policy_parse.span import Span
 from policy_parse.structure import headings
 from policy_parse.structure.cursor import unspaced
 from policy_parse.structure.line import Piece
-from policy_parse.structure.node import Node
+from policy_parse.structure.node import NAMED_ROW, ROW, Node
 from policy_parse.text import sentences
 
 
@@ -83,16 +83,19 @@ class Recorder:
             number=number,
             heading=heading,
             heading_span=heading_span,
-            span=Span(start=node.line.view.offset(0), end=_end(node)),
-            sentences=self.sentences(in_order(pieces, node.cells), id_),
+            span=Span(start=_start(node), end=_end(node)),
+            sentences=self.sentences(in_order(pieces + node.cells), id_),
             children=children,
         )
 
     def _title(self, node: Node) -> tuple[tuple[int, int], int] | None:
         """The view's range of the title's words and the end of its punctuation."""
         first = node.pieces[0]
-        if node.marker is None:
-            return (first.start, first.end), first.end
+        if node.marker is None or node.key == NAMED_ROW:
+            return (first.start, headings.without_end(first)), first.end
+        if node.key == ROW:
+            run_in = headings.of_cell(first)
+            return ((first.start, run_in[0]), run_in[1]) if run_in else None
         further = any(not headings.is_note(p.line.view.text, p.start, p.end) for p in node.pieces[1:])
         more = further or bool(node.children) or node.row is not None
         if found := headings.in_brackets(first, node.marker.style, more):
@@ -113,9 +116,17 @@ class Recorder:
         )
 
 
-def in_order(pieces: list[Piece], cells: list[Piece]) -> list[Piece]:
+def in_order(pieces: list[Piece]) -> list[Piece]:
     """Paragraphs and text cells as they stand in the document."""
-    return sorted(pieces + cells, key=lambda piece: piece.first) if cells else pieces
+    return sorted(pieces, key=lambda piece: piece.first)
+
+
+def _start(node: Node) -> int:
+    """Offset of a section's first character. What a title over rows holds may stand before it in its row."""
+    own = node.line.view.offset(0)
+    if not node.in_table:
+        return own
+    return min((own, *(cell.first for cell in node.cells), *map(_start, node.children[:1])))
 
 
 def _end(node: Node) -> int:

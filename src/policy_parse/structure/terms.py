@@ -66,7 +66,7 @@ def read(lines: list[Line]) -> Term | None:
     for back, line in enumerate(reversed(lines)):
         head = line.marker.end if line.marker else 0
         text = line.text[head:]
-        if line.cells or line.in_table or not _WORDS.search(text):
+        if line.cells or line.cell or not _WORDS.search(text):
             continue
         start = next((m for m in _FROM.finditer(text) if _is_own(m, back)), None)
         between = _RANGE.search(text)
