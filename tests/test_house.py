@@ -16,7 +16,18 @@ PACKAGE = ROOT / "src" / "policy_parse"
 
 #: A module imports only from its own room and from rooms before it.
 ROOMS = (
-    *("errors", "span", "model", "lexicon", "text", "reading", "structure", "extraction", "pipeline"),
+    *(
+        "errors",
+        "record",
+        "span",
+        "model",
+        "lexicon",
+        "text",
+        "reading",
+        "structure",
+        "extraction",
+        "pipeline",
+    ),
     *("corrections", "storage", "validation", "evaluation", "diff", "report", "corpus", "api", "cli"),
 )
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -5,9 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import Field, PlainSerializer, WithJsonSchema
 
 from policy_parse import __version__
+from policy_parse.record import Record
 from policy_parse.span import Span
 
 SCHEMA_VERSION = "1.0"
@@ -23,12 +24,6 @@ Number = Annotated[
     PlainSerializer(_plain, return_type=int | float, when_used="always"),
     WithJsonSchema({"type": "number"}),
 ]
-
-
-class Record(BaseModel):
-    """Base of all records: immutable, strict about unknown names; validators are built at first use."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 # --- where the text came from -------------------------------------------------------------------------
@@ -86,7 +81,7 @@ class Metadata(Record):
     cc: tuple[str, ...] = Field(default=(), description="抄送.")
     corrected: tuple[str, ...] = Field(default=(), description="Fields that a person put right.")
     spans: dict[str, tuple[Span, ...]] = Field(
-        default_factory=dict, description="Field name → where its value was read."
+        default={}, description="Field name → where its value was read."
     )
 
 

@@ -1,12 +1,12 @@
 """Where a stretch of text stands."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from policy_parse.record import Record, trusted
 
 
-class Span(BaseModel):
+class Span(Record):
     """Half-open range of Unicode code points into the document's ``text``."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     start: int = Field(ge=0, description="Offset of the first code point.")
     end: int = Field(ge=0, description="Offset after the last code point.")
@@ -25,3 +25,7 @@ class Span(BaseModel):
     def of(self, text: str) -> str:
         """The words this span points at."""
         return text[self.start : self.end]
+
+
+#: A span of offsets that our own code has counted.
+new_span = trusted(Span)

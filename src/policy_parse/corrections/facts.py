@@ -11,7 +11,8 @@ from policy_parse.corrections.records import Correction
 from policy_parse.corrections.shape import CannotApplyError, shaped
 from policy_parse.corrections.worth import normalized
 from policy_parse.extraction.quantities import quantities
-from policy_parse.model import Citation, Indicator, Measure, Mechanism, Metadata, PolicyDocument, Record
+from policy_parse.model import Citation, Indicator, Measure, Mechanism, Metadata, PolicyDocument
+from policy_parse.record import Record
 from policy_parse.span import Span
 
 Fact = Measure | Indicator | Mechanism | Citation

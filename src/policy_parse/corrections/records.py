@@ -5,7 +5,7 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from policy_parse.model import Record
+from policy_parse.record import Record
 
 FactKind = Literal["measure", "indicator", "mechanism", "citation", "metadata"]
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from policy_parse.model import Citation, Indicator, Measure, Mechanism, PolicyDocument, Record
+from policy_parse.model import Citation, Indicator, Measure, Mechanism, PolicyDocument
+from policy_parse.record import Record
 from policy_parse.span import Span
 
 _Counted = TypeVar("_Counted", Measure, Indicator)

@@ -10,7 +10,8 @@ from policy_parse.diff.compare import diff, unchanged, version
 from policy_parse.diff.model import Change, Diff, Kind, Version
 from policy_parse.diff.select import ListName
 from policy_parse.diff.units import GAP, outline_units
-from policy_parse.model import PolicyDocument, Record
+from policy_parse.model import PolicyDocument
+from policy_parse.record import Record
 
 
 class Cell(Record):

@@ -5,7 +5,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from policy_parse.model import Number, Record
+from policy_parse.model import Number
+from policy_parse.record import Record
 from policy_parse.span import Span
 
 DIFF_SCHEMA_VERSION = "1.0"

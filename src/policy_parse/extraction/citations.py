@@ -7,7 +7,11 @@ from policy_parse.extraction.context import Context, Place
 from policy_parse.extraction.relations import STRONGEST_FIRST, relations
 from policy_parse.extraction.titles import Titled, titled
 from policy_parse.model import Citation, CitationMention, DocNumber, Relation
+from policy_parse.record import trusted
 from policy_parse.text.fold import fold
+
+_new_citation_mention = trusted(CitationMention)
+_new_citation = trusted(Citation)
 
 
 @dataclass(slots=True)
@@ -72,7 +76,7 @@ class _Gathered:
             entry.abbreviations.append(named.abbreviation)
             self._by_title[named.abbreviation] = entry
         entry.mentions.append(
-            CitationMention(
+            _new_citation_mention(
                 span=view.span(named.start, named.end),
                 text=view.words(named.start, named.end),
                 section_id=place.section_id,
@@ -86,7 +90,7 @@ class _Gathered:
         for entry in self._entries:
             name = entry.title or (entry.number.text if entry.number else "")
             ids[name] = ids.get(name, 0) + 1
-            yield Citation(
+            yield _new_citation(
                 id=f"cite:{name}" if ids[name] == 1 else f"cite:{name}-{ids[name]}",
                 title=entry.title,
                 doc_number=entry.number,

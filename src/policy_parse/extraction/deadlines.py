@@ -6,8 +6,11 @@ from policy_parse.extraction import dates
 from policy_parse.extraction.context import Context, Passage
 from policy_parse.extraction.dates import DateMark
 from policy_parse.model import Deadline
+from policy_parse.record import trusted
 from policy_parse.span import Span
 from policy_parse.text.fold import View
+
+_new_deadline = trusted(Deadline)
 
 #: A time that belongs to an applicant or a case, not to what is to be done: 自2023年1月1日起新成立的企业,
 #: 2023年4月1日至12月31日期间，对……的旅行社.
@@ -52,7 +55,7 @@ def _attributive(text: str, mark: DateMark) -> bool:
 
 
 def _deadline(view: View, mark: DateMark) -> Deadline:
-    return Deadline(
+    return _new_deadline(
         text=view.words(mark.start, mark.end),
         date=mark.date,
         kind=mark.kind or "by",

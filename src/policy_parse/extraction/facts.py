@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from policy_parse.model import Citation, Indicator, Measure, Mechanism
+from policy_parse.record import changed
 from policy_parse.span import Span
 
 
@@ -42,21 +43,21 @@ def linked(facts: Facts) -> Facts:
         deadline = measure.deadline if measure else None
         by = deadline.date if deadline and deadline.kind == "by" and indicator.kind == "target" else None
         update = {"measure_id": measure.id if measure else None, "deadline": indicator.deadline or by}
-        indicators.append(indicator.model_copy(update=update))
+        indicators.append(changed(indicator, **update))
     mechanisms = []
     for mechanism in facts.mechanisms:
         mentions = []
         for mention in mechanism.mentions:
             measure = holder(mention.span)
             hold("mechanism_ids", measure, mechanism.id)
-            mentions.append(mention.model_copy(update={"measure_id": measure.id}) if measure else mention)
-        mechanisms.append(mechanism.model_copy(update={"mentions": tuple(mentions)}))
+            mentions.append(changed(mention, measure_id=measure.id) if measure else mention)
+        mechanisms.append(changed(mechanism, mentions=tuple(mentions)))
     for citation in facts.citations:
         for cited in citation.mentions:
             hold("citation_ids", holder(cited.span), citation.id)
     return Facts(
         measures=tuple(
-            m.model_copy(update={kind: tuple(ids[m.id]) for kind, ids in held.items() if m.id in ids})
+            changed(m, **{kind: tuple(ids[m.id]) for kind, ids in held.items() if m.id in ids})
             for m in measures
         ),
         indicators=tuple(indicators),

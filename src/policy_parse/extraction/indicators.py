@@ -16,6 +16,9 @@ from policy_parse.extraction.place import REACH, Place
 from policy_parse.extraction.quantities import read_view, written_unit
 from policy_parse.extraction.readings import Reading, siblings
 from policy_parse.model import Indicator, IndicatorKind, Section
+from policy_parse.record import trusted
+
+_new_indicator = trusted(Indicator)
 
 _RULES = Shape(r"<rules-title>|<rules-kind>")
 _RULES_TITLE = Shape(r"<rules-title>》?(?:的通知|的公告|\(.*\))?$")
@@ -194,7 +197,7 @@ def _listed(text: str, a: Reading, b: Reading) -> bool:
 def _indicator(passage: Passage, judged: _Judged, name: str) -> Indicator:
     view, reading = passage.view, judged.reading
     numeral = reading.amount.numeral
-    return Indicator.model_construct(
+    return _new_indicator(
         id=name,
         measure_id=None,
         section_id=passage.section_id,

@@ -7,7 +7,11 @@ from policy_parse.extraction.drafts import Draft, drafts
 from policy_parse.extraction.instructing import barren_sections, instructs
 from policy_parse.extraction.organs import Notes
 from policy_parse.model import Fragment, Measure
+from policy_parse.record import trusted
 from policy_parse.structure.shapes import is_organ
+
+_new_measure = trusted(Measure)
+_new_fragment = trusted(Fragment)
 
 
 def measures(context: Context) -> tuple[Measure, ...]:
@@ -41,7 +45,7 @@ def _measure(
         means.append(_fragment(passage, *governor.inline))
     people, time = notes.of(passage)
     deadline = deadlines.of(passage, draft.start, draft.end) or (deadlines.at(time) if time else None)
-    return Measure(
+    return _new_measure(
         id=f"{passage.section_id}.m{number}",
         section_id=passage.section_id,
         sentence_id=passage.sentence.id,
@@ -66,4 +70,4 @@ def _actors(subject: str) -> tuple[str, ...]:
 
 def _fragment(passage: Passage, start: int, end: int) -> Fragment:
     span = passage.view.span(start, end)
-    return Fragment(text=span.of(passage.view.source), span=span)
+    return _new_fragment(text=span.of(passage.view.source), span=span)

@@ -9,6 +9,10 @@ from policy_parse.extraction.kinds import DEFAULT, kind
 from policy_parse.extraction.names import names
 from policy_parse.extraction.quoted import defined_terms, quotations
 from policy_parse.model import Citation, Mechanism, MechanismMention, MechanismType
+from policy_parse.record import trusted
+
+_new_mechanism = trusted(Mechanism)
+_new_mechanism_mention = trusted(MechanismMention)
 
 #: Rank of a type that the head of an unquoted name gives.
 _HEAD = 0
@@ -53,7 +57,7 @@ def mechanisms(context: Context, citations: Sequence[Citation] = ()) -> tuple[Me
             if not (named.quoted and key in terms):
                 _gather(entries, key, place, named)
     return tuple(
-        Mechanism(
+        _new_mechanism(
             id=f"mech:{entry.name}",
             name=entry.name,
             type=entry.type,
@@ -83,7 +87,7 @@ def _gather(entries: dict[str, _Entry], key: str, place: Place, named: _Named) -
         entry.type, entry.rank = named.type, named.rank
     entry.quoted = entry.quoted or named.quoted
     entry.mentions.append(
-        MechanismMention(
+        _new_mechanism_mention(
             span=place.view.span(named.start, named.end),
             text=place.view.words(named.start, named.end),
             section_id=place.section_id,

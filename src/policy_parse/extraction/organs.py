@@ -7,8 +7,11 @@ from policy_parse.extraction import note
 from policy_parse.extraction.context import Context, Passage
 from policy_parse.extraction.task_rows import TaskRows
 from policy_parse.model import Responsible
+from policy_parse.record import trusted
 from policy_parse.span import Span
 from policy_parse.text.fold import View, fold
+
+_new_responsible = trusted(Responsible)
 
 #: A note in a title holds for every sentence of its section.
 _EVERY = sys.maxsize
@@ -94,7 +97,7 @@ class Notes:
         ruled = self._responsible_lead and "责任" in words and "牵头" not in words
         ranked = self._first_leads and roles <= {"lead", "all"} and len(roles) == 1
         people = tuple(
-            Responsible(
+            _new_responsible(
                 name=view.words(name.start, name.end).replace(" ", ""),
                 role=("all" if index else "lead") if ranked else name.role,
                 basis="document_rule" if ranked or ruled else "stated",

@@ -12,8 +12,11 @@ from policy_parse.extraction.readings import Reading, clause_start, siblings
 from policy_parse.extraction.rhythm import acts, cycled, outermost
 from policy_parse.extraction.units import per_name, per_words
 from policy_parse.model import Comparator, Quantity
+from policy_parse.record import trusted
 from policy_parse.text.fold import View, fold
 from policy_parse.text.numerals import plain
+
+_new_quantity = trusted(Quantity)
 
 _TRADITIONAL = re.compile(
     r"[萬億點兩個負陸貳參]|[壹贰叁肆伍陆柒捌玖拾佰仟]{2}|[仟佰]分之|[壹贰叁肆伍陆柒捌玖][点折]"
@@ -164,7 +167,7 @@ def written_unit(view: View, reading: Reading) -> str | None:
 
 def _record(view: View, reading: Reading) -> Quantity:
     numeral = reading.amount.numeral
-    return Quantity(
+    return _new_quantity(
         span=view.span(reading.start, reading.end),
         text=view.words(reading.start, reading.end),
         comparator=reading.comparator,

@@ -6,6 +6,9 @@ from decimal import Decimal
 
 from policy_parse.extraction.amounts import Amount
 from policy_parse.model import Change, Comparator, Normalized
+from policy_parse.record import trusted
+
+_new_normalized = trusted(Normalized)
 
 #: What parts the members of an enumeration.
 JOINT = re.compile(r"(?:、|和|及|以及|或者?|与)(?:不超过|最高|最多)?$")
@@ -44,7 +47,7 @@ class Reading:
         """The value in its base unit, multipliers folded in."""
         numeral, factor = self.amount.numeral, self.amount.factor
         upper = None if numeral.upper is None else numeral.upper * factor
-        return Normalized.model_construct(value=numeral.value * factor, upper=upper, unit=self.amount.base)
+        return _new_normalized(value=numeral.value * factor, upper=upper, unit=self.amount.base)
 
 
 def siblings(text: str, a: Reading, b: Reading) -> bool:

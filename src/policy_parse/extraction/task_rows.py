@@ -5,9 +5,12 @@ from bisect import bisect_right
 from policy_parse.extraction import note
 from policy_parse.extraction.context import Context, Passage
 from policy_parse.model import Responsible, Role
+from policy_parse.record import trusted
 from policy_parse.span import Span
 from policy_parse.structure import tables
 from policy_parse.structure.tables import Column, TaskRow
+
+_new_responsible = trusted(Responsible)
 
 _ROLES: dict[Column, Role] = {"lead": "lead", "responsible": "lead", "support": "support"}
 
@@ -40,7 +43,7 @@ class TaskRows:
                 ranked = self._first_leads and column == "responsible" and len(names) > 1
                 ranked = ranked and all(name.role == "lead" for name in names)
                 found += [
-                    Responsible(
+                    _new_responsible(
                         name=view.words(name.start, name.end).replace(" ", ""),
                         role="all" if ranked and index else name.role,
                         basis="document_rule" if ranked else "stated",

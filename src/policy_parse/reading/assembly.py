@@ -9,7 +9,10 @@ from policy_parse.errors import ReadError
 from policy_parse.model import Diagnostic, SourceInfo
 from policy_parse.reading.limits import Limits
 from policy_parse.reading.source import Paragraph, Place, Source
-from policy_parse.span import Span
+from policy_parse.record import trusted
+from policy_parse.span import Span, new_span
+
+_new_source_info = trusted(SourceInfo)
 
 #: Everything that some program takes for the end of a line; only ``\n`` is one in ``Source.text``.
 NEWLINES = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -78,7 +81,7 @@ def assemble(reading: Reading, name: str, sha256: str, limits: Limits) -> Source
     if not pieces:
         raise ReadError(f"{name}: no text in it")
     text = "\n".join(pieces)
-    info = SourceInfo(
+    info = _new_source_info(
         file=name,
         media_type=reading.media_type,
         sha256=sha256,
@@ -90,4 +93,4 @@ def assemble(reading: Reading, name: str, sha256: str, limits: Limits) -> Source
 
 
 def _span(start: int, end: int) -> Span:
-    return Span.model_construct(start=start, end=max(start, end))
+    return new_span(start=start, end=max(start, end))

@@ -8,13 +8,18 @@ from itertools import pairwise
 from policy_parse.lexicon import alternation, words
 from policy_parse.model import Diagnostic, Element, Metadata, Part, PartRole
 from policy_parse.reading.source import Source
-from policy_parse.span import Span
+from policy_parse.record import trusted
+from policy_parse.span import new_span
 from policy_parse.structure import dotted, metadata, outline, rejoined
 from policy_parse.structure import parts as splitting
 from policy_parse.structure.cursor import Draft
 from policy_parse.structure.line import Mark, lines_of, whole
 from policy_parse.structure.node import Node
 from policy_parse.structure.records import Recorder, in_order
+
+_new_diagnostic = trusted(Diagnostic)
+_new_part = trusted(Part)
+_new_element = trusted(Element)
 
 _CARRIES = re.compile(
     r"(?:印发|转发|批转|公布|发布|颁布|下发|公开征求).+(?:通知|公告|通告|函|令|决定|》\Z)|令\Z"
@@ -51,7 +56,9 @@ def structure(source: Source) -> Structure:
     known = metadata.read(source, drafts, roles)
     if not any(part.sections for part in parts):
         diagnostics.append(
-            Diagnostic(code="no-sections", severity="info", message="no numbered or titled section was found")
+            _new_diagnostic(
+                code="no-sections", severity="info", message="no numbered or titled section was found"
+            )
         )
     return Structure(known, elements, tuple(parts), tuple(diagnostics))
 
@@ -62,11 +69,11 @@ def _part(draft: Draft, name: str, role: PartRole) -> tuple[Part, list[Diagnosti
     sections = recorder.sections(tree.nodes, name, 1)
     own = recorder.sentences(in_order(tree.lead + tree.closing + tree.cells), name)
     pieces = [mark.piece for mark in draft.marks] + [whole(line) for line in draft.text[:1] + draft.text[-1:]]
-    part = Part(
+    part = _new_part(
         id=name,
         role=role,
         title=draft.title,
-        span=Span(start=min(p.first for p in pieces), end=max(p.last for p in pieces)),
+        span=new_span(start=min(p.first for p in pieces), end=max(p.last for p in pieces)),
         sentences=tuple(own),
         sections=tuple(sections),
     )
@@ -113,6 +120,6 @@ def _elements(text: str, marks: list[Mark]) -> tuple[Element, ...]:
         start, end = mark.piece.first, mark.piece.last
         if made and mark.group == group and made[-1].kind == mark.kind:
             start = made.pop().span.start
-        made.append(Element(kind=mark.kind, text=text[start:end], span=Span(start=start, end=end)))
+        made.append(_new_element(kind=mark.kind, text=text[start:end], span=new_span(start=start, end=end)))
         group = mark.group
     return tuple(made)

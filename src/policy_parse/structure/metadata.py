@@ -7,11 +7,14 @@ from typing import Any
 
 from policy_parse.model import Metadata
 from policy_parse.reading.source import Source
+from policy_parse.record import trusted
 from policy_parse.span import Span
 from policy_parse.structure import notes, organs, portal, recipients, shapes, terms
 from policy_parse.structure.cursor import Draft, join, unspaced
 from policy_parse.structure.line import Mark
 from policy_parse.text import dates, docnumber
+
+_new_metadata = trusted(Metadata)
 
 _TEXTS = ("publisher", "category", "validity", "index_number", "title")
 _TIME = re.compile(r"\s+\d{1,2}:\d{2}(?::\d{2})?\s*\Z")
@@ -56,7 +59,7 @@ class _Reader:
             spaced = "".join(piece.words for piece in front.titles[-1]) if front.titles else title
             self._keep("issuers", tuple(organs.of_title(spaced)), *self.spans["title"][:1])
         self._force()
-        return Metadata(**self.found, spans=self.spans)
+        return _new_metadata(**self.found, spans=self.spans)
 
     def _keep(self, name: str, value: object, *where: Span | None) -> None:
         if value and name not in self.found:

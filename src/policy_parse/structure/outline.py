@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from policy_parse.model import Diagnostic
+from policy_parse.record import trusted
 from policy_parse.structure import captions, closing, quotation
 from policy_parse.structure.line import Line, Piece, whole
 from policy_parse.structure.markers import Marker
 from policy_parse.structure.node import Node
 from policy_parse.structure.task_table import TaskTable
+
+_new_diagnostic = trusted(Diagnostic)
 
 #: The usual order of the shapes, outermost first: laws (编 章 节 条), then GB/T 9704-2012, 7.3.3.
 _ORDER = "编 分编 篇 部分 章 节 条 1.1 1.2 1.3 1.4 cjk cjk-paren arabic (1) 1) circled inline nth_of ordinal"
@@ -313,7 +316,7 @@ class _Builder:
         line = self.lines[index]
         end = line.marker.end if line.marker else len(line)
         self.diagnostics.append(
-            Diagnostic(code=code, severity=severity, message=message, span=line.view.span(0, end))
+            _new_diagnostic(code=code, severity=severity, message=message, span=line.view.span(0, end))
         )
 
 

@@ -3,12 +3,18 @@
 from itertools import count
 
 from policy_parse.model import Diagnostic, Section, SectionNumber, Sentence
-from policy_parse.span import Span
+from policy_parse.record import trusted
+from policy_parse.span import new_span
 from policy_parse.structure import headings
 from policy_parse.structure.cursor import unspaced
 from policy_parse.structure.line import Piece
 from policy_parse.structure.node import NAMED_ROW, ROW, Node
 from policy_parse.text import sentences
+
+_new_sentence = trusted(Sentence)
+_new_section_number = trusted(SectionNumber)
+_new_section = trusted(Section)
+_new_diagnostic = trusted(Diagnostic)
 
 
 class Recorder:
@@ -49,7 +55,7 @@ class Recorder:
             for start, end in sentences.split(view.text, piece.start, piece.end):
                 span = view.span(start, end)
                 made.append(
-                    Sentence(
+                    _new_sentence(
                         id=f"{owner}.s{len(made) + 1}",
                         span=span,
                         text=view.source[span.start : span.end],
@@ -62,7 +68,7 @@ class Recorder:
         number = None
         if node.marker:
             span = node.line.view.span(0, node.marker.end)
-            number = SectionNumber(
+            number = _new_section_number(
                 text=span.of(node.line.view.source).rstrip(),
                 value=node.marker.value,
                 style=node.marker.style,
@@ -77,13 +83,13 @@ class Recorder:
             heading_span = Piece(first.line, first.start, end).span
             pieces[:1] = [Piece(first.line, end, first.end)] if end < first.end else []
         children = self.sections(node.children, id_, level + 1)
-        return Section(
+        return _new_section(
             id=id_,
             level=level,
             number=number,
             heading=heading,
             heading_span=heading_span,
-            span=Span(start=_start(node), end=_end(node)),
+            span=new_span(start=_start(node), end=_end(node)),
             sentences=self.sentences(in_order(pieces + node.cells), id_),
             children=children,
         )
@@ -107,7 +113,7 @@ class Recorder:
     def _repeated(self, node: Node, component: str) -> None:
         end = node.marker.end if node.marker else len(node.line)
         self.diagnostics.append(
-            Diagnostic(
+            _new_diagnostic(
                 code="duplicate-number",
                 severity="warning",
                 message=f"the number {component} stands twice",

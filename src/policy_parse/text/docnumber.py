@@ -10,8 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policy_parse.model import DocNumber
+from policy_parse.record import trusted
 from policy_parse.text import numerals
 from policy_parse.text.fold import View
+
+_new_doc_number = trusted(DocNumber)
 
 _HAN = r"\u4e00-\u9fff\u3007"
 _ORGAN_CHAR = rf"[{_HAN}A-Za-z]"
@@ -116,7 +119,7 @@ def _issuer(text: str, end: int) -> str:
 def _number(words: str, issuer: str, tail: re.Match[str]) -> DocNumber:
     parts = tail.groupdict()
     year = parts.get("year") or (f"19{parts['short']}" if parts.get("short") else None)
-    return DocNumber(
+    return _new_doc_number(
         text=words,
         issuer_code=_ORDER.sub("", issuer) or None,
         year=int(year) if year else None,

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
-from policy_parse.span import Span
+from policy_parse.span import Span, new_span
 
 _TABLE: dict[int, str] = {0xFF01 + i: chr(0x21 + i) for i in range(94)}
 _TABLE |= {ord(c): " " for c in "\u3000\u00a0\u2002\u2003\u2009\u200a\u202f\t\r\x0b\x0c\u200b\ufeff"}
@@ -74,7 +74,7 @@ class View:
 
     def span(self, start: int, end: int) -> Span:
         """Document span of the view's non-empty range ``start:end``."""
-        return Span(start=self.offset(start), end=self.offset(end - 1) + 1)
+        return new_span(start=self.offset(start), end=self.offset(end - 1) + 1)
 
     def words(self, start: int, end: int) -> str:
         """The document's own characters for the view's non-empty range ``start:end``."""
