@@ -41,7 +41,7 @@ def _openers(text: str) -> set[str]:
 
 
 def _neighbours(text: str) -> set[str]:
-    """Words in front of a name, and those that bind the items inside one."""
+    """Words in front of a name, those that bind the items inside one, and nouns that it begins with."""
     view = View(text).text
     inside = [view[n.start : n.end] for n in names.names(view)]
     bound = {
@@ -50,7 +50,8 @@ def _neighbours(text: str) -> set[str]:
         for w in lexicon.words("name_neighbours", "joint")
         if seams.SEPARATOR.search(name) and re.search(rf"{w}[^、和与及]{{2}}$", name)
     }
-    return _before_names("name_neighbours")(text) | bound
+    nouns = {w for w in lexicon.words("name_neighbours", "verb-noun") if any(n.startswith(w) for n in inside)}
+    return _before_names("name_neighbours")(text) | bound | nouns
 
 
 def _generic(text: str) -> set[str]:

@@ -20,10 +20,16 @@ _GOAL_SHAPE = re.compile(
       | .+ [可能][供用办享达]                     # 即时可供、供即能用
       | .+ 好办 | (?: 有 . 必 . 、? )+          # 跨市好办, 有求必应
       | (?: 应 . ){2} | 引 . 入 .               # 应知应会, 引客入荆
-      | 让 .+ | .+ (?: 多跑路 | 少跑腿 | 不求人 | 无忧 | 满意 | 放心 )
+      | .* 不用跑 | 让 .+ | .+ (?: 多跑路 | 少跑腿 | 不求人 | 无忧 | 满意 | 放心 )
     """,
     re.VERBOSE,
 )
+# 应归尽归 among other things
+_ALL_SHAPE = re.compile(r"应(.{1,2})尽\1")
+# 批发和零售业
+_TRADE = re.compile(r"[^+]*(?<![就创职作])业")
+# “信易贷”平台: where a product is offered
+_OFFERED = re.compile(r"平台|系统|小程序")
 _MANNER_SHAPE = re.compile(r".{2,}[式化]")
 # 文旅+; 一县一品, 一照多址, but not 一老一小; 拿地即开工
 _MODEL_SHAPE = re.compile(r"[^\d+]+\+|一[^大小老新硬软主副内外]{1,2}[一多].{1,2}|.{1,5}即.{1,5}")
@@ -60,6 +66,8 @@ def kind(text: str, quoted: Quoted) -> Kind:
     words = text[quoted.start : quoted.end]
     listed = "、" in words or "," in words
     own, loose = _ending(words)
+    if own == "finance" and _OFFERED.match(text, quoted.outer_end):
+        return Kind("platform", AFTER)
     if own is not None and not loose and not listed:
         return Kind(own, OWN)
     strong, weak = _behind(text, quoted.outer_end)
@@ -89,18 +97,22 @@ def _shape(
         return Kind("model", WEAK)
     if not listed and _MODEL_SHAPE.fullmatch(words):
         return Kind("model", SHAPE)
+    if _TRADE.fullmatch(words):
+        return Kind("other", SHAPE)
     if _GOAL_SHAPE.fullmatch(words):
         return Kind("goal", SHAPE)
     if _MANNER_SHAPE.fullmatch(words):
         return Kind("goal" if told == "goal" and words[-1] == "化" else "model", SHAPE)
     if own is not None and (own == "goal" or not listed):
         return Kind(own, SHAPE)
-    if weak is not None:
+    if weak is not None and not (weak == "goal" and "+" in words):
         return Kind(weak, WEAK)
     if listed and (told == "goal" or _TASKS_SHAPE.fullmatch(words)) and not _PROCEDURE.search(words):
         return Kind("goal", BEFORE)
+    if _ALL_SHAPE.search(words):
+        return Kind("goal", SHAPE)
     if listed or "+" in words:
-        return Kind("other" if told == "other" else "model", SHAPE)
+        return Kind("other" if told == "other" and listed else "model", SHAPE)
     if _SERVICE_SHAPE.fullmatch(words):
         return Kind("service", SHAPE)
     if _GROUP_SHAPE.fullmatch(words) and told != "goal":

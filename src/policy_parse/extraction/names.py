@@ -9,6 +9,7 @@ from typing import NamedTuple
 from policy_parse import lexicon
 from policy_parse.extraction.clause_verbs import ClauseVerbs
 from policy_parse.extraction.heads import Mark, marks
+from policy_parse.extraction.openers import ends_in_naming
 from policy_parse.extraction.phrase import After, Start, after_separator, is_generic, start_of_name
 from policy_parse.extraction.seams import after_fitting
 from policy_parse.model import MechanismType
@@ -21,7 +22,7 @@ _LONGEST_CLAUSE = 100
 # 与现代产业体系相适应的人才培养体系: the first head belongs to the description of the second.
 _DESCRIBES = re.compile(
     r"""
-    [^,。;:、的]{0,4} (?: 相 (?:适应|匹配|衔接|协调|一致|结合|关联|配套|统一|符合)
+    [^,。;:、的]{0,4} (?: 相 (?:适应|匹配|衔接|协调|一致|结合|关(?=的)|关联|对应|配套|统一|符合)
       | 为 (?:核心|依据|基础|主体|导向|支撑|引领|重点|抓手|牵引|特征|主)
     ) [^,。;:]{0,12} 的
     """,
@@ -33,6 +34,14 @@ _SHORT_ITEM = 4
 _FUNDED = re.compile(r"[^,。;:、的]{0,6}(?:资金|补助|奖补)")
 # 品牌建设、标准化推广、诚信体系|建设: what is listed is done alike.
 _DONE = re.compile(r"建设|改革|管理|培育|推广|创新")
+# 涉企数据与|政务数据平台|对接: what is linked stands on both sides of 与.
+_LINKED = re.compile(
+    r"(?:的|之间|间)?(?:数据|信息|业务|系统)?(?:实现|进行)?(?:无缝|高效|有效|深度|互相|相互|全面|实时|精准)?"
+    r"(?:对接|互联|互通|联通|连通|衔接|共享|贯通|打通|归集|交换|登记|关联|匹配|比对|融合)"
+)
+_WITH = re.compile(r"(?<!参)与(?!会)")
+# 专班推进、|清单|管理、信息共享等机制: a head that opens an item of a list is none.
+_ITEM = re.compile(r"[\u4e00-\u9fff]{2}(?:[、和等])")
 _LEVEL = re.compile(r"(?:省|市(?![场民政级域容])|国家|中央)(?=.{2})")
 
 
@@ -90,6 +99,8 @@ def _take(text: str, clause: _Clause, head: Mark, verbs: ClauseVerbs) -> Name | 
     follows = clause.start != clause.last_start
     clause.start = max(clause.start, head.start - _LONGEST_CLAUSE)
     clause.last_start = max(clause.last_start, head.start - _LONGEST_CLAUSE)
+    if before.endswith("、") and _ITEM.match(text, head.end):
+        return None
     behind: After = "head" if follows and not clause.quoted else opening
     done = _DONE.match(text, head.end)
     doing = done.group() if done else ""
@@ -97,6 +108,7 @@ def _take(text: str, clause: _Clause, head: Mark, verbs: ClauseVerbs) -> Name | 
     if follows and not begin.bounded and (item := after_separator(before, clause.start)) > clause.start:
         begin = Start(start_of_name(before, item, kind=head.type).at, bounded=True)
     joined = follows and not begin.bounded and head.start - clause.start <= _LONGEST_JOINT
+    joined = joined or (head.type == "campaign" and _holds(text, clause.last, head))
     finished = None
     if joined and clause.last is not None:
         start = clause.last.start
@@ -114,11 +126,13 @@ def _take(text: str, clause: _Clause, head: Mark, verbs: ClauseVerbs) -> Name | 
     clause.quoted = clause.quoted and not begin.bounded
     if head.type != "finance" and _FUNDED.match(text, head.end) and (level := _LEVEL.match(before, start)):
         start = level.end()
+    thing = head.type in ("platform", "list", "channel")
+    if thing and _LINKED.match(text, head.end) and (sides := list(_WITH.finditer(before, start))):
+        start = sides[-1].end()
     item = before.rfind("、", start) + 1
     if text.startswith("承诺制", head.start) and 0 < head.start - item <= _SHORT_ITEM:
         start = max(start, item)
     alone = head.type == "model" and head.start - start == 1
-    thing = head.type in ("platform", "list", "channel")
     named = (
         not clause.quoted
         and not alone
@@ -128,6 +142,13 @@ def _take(text: str, clause: _Clause, head: Mark, verbs: ClauseVerbs) -> Name | 
     clause.last = Name(start, head.end, head.type) if named else None
     clause.start = head.end
     return finished
+
+
+def _holds(text: str, last: Name | None, head: Mark) -> bool:
+    """开展|电商平台协议评审专项行动: what is carried out has the name before it inside its own."""
+    if last is None or last.type in ("campaign", "model") or "、" in text[last.end : head.start]:
+        return False
+    return ends_in_naming(text[: last.start])
 
 
 @cache

@@ -16,7 +16,7 @@ from policy_parse.extraction.vocabulary import Vocabulary
 # What turns the verb before it into a noun: 建设单位, 规范化, 服务机构.
 _NOUN_SUFFIX = re.compile(
     r"(?!单位|机构|方案|房(?!地产|屋|产|源|价|贷)|人(?=[的资信应申使负和基、]|\Z)|者"
-    r"|率|力(?!度)|化|性|型|权(?![责益限利属威])|费(?![用率税])|期限|[、和及])"
+    r"|率|力(?!度)|化|性|型|权(?![责益限利属威力])|费(?![用率税])|期限|[、和及])"
     r"(?:好(?!差|评|人)|[了着]|完成(?!率|情|度)|有(?![效序力关组计条限机偿助利权害待益]))?"
 )
 # 以…为重点|探索…: what follows is what is done.
@@ -38,6 +38,7 @@ class Verb:
 
     place: str
     opens: bool = False
+    pivot: bool = False
     names: bool = False
     nominal: bool | str = False
     relative: bool = False
@@ -66,7 +67,7 @@ class _Words:
     verb: Vocabulary
     any_verb: Vocabulary
     free: Vocabulary
-    building: Vocabulary
+    building: frozenset[str]
     adverb: Vocabulary
     firm: Vocabulary
     urging: frozenset[str]
@@ -91,19 +92,34 @@ def _words() -> _Words:
         verbs |= dict.fromkeys(entry.words, Verb(**known))
         before |= entry.attributes.get("unless_after", {})
         behind |= entry.attributes.get("unless_next", {})
-    ids = ("adverb", "adverb-firm", "adverb-must", "adverb-explore", "must", "must-not", "may")
+    ids = (
+        "adverb",
+        "adverb-firm",
+        "adverb-must",
+        "adverb-wrong",
+        "adverb-explore",
+        "must",
+        "must-not",
+        "may",
+    )
     (urge,) = (e for e in lexicon.entries("name_openers") if e.id == "adverb-urging")
     urging = frozenset(urge.words)
     firm = lexicon.words("name_openers", "adverb-firm") | urging
     generic = lexicon.words("generic_modifiers")
+    nouns = lexicon.words("name_neighbours", "verb-noun")
     return _Words(
         verbs=verbs,
-        verb=Vocabulary(verbs, unless_after=before, unless_next=behind),
-        any_verb=Vocabulary(lexicon.words("verbs") | verbs.keys(), unless_after=before, unless_next=behind),
-        free=Vocabulary(
-            (w for w, v in verbs.items() if v.place != "start"), unless_after=before, unless_next=behind
+        verb=Vocabulary(verbs, unless_after=before, unless_next=behind, others=nouns),
+        any_verb=Vocabulary(
+            lexicon.words("verbs") | verbs.keys(), unless_after=before, unless_next=behind, others=nouns
         ),
-        building=Vocabulary(w for w, v in verbs.items() if v.place == "any" or v.opens),
+        free=Vocabulary(
+            (w for w, v in verbs.items() if v.place != "start"),
+            unless_after=before,
+            unless_next=behind,
+            others=nouns,
+        ),
+        building=frozenset(w for w, v in verbs.items() if v.place == "any" or v.opens),
         adverb=Vocabulary(
             lexicon.words("function_words", *ids) | lexicon.words("name_openers", "adverb") | firm
         ),
@@ -152,6 +168,18 @@ def inner_openings(text: str, at: int) -> Iterator[tuple[int, Opening]]:
             yield start, found
 
 
+def done_verbs(text: str, at: int) -> Iterator[tuple[int, Opening]]:
+    """Verbs that are nouns inside a clause unless somebody who acts stands before them."""
+    words = _words()
+    for start in range(at, len(text)):
+        word = words.verb.at(text, start)
+        verb = words.verbs[word] if word else None
+        if word and verb and verb.place == "start" and not verb.subject:
+            suffix = _NOUN_SUFFIX.match(text, start + len(word))
+            if suffix is not None and not text.startswith("的", suffix.end()):
+                yield start, Opening(suffix.end(), verb)
+
+
 def preposition(text: str, at: int) -> str | None:
     """The preposition that stands at ``at``, unless its letters are part of another word."""
     return _words().preposition.at(text, at)
@@ -167,6 +195,11 @@ def is_generic(text: str) -> bool:
     return _made_of(text, _words().generic)
 
 
+def is_instance(text: str) -> bool:
+    """Whether ``text`` ends with the head of a name, or with a known service."""
+    return ends_in(text, lexicon.words("mechanism_heads") | lexicon.words("known_services"))
+
+
 def without_adverbs(text: str) -> str:
     """``text`` without the adverbs at its end: 各部门|统一."""
     adverbs = _words().adverb.words
@@ -178,6 +211,11 @@ def without_adverbs(text: str) -> str:
 def ends_in_verb(text: str) -> bool:
     """复制推广|的: a verb closes the clause before 的."""
     return ends_in(text, _words().verbs.keys())
+
+
+def ends_in_naming(text: str) -> bool:
+    """Whether a verb ends ``text`` whose object is named by what is done: 开展."""
+    return any((found := verb(text[-size:])) is not None and found.names for size in (2, 3, 4))
 
 
 def _adverb(text: str, at: int) -> int | None:
@@ -210,10 +248,9 @@ def _second(text: str, first: str, end: int) -> tuple[str, int] | None:
     words = _words()
     if end + 1 >= len(text):
         return None
-    if text[end] in _JOINS and first in words.building.words:
-        word = words.building.at(text, end + 1)
-        longest = words.verb.at(text, end + 1)
-        return (longest, end + 1 + len(longest)) if word and longest else None
+    if text[end] in _JOINS and first in words.building:
+        word = words.verb.at(text, end + 1)
+        return (word, end + 1 + len(word)) if word and (text[end] == "、" or word in words.building) else None
     if (either := _OR.match(text, end)) and either.end() < len(text):
         word = words.verb.at(text, either.end())
         return (word, either.end() + len(word)) if word else None

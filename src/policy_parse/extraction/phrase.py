@@ -17,15 +17,20 @@ from policy_parse.model import MechanismType
 #: What is arranged has its examples in its name (贴息、担保等|配套机制); what is built stands behind them.
 _ARRANGED = frozenset({"mechanism", "institution", "model"})
 # 设施外线协同设计、协同施工等机制: so long an item is no mere kind of thing.
-_LONG_ITEM = 5
+_LONG_ITEM = 4
 # 培训资源和管理信息|平台: two generic words behind 和 are half of a name.
 _LONG_PART = 4
 # “一网通办”的|政务服务体系: a phrase that holds a quoted name is that name.
-_OF_QUOTE = re.compile(r"等?(?:一体化)?(?:的|等)")
+_OF_QUOTE = re.compile(r"等?(?:一体化)?(?:的|等|为[^,、的]{2,4}的)")
 # 以疫情为重点的|诊治体系: the purpose is told of the name, not of a verb before it.
 _ABOUT = re.compile(r"以[^,、]{2,30}为[^,、的]{1,6}的")
 # 管理|科学、分工合理的: a state, not what is done.
 _PAIR = re.compile(r"[^、的]{2}、[^的]+的")
+# 技术创新中心、孵化基地等|平台: where something is, a thing of that kind.
+_PLACE = re.compile(r"(?:中心|基地|实验室|联盟|站|园|区|库|网|厅|会|展|论坛)\Z")
+_AND_SUCH = re.compile(r"等(?:各项|各类|相关|有关)?\Z")
+# Adverbs that belong to a name as well as to a verb: 网站|主动公开|目录.
+_OF_NAMES = ("主动", "共同")
 # An actor stands no further from its verb, adverbs included.
 _NEAR = 20
 
@@ -68,17 +73,25 @@ def start_of_name(
     while (inner := _inner_verb(text, inside, verb, kind)) is not None:
         at, verb = _passed(text, *inner, kind)
         bounded, inside = True, at + 1
-    if quoted and not bounded and _OF_QUOTE.match(text, at):
-        return Start(at, bounded=False)
+    if quoted and not bounded:
+        if kind not in _ARRANGED and (listed := SEPARATOR.search(text, at)) is not None:
+            return start_of_name(text, listed.end(), kind=kind)._replace(bounded=True)
+        if _OF_QUOTE.match(text, at):
+            return Start(at, bounded=False)
     if kind == "mechanism" and verb is not None and verb.place == "any" and _joins(text, at):
         return Start(at, bounded=True, governed=True)
-    own = kind in _ARRANGED and (after == "mark" or link is not None)
-    whole = kind in _ARRANGED and after != "quote" and not (verb and verb.opens) and _holds_examples(text, at)
+    thing = kind not in _ARRANGED
+    own = not thing and (after == "mark" or link is not None)
+    whole = (
+        after != "quote" and (thing or not (verb and verb.opens)) and _holds_examples(text, at, thing=thing)
+    )
     described = at if whole else _after_description(text, at, verb, own=own)
     item = at if whole else _last_item(text, described, verb, kind, done)
     if kind == "finance" and (opener := openers.opening(text, item)) is not None and opener.verb.firm:
         item = opener.end
-    name = seams.after_leading(text, seams.after_several(text, item))
+    name = item if after == "head" else seams.after_gloss(text, item)
+    name = seams.after_towards(text, name) if thing else name
+    name = seams.after_leading(text, seams.after_several(text, name, thing=thing))
     governed = verb is not None and verb is not PREPOSITION
     return Start(name, bounded or described > at or item > described or name > item, governed)
 
@@ -100,7 +113,7 @@ def is_generic(modifier: str, *, thing: bool) -> bool:
 
     ``thing``: the head is a place or a list, which the last item of a list must tell apart alone.
     """
-    if modifier.endswith("等") and (first := SEPARATOR.search(modifier)) and first.start() >= _LONG_ITEM:
+    if _AND_SUCH.search(modifier) and (first := SEPARATOR.search(modifier)) and first.start() >= _LONG_ITEM:
         return False
     if seams.only_praised(modifier) or seams.names_nothing(modifier):
         return True
@@ -164,11 +177,12 @@ def _inner_verb(text: str, at: int, last: Verb | None, kind: MechanismType) -> t
     for start, found in openers.inner_openings(text, at):
         verb, rest = found.verb, text[found.end :]
         if verb is PREPOSITION:
-            if not closed or "的" not in rest:
+            duty = kind in _ARRANGED and text[start] == "向"  # 情况|向社会公示|制度
+            if not closed or not (duty or "的" in rest):
                 return found.end, PREPOSITION
             continue
         if found.urged:
-            if _names(last, kind):
+            if _names(last, kind) or (not rest and text.startswith(_OF_NAMES, start)):
                 continue
             return found.end, verb
         bare = kind == "finance" and not rest and verb.place == "open"
@@ -180,6 +194,11 @@ def _inner_verb(text: str, at: int, last: Verb | None, kind: MechanismType) -> t
         free = not closed or told or (last is not None and last.place == "start" and verb.place == "open")
         if free or bare or not (verb.nominal or verb.opens or _names(last, kind)):
             return found.end, verb
+    if last is not None and (last.pivot or last is PREPOSITION) and "的" not in text[at:]:
+        for start, found in openers.done_verbs(text, at):
+            before = openers.without_adverbs(text[max(0, start - _NEAR) : start])
+            if seams.may_act(before) and not _all_nominal(text[found.end :]):
+                return found.end, found.verb  # 推动经营主体|公开…
     return None
 
 
@@ -188,16 +207,30 @@ def _joins(text: str, at: int) -> bool:
     return text.startswith("与", at) and seams.is_joint(text[at:])
 
 
-def _holds_examples(text: str, at: int) -> bool:
-    """Whether examples with 等 belong to the name: the rest tells it apart, or the first of them does."""
+def _holds_examples(text: str, at: int, *, thing: bool) -> bool:
+    """Whether examples with 等 belong to the name: the rest tells it apart, or the first of them does.
+
+    Of a ``thing`` they are what it is for (不动产、市政等|审批系统), not such things (数据中心等|新型平台).
+    """
     behind = seams.after_examples(text, at)
     first = SEPARATOR.search(text, at, behind) if behind > at else None
     if first is None or text.endswith("新") or next(openers.inner_openings(text, behind), None) is not None:
         return False
     rest = text[behind:]
+    if thing:
+        told = rest and seams.after_leading(text, behind) == behind and text[behind - 1] == "等"
+        return bool(told) and _tells_purposes(text[at : behind - 1])
     if not rest or is_generic(rest, thing=False):
         return first.start() - at >= _LONG_ITEM and text[behind - 1] == "等"
     return True
+
+
+def _tells_purposes(examples: str) -> bool:
+    """Whether ``examples`` say what a thing is for: no things of its kind, names or numbers."""
+    return "的" not in examples and all(
+        len(item) >= 3 and not item[0].isascii() and not openers.is_instance(item) and not _PLACE.search(item)
+        for item in SEPARATOR.split(examples)
+    )
 
 
 def _after_description(text: str, at: int, verb: Verb | None, *, own: bool) -> int:
@@ -221,7 +254,7 @@ def _last_item(text: str, at: int, verb: Verb | None, kind: MechanismType, done:
     if not separators:
         return at
     described = text.rfind("的", at)
-    joint = _names(verb, kind) or seams.is_joint(text[at:])
+    joint = _names(verb, kind) or ((kind in _ARRANGED or "、" not in text[at:]) and seams.is_joint(text[at:]))
     start = at
     if done and (alike := [s for s in separators if text[at : s.start()].endswith(done)]):
         return alike[-1].end() if alike[-1] is separators[-1] else separators[-1].end()
@@ -232,6 +265,8 @@ def _last_item(text: str, at: int, verb: Verb | None, kind: MechanismType, done:
         opener = openers.opening(text, after) if after < len(text) else None
         found = opener.verb if opener is not None and opener.verb is not PREPOSITION else None
         rest = text[opener.end :] if opener else ""
+        if rest.startswith("的"):
+            continue
         if found is not None and found.place != "start" and not _describes(found, verb):
             if after < described and found.place != "any":
                 continue

@@ -20,17 +20,26 @@ _BARE = re.compile(r"[、和与及或].?\Z")
 _LOOSE = re.compile(
     r"(?:并|且)?(?:将(?![来军])|把|在(?![线职册校建岗地华途])|对(?![接标外口应比照策象账公])|以(?![来上下内外及工旧奖案])|与|和(?![谐解]))"
 )
+# 归集|至信用信息共享平台; a duty keeps it: 向上级报告制度.
+_TOWARDS = re.compile(r"(?:向(?![上下好导前后])|从(?![业事严重轻])|至(?![少多今]))")
 # 汉交会、服博会等平台, but not 等级, 平等.
 _EXAMPLES = re.compile(
     r"(?<![平高同对初中均优])等(?![级待于次效额候])(?:方面|领域|行业|地(?![区方])|[\u4e00-\u9fff]{1,4}的)?的?"
 )
-_SEVERAL = ("一批", "一系列")
+_SEVERAL = re.compile(r"一批(?!、)|一系列")
+_WHICH = re.compile(
+    rf"{_SEVERAL.pattern}|(?<!密切)(?:相关|有关)(?!的|部门|单位|企业|人员|方|主管|机构|行业|领域|产业|行政|规定)"
+)
 # 各 and 其 as determiners, not in 各地, 各部门, 其他; counts as in 3个平台.
 _EACH = re.compile(r"各(?![地部单区县市省乡镇街成有方界族业行司负尽自])|其(?![他它中实])")
 _COUNT = re.compile(
     r"(?:\d+|[一二三四五六七八九十两几]{1,3}|N)(?:个|项|批|次(?!性)|套|类|种(?!植|子|业)|条|大(?!数据)|张|家)"
 )
+# 按照公平合理的原则|确定…: what is done follows a principle.
+_GROUND = re.compile(r"的(?:原则|方式|程序|要求|标准|思路|规则|理念|目标)\Z")
 _BRACKET = re.compile(r"\([^()]*\)\Z")
+# (或修改)|社保系统: a remark on what stands before.
+_GLOSS = re.compile(r"\([^()]*\)")
 
 
 def after_examples(text: str, at: int) -> int:
@@ -41,13 +50,18 @@ def after_examples(text: str, at: int) -> int:
     return at
 
 
-def after_several(text: str, at: int) -> int:
-    """Past the last word that says there are several: 孵化一批|…试点."""
-    for word in _SEVERAL:
-        found = text.rfind(word, at)
-        if found >= 0 and found + len(word) < len(text):
-            at = found + len(word)
+def after_several(text: str, at: int, *, thing: bool) -> int:
+    """Past the last word that says there are several, of a ``thing`` also which: 一批|试点, 所需相关|平台."""
+    for word in (_WHICH if thing else _SEVERAL).finditer(text, at):
+        if word.end() < len(text):
+            at = word.end()
     return at
+
+
+def after_gloss(text: str, at: int) -> int:
+    """Past a remark in brackets on what stands before."""
+    gloss = _GLOSS.match(text, at)
+    return gloss.end() if gloss else at
 
 
 def after_leading(text: str, at: int) -> int:
@@ -64,6 +78,12 @@ def after_leading(text: str, at: int) -> int:
         else:
             break
     return at
+
+
+def after_towards(text: str, at: int) -> int:
+    """Past a preposition of direction in front of a thing."""
+    direction = _TOWARDS.match(text, at)
+    return direction.end() if direction else at
 
 
 def after_fitting(text: str, at: int) -> int:
@@ -92,19 +112,21 @@ def only_praised(modifier: str) -> bool:
 def stands_alone(item: str, *, joint: bool) -> bool:
     """Whether an item of a list is a thing of its own; under a ``joint`` head only a store of data is."""
     words = _nouns("store") if joint else _nouns("entity", "actor", "store")
+    if item in _nouns("actor"):
+        return False  # 银行、税务、社保|系统: whom it serves
     return not item.startswith("跨") and ends_in(_BRACKET.sub("", item.removesuffix("等")), words)
 
 
 def may_act(text: str) -> bool:
     """Whether who may act ends ``text``, so that the verb behind it governs."""
-    return ends_in(_BRACKET.sub("", text), _nouns("actor", "subject"))
+    return bool(_GROUND.search(text)) or ends_in(_BRACKET.sub("", text), _nouns("actor", "subject"))
 
 
 def is_joint(modifier: str) -> bool:
     """Whether ``modifier`` binds both sides of 和 to the head: 行政执法和刑事司法衔接|机制."""
     if "挂钩的" in modifier:
         return True
-    generic = lexicon.words("generic_modifiers")
+    generic = lexicon.words("generic_modifiers") | lexicon.words("verbs")
     ends = {len(modifier)}
     for _ in range(2):
         ends |= {end - size for end in ends for size in range(1, 5) if modifier[end - size : end] in generic}

@@ -7,10 +7,10 @@ class Vocabulary:
     """Words that can be asked for by position in a text.
 
     ``unless_next``/``unless_after``: characters behind or before a word that make another word of it;
-    ``if_next``: the characters that must follow.
+    ``if_next``: the characters that must follow; ``others``: longer words that a word may begin.
     """
 
-    __slots__ = ("_after", "_guarded", "_next", "_only", "_sizes", "words")
+    __slots__ = ("_after", "_guarded", "_next", "_only", "_others", "_sizes", "words")
 
     def __init__(
         self,
@@ -18,14 +18,16 @@ class Vocabulary:
         unless_next: Mapping[str, str] | None = None,
         unless_after: Mapping[str, str] | None = None,
         if_next: Mapping[str, str] | None = None,
+        others: Iterable[str] = (),
     ) -> None:
         self.words = frozenset(words)
+        self._others = frozenset(others)
         self._next = unless_next or {}
         self._after = unless_after or {}
         self._only = if_next or {}
         self._guarded = frozenset({*self._next, *self._after, *self._only})
         sizes: dict[str, set[int]] = {}
-        for word in self.words:
+        for word in self.words | self._others:
             sizes.setdefault(word[0], set()).add(len(word))
         self._sizes = {head: tuple(sorted(found, reverse=True)) for head, found in sizes.items()}
 
@@ -36,6 +38,8 @@ class Vocabulary:
             return None
         for size in sizes:
             word = text[index : index + size]
+            if word in self._others:
+                return None
             if word in self.words and (word not in self._guarded or self._fits(word, text, index)):
                 return word
         return None
