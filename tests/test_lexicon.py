@@ -148,6 +148,11 @@ def _cue_words(text: str) -> set[str]:
     return {m[0] for name in names for m in Shape(f"<{name}>").pattern.finditer(view)}
 
 
+def _particles(text: str) -> set[str]:
+    """Characters that stand for themselves."""
+    return {w for w in lexicon.words("particles") if w in text}
+
+
 def _glyph_variants(text: str) -> set[str]:
     return {w for w in lexicon.words("glyphs") if w in text and w not in key(text)}
 
@@ -170,6 +175,7 @@ MATCHERS: dict[str, Callable[[str], set[str]]] = {
     "indicator_cues": _cue_words,
     "web": _web_words,
     "glyphs": _glyph_variants,
+    "particles": _particles,
 } | NAME_MATCHERS
 
 

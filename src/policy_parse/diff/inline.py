@@ -1,8 +1,8 @@
-"""Inline comparison of two texts, by words and numbers.
+"""Inline comparison of two texts, by words, numbers and names.
 
-The shortest edit script over characters, with numbers kept whole together with their units, is widened to
-the edges of words and cleared of chance agreements. What differs in formatting only is a change of its own,
-so that a reader can leave it out: its two sides have the same key.
+The shortest edit script over characters, with numbers kept whole together with their units, is cleared of
+chance agreements and widened to the edges of words and to the ends of organs' names. What differs in
+formatting only is a change of its own, so that a reader can leave it out: its two sides have the same key.
 """
 
 import re
@@ -14,9 +14,11 @@ from policy_parse.diff.model import Piece
 from policy_parse.diff.script import Run, joined, script
 
 _NUMERALS = "零〇一二三四五六七八九十百千万亿两"
+_LEVELS = "省市区县州旗"
 _HAN = re.compile(r"[\u3400-\u9fff]")
-#: Words longer than this are not looked for across an edge.
+#: Words longer than this are not looked for across an edge; ends of names not further behind it than this.
 _WORD = 4
+_NAME = 6
 
 
 @cache
@@ -27,7 +29,8 @@ def _tokens() -> re.Pattern[str]:
         rf"""
           [0-9０-９]++ (?: [.．,，][0-9０-９]++ )*+ [十百千万亿]*+ (?: 个?{units} )?+
         | 第 [{_NUMERALS}]++ [编章节条款项]?+
-        | [{_NUMERALS}]{{2,}}+ (?: 个?{units} )?+
+        | [{_NUMERALS}]++ 个?{units}
+        | [{_NUMERALS}]{{2,}}+
         | [A-Za-z]++
         | \s++
         | .
@@ -66,10 +69,12 @@ class Inline:
                 continue
             before = result[n - 1] if n else None
             after = result[n + 1] if n + 1 < len(result) else None
-            left = self._reach(a, run.a0, b, run.b0, before, -1)
-            right = self._reach(a, run.a1, b, run.b1, after, 1)
+            left = self._reach(run, a, b, before, -1) if before else 0
+            right = self._reach(run, a, b, after, 1) if after else 0
             if not left and not right and _lone(run, a, b):
                 left, right = self._company(run, a, b, before, after)
+            if after and not right and (right := _name_end(run, a, b, after)) and before and not left:
+                left = _name_level(a, before)
             if before and left:
                 result[n - 1] = before._replace(a1=before.a1 - left, b1=before.b1 - left)
             if after and right:
@@ -77,36 +82,73 @@ class Inline:
             result[n] = Run(False, run.a0 - left, run.a1 + right, run.b0 - left, run.b1 + right)
         return [r for r in result if r.a1 > r.a0 or r.b1 > r.b0]
 
-    def _reach(
-        self, a: list[str], at_a: int, b: list[str], at_b: int, neighbour: Run | None, step: int
-    ) -> int:
-        """How many tokens of the neighbouring agreement belong to a word across the edge."""
-        if neighbour is None:
-            return 0
+    def _reach(self, run: Run, a: list[str], b: list[str], neighbour: Run, step: int) -> int:
+        """How many tokens of the neighbouring agreement belong to a word that the change cuts.
+
+        None where a word of the agreement ends or begins at the edge: 本法｜规定, with 第三条 between
+        or without it, holds no 法规.
+        """
         room = min(neighbour.a1 - neighbour.a0, _WORD - 1)
+        kept = a[neighbour.a1 - _WORD : neighbour.a1] if step < 0 else a[neighbour.a0 : neighbour.a0 + _WORD]
+        kept = kept[-(neighbour.a1 - neighbour.a0) :] if step < 0 else kept[: neighbour.a1 - neighbour.a0]
+        sizes = range(2, len(kept) + 1)
+        if any("".join(kept[-size:] if step < 0 else kept[:size]) in self._words for size in sizes):
+            return 0
         for size in range(room, 0, -1):
-            for tokens, at in ((a, at_a), (b, at_b)):
+            for tokens, start, end in ((a, run.a0, run.a1), (b, run.b0, run.b1)):
+                at = start if step < 0 else end
                 inside = tokens[at - size : at] if step < 0 else tokens[at : at + size]
                 if not all(map(_HAN.fullmatch, inside)):
                     break
-                for outside in range(1, _WORD - size + 1):
+                for outside in range(1, min(_WORD - size, end - start) + 1):
                     low, high = (at - size, at + outside) if step < 0 else (at - outside, at + size)
-                    if low >= 0 and high <= len(tokens) and "".join(tokens[low:high]) in self._words:
+                    if "".join(tokens[low:high]) in self._words:
                         return size
         return 0
 
     def _company(
         self, run: Run, a: list[str], b: list[str], before: Run | None, after: Run | None
     ) -> tuple[int, int]:
-        """The neighbour that a lone changed character is more often seen with."""
-        left = right = 0
-        if before and before.a1 > before.a0 and _HAN.fullmatch(a[run.a0 - 1]):
-            left = min(self._count(a[run.a0 - 1] + a[run.a0]), self._count(b[run.b0 - 1] + b[run.b0]))
-        if after and after.a1 > after.a0 and _HAN.fullmatch(a[run.a1]):
-            right = min(self._count(a[run.a1 - 1] + a[run.a1]), self._count(b[run.b1 - 1] + b[run.b1]))
-        if not left and not right:
+        """The neighbour that a lone changed character is more often seen with than its neighbour's neighbour."""
+        left = right = 0.0
+        if before and before.a1 > before.a0:
+            outer = a[run.a0 - 2] if before.a1 - before.a0 > 1 else ""
+            left = self._bond(outer, a[run.a0 - 1], (a[run.a0], b[run.b0]), -1)
+        if after and after.a1 > after.a0:
+            outer = a[run.a1 + 1] if after.a1 - after.a0 > 1 else ""
+            right = self._bond(outer, a[run.a1], (a[run.a1 - 1], b[run.b1 - 1]), 1)
+        if max(left, right) < 0.5:
             return 0, 0
         return (1, 0) if left >= right else (0, 1)
+
+    def _bond(self, outer: str, neighbour: str, changed: tuple[str, str], step: int) -> float:
+        """How much of its company a neighbour keeps with the changed characters, not with the one beyond."""
+        if not _binds(neighbour) or not all(map(_binds, changed)):
+            return 0.0
+        inward = min(self._count((neighbour + c) if step < 0 else (c + neighbour)) for c in changed)
+        outward = 0
+        if outer and _binds(outer):
+            outward = self._count(outer + neighbour if step < 0 else neighbour + outer)
+        return inward / (inward + outward) if inward else 0.0
+
+
+def _binds(token: str) -> bool:
+    """Whether a token is a character that makes words with its neighbours."""
+    return bool(_HAN.fullmatch(token)) and token not in lexicon.words("particles")
+
+
+def _name_end(run: Run, a: list[str], b: list[str], after: Run) -> int:
+    """How many tokens of the agreement behind a change end the name of an organ: 财政｜局, 生态环境｜主管部门."""
+    for tokens, start, end in ((a, run.a0, run.a1), (b, run.b0, run.b1)):
+        words = "".join(tokens[max(start, end - _WORD) : end])
+        if not words or not _binds(tokens[end - 1]) or _verbs().search(words):
+            return 0
+    kept = "".join(a[after.a0 : min(after.a1, after.a0 + _NAME)])
+    found = _organ_heads().match(kept)
+    if found is None:
+        return 0
+    end = found.end()
+    return end if all(map(_HAN.fullmatch, a[after.a0 : after.a0 + end])) else 0
 
 
 def _lone(run: Run, a: list[str], b: list[str]) -> bool:
@@ -157,6 +199,30 @@ def _minus_first(pieces: list[tuple[str, str]]) -> Iterator[Piece]:
             op, text = pieces[n]
             yield ("=" if op == "=" else "-" if op == "-" else "+"), text
             n += 1
+
+
+def _name_level(a: list[str], before: Run) -> int:
+    """1 where nothing but the level of an organ stands before its name: 市｜商务局, not 洪山区｜商务局."""
+    level = before.a1 - 1
+    if a[level] not in _LEVELS:
+        return 0
+    return int(level == before.a0 or not _binds(a[level - 1]))
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    """A verb at the end: what follows is its object, no part of a name."""
+    return re.compile(f"{lexicon.alternation(lexicon.words('verbs'))}\\Z")
+
+
+@cache
+def _organ_heads() -> re.Pattern[str]:
+    """Last words of an organ's name, and no longer word that only begins like one (部署, 办法)."""
+    heads = lexicon.words("signing", "government", "office", "short")
+    longer = {w for w in _lexicon_words() if w not in heads and any(w.startswith(h) for h in heads)}
+    return re.compile(
+        f"(?!{lexicon.alternation(longer)})(?:(?:行政)?(?:主管|管理))?{lexicon.alternation(heads)}"
+    )
 
 
 @cache

@@ -13,6 +13,8 @@ _TABLE = 9_000_000
 _STOP = "。"
 #: An agreement of at most this many characters between two changes is chance when the changes are longer.
 _CHANCE = 3
+#: One of at most this many is, when both changes are twice as long.
+_LONG_CHANCE = 8
 
 
 class Run(NamedTuple):
@@ -162,12 +164,27 @@ def _without_chance(runs: list[Run], keys: list[str]) -> list[Run]:
     """Short agreements between longer changes are taken into the change."""
     kept: list[Run] = []
     for n, run in enumerate(runs):
-        if run.same and 0 < n < len(runs) - 1 and run.size <= _CHANCE:
-            inside = keys[run.a0 : run.a1]
-            size = sum(len(k) for k in inside if k.isalnum())
-            between = (kept[-1].size, runs[n + 1].size)
-            if _STOP not in inside and (size <= 1 or min(between) >= 2 * size):
-                kept.append(run._replace(same=False))
-                continue
-        kept.append(run)
+        if run.same and 0 < n < len(runs) - 1 and _is_chance(kept[-1], run, runs[n + 1], keys):
+            kept.append(run._replace(same=False))
+            kept = joined(kept)
+        else:
+            kept.append(run)
     return joined(kept)
+
+
+def _is_chance(before: Run, run: Run, after: Run, keys: list[str]) -> bool:
+    """Whether a reader sees one change where the script has two: 环境保护 → 生态环境, not 环境 kept."""
+    inside = keys[run.a0 : run.a1]
+    if _STOP in inside:
+        return False
+    size = sum(len(k) for k in inside if k.isalnum())
+    least = min(before.size, after.size)
+    if run.size <= _CHANCE and size <= 1:
+        return True
+    if (before.a1 == before.a0 and after.a1 == after.a0) or (before.b1 == before.b0 and after.b1 == after.b0):
+        # Two things put in on either side of a word leave the word where it is.
+        return run.size <= _CHANCE and least >= 2 * size and size <= 1
+    swapped = before.a1 == before.a0 and after.b1 == after.b0 or before.b1 == before.b0 and after.a1 == after.a0
+    if swapped and size == run.size <= max(_CHANCE, least):
+        return True
+    return run.size <= _LONG_CHANCE and least >= 2 * size
