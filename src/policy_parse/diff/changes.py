@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from policy_parse.diff.canonical import key
+from policy_parse.diff.duty import Duties
 from policy_parse.diff.model import Direction, FieldChange
 from policy_parse.model import (
     Citation,
@@ -40,13 +41,20 @@ _METADATA = (
 _DATES = ("issued_on", "published_on", "effective_on", "expires_on")
 
 
-def measure_fields(old: Measure, new: Measure) -> tuple[FieldChange, ...]:
-    """Action, object, modality, deadline and responsible organs."""
+def measure_fields(
+    old: Measure, new: Measure, duties: tuple[Duties, Duties] | None = None
+) -> tuple[FieldChange, ...]:
+    """Action, object, modality, deadline and responsible organs.
+
+    ``duties``: the sentences of both versions; a plain order is then no other duty where it stands under
+    the word that the other version has in its clause.
+    """
     found: list[FieldChange] = []
     if old.text != new.text and key(old.text) != key(new.text):
         found += _words("action", old.action, new.action)
         found += _words("object", old.object, new.object)
-        found += _modality(old.modality, new.modality)
+        if duties is None or not _same_duty(old, new, duties):
+            found += _modality(old.modality, new.modality)
     found += _deadline(old.deadline, new.deadline)
     found += _responsible(old.responsible, new.responsible)
     return tuple(found)
@@ -148,6 +156,12 @@ def _moment(deadline: Deadline) -> tuple[str, Decimal | str] | None:
     if not digits.replace(".", "", 1).isdigit():
         return None
     return deadline.date.replace(digits, ""), Decimal(digits)
+
+
+def _same_duty(old: Measure, new: Measure, duties: tuple[Duties, Duties]) -> bool:
+    if old.modality == "commit":
+        return duties[0].lends(old, new.modality)
+    return new.modality == "commit" and duties[1].lends(new, old.modality)
 
 
 def _modality(old: str, new: str) -> Iterator[FieldChange]:

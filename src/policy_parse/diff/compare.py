@@ -7,6 +7,7 @@ from typing import Any
 from policy_parse.diff import changes, facts
 from policy_parse.diff.align import align_leaves, align_sections
 from policy_parse.diff.build import Said, change, fact_changes
+from policy_parse.diff.duty import Duties
 from policy_parse.diff.inline import Inline
 from policy_parse.diff.model import Change, Diff, FieldChange, Renumbering, Summary, Version
 from policy_parse.diff.order import in_new_order
@@ -21,6 +22,7 @@ def diff(old: PolicyDocument, new: PolicyDocument) -> Diff:
     outline = _Outline(old, new)
     inline = Inline(f"{old.text}\n{new.text}")
     parts, sections = outline.changes(inline)
+    duties = Duties(old), Duties(new)
     measure_groups = facts.align_measures(old.measures, new.measures, outline.places)
     measures = fact_changes(
         inline,
@@ -28,7 +30,7 @@ def diff(old: PolicyDocument, new: PolicyDocument) -> Diff:
         old.measures,
         new.measures,
         lambda m: m.text,
-        changes.measure_fields,
+        lambda a, b: changes.measure_fields(a, b, duties),
         by_fields=False,
         moved=outline.moved(old.measures, new.measures),
     )

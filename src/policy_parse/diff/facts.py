@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 from policy_parse.diff.align import align_leaves
@@ -17,6 +18,8 @@ from policy_parse.model import Citation, Indicator, Measure, Mechanism, PolicyDo
 _BEFORE, _AFTER = 16, 6
 #: Least score of two indicators, of two names.
 _INDICATOR, _NAME = 0.5, 0.6
+#: Pairs in order are preferred when they are worth this share of the best ones.
+_ORDERLY = 0.8
 _T = TypeVar("_T", Mechanism, Citation)
 
 #: Section or part id → number of the group it belongs to, for either side.
@@ -54,43 +57,31 @@ def align_indicators(
         context = edit_likeness(around[0][i], around[1][j])
         same_unit = a.normalized.unit == b.normalized.unit
         metric = edit_likeness(key(a.metric or ""), key(b.metric or "")) if a.metric and b.metric else 0.5
-        same_value = same_unit and a.normalized.value == b.normalized.value
+        same_value = a.normalized == b.normalized and a.comparator == b.comparator
         same_kind = a.kind == b.kind
         return sum(
             weight * agreement
             for weight, agreement in (
-                (0.2, together),
+                (0.15, together),
                 (0.3, context),
-                (0.2, same_unit),
+                (0.1, same_unit),
                 (0.15, metric),
-                (0.1, same_value),
+                (0.25, same_value),
                 (0.05, same_kind),
             )
         )
 
-    rows: list[dict[object, list[int]]] = []
+    rows: list[dict[int, list[int]]] = []
     for side in (0, 1):
-        at: dict[object, list[int]] = defaultdict(list)
+        at: dict[int, list[int]] = defaultdict(list)
         for n, indicator in enumerate(sides[side].indicators):
-            home = _home(indicator.section_id, places[side], side + 1)
-            if indicator.measure_id in nests[side]:
-                at["m", nests[side][indicator.measure_id or ""], home].append(n)
-            at["s", home].append(n)
+            at[_home(indicator.section_id, places[side], side + 1)].append(n)
         rows.append(at)
     matched: dict[int, int] = {}
-    taken: set[int] = set()
-    for level in ("m", "s"):
-        weights: dict[int, dict[int, float]] = defaultdict(dict)
-        for place, olds in rows[0].items():
-            if not isinstance(place, tuple) or place[0] != level:
-                continue
-            for i in olds:
-                for j in rows[1].get(place, ()):
-                    if i not in matched and j not in taken:
-                        weights[i][j] = score(i, j) - _INDICATOR
-        found = best_assignment(weights)
-        matched.update(found)
-        taken.update(found.values())
+    for place, olds in rows[0].items():
+        news = rows[1].get(place, [])
+        weights = {i: {j: score(i, j) - _INDICATOR for j in news} for i in olds}
+        matched |= _kept_in_order(weights, best_assignment(weights))
     matched |= _equal_leftovers(old.indicators, new.indicators, matched, places)
     groups = []
     for i, j in sorted(matched.items()):
@@ -99,6 +90,27 @@ def align_indicators(
         by: MatchedBy = "text" if equal else "similarity"
         groups.append(Group((i,), (j,), by, 1.0 if equal else min(1.0, round(score(i, j), 4))))
     return groups + _alone(len(old.indicators), len(new.indicators), matched)
+
+
+def _kept_in_order(weights: Mapping[int, Mapping[int, float]], best: dict[int, int]) -> dict[int, int]:
+    """``best``, or the best pairs that do not cross, where these are nearly as good.
+
+    Figures of one section that changed places are rare; figures of neighbours that look alike are not.
+    """
+    pairs = sorted(best.items())
+    if all(a[1] < b[1] for a, b in pairwise(pairs)):
+        return best
+    olds, news = sorted(weights), sorted({j for row in weights.values() for j in row})
+    # Best total and the pairs that give it, for the figures so far on either side.
+    row: list[tuple[float, tuple[tuple[int, int], ...]]] = [(0.0, ())] * (len(news) + 1)
+    for i in olds:
+        previous, row = row, [(0.0, ())]
+        for n, j in enumerate(news):
+            gain = weights[i].get(j, 0.0)
+            taken = (previous[n][0] + gain, (*previous[n][1], (i, j))) if gain > 0 else (-1.0, ())
+            row.append(max(previous[n + 1], row[n], taken, key=lambda option: option[0]))
+    total = sum(weights[i][j] for i, j in pairs)
+    return dict(row[-1][1]) if row[-1][0] >= _ORDERLY * total else best
 
 
 def _equal_leftovers(

@@ -109,7 +109,10 @@ class Inline:
     def _company(
         self, run: Run, a: list[str], b: list[str], before: Run | None, after: Run | None
     ) -> tuple[int, int]:
-        """The neighbour that a lone changed character is more often seen with than its neighbour's neighbour."""
+        """The neighbour that a lone changed character is seen with, more often than with the one beyond it.
+
+        Where the one beyond binds more, both: 进出境 → 进出口.
+        """
         left = right = 0.0
         if before and before.a1 > before.a0:
             outer = a[run.a0 - 2] if before.a1 - before.a0 > 1 else ""
@@ -117,9 +120,10 @@ class Inline:
         if after and after.a1 > after.a0:
             outer = a[run.a1 + 1] if after.a1 - after.a0 > 1 else ""
             right = self._bond(outer, a[run.a1], (a[run.a1 - 1], b[run.b1 - 1]), 1)
-        if max(left, right) < 0.5:
+        size = 2 if 0 < max(left, right) < 0.5 else 1
+        if not max(left, right):
             return 0, 0
-        return (1, 0) if left >= right else (0, 1)
+        return (size, 0) if left >= right else (0, size)
 
     def _bond(self, outer: str, neighbour: str, changed: tuple[str, str], step: int) -> float:
         """How much of its company a neighbour keeps with the changed characters, not with the one beyond."""
@@ -138,7 +142,7 @@ def _binds(token: str) -> bool:
 
 
 def _name_end(run: Run, a: list[str], b: list[str], after: Run) -> int:
-    """How many tokens of the agreement behind a change end the name of an organ: 财政｜局, 生态环境｜主管部门."""
+    """How many tokens of the agreement behind a change end an organ's name: 财政｜局, 审计｜机关."""
     for tokens, start, end in ((a, run.a0, run.a1), (b, run.b0, run.b1)):
         words = "".join(tokens[max(start, end - _WORD) : end])
         if not words or not _binds(tokens[end - 1]) or _verbs().search(words):

@@ -181,10 +181,10 @@ def _is_chance(before: Run, run: Run, after: Run, keys: list[str]) -> bool:
     least = min(before.size, after.size)
     if run.size <= _CHANCE and size <= 1:
         return True
-    if (before.a1 == before.a0 and after.a1 == after.a0) or (before.b1 == before.b0 and after.b1 == after.b0):
+    empty = [(r.a1 == r.a0, r.b1 == r.b0) for r in (before, after)]
+    if any(map(all, zip(*empty, strict=True))):
         # Two things put in on either side of a word leave the word where it is.
-        return run.size <= _CHANCE and least >= 2 * size and size <= 1
-    swapped = before.a1 == before.a0 and after.b1 == after.b0 or before.b1 == before.b0 and after.a1 == after.a0
-    if swapped and size == run.size <= max(_CHANCE, least):
+        return False
+    if all(map(any, empty)) and size == run.size <= max(_CHANCE, least):
         return True
     return run.size <= _LONG_CHANCE and least >= 2 * size

@@ -7,6 +7,7 @@ from typing import Literal
 from policy_parse.diff.canonical import key, token_key
 from policy_parse.diff.model import Change, FieldChange
 from policy_parse.diff.render.rows import Row, visible
+from policy_parse.diff.render.wording import quotes, wording
 from policy_parse.model import Number
 
 Language = Literal["en", "zh"]
@@ -85,6 +86,13 @@ _FIELDS: dict[Language, dict[str, str]] = {
         "modality": "要求由“{old}”改为“{new}”",
         "stronger": "要求由“{old}”加强为“{new}”",
         "weaker": "要求由“{old}”减弱为“{new}”",
+        # A plain order has no word of its own to name.
+        "modality-from-commit": "改用“{new}”",
+        "stronger-from-commit": "改用“{new}”，要求加强",
+        "weaker-from-commit": "改用“{new}”，要求减弱",
+        "modality-to-commit": "不再用“{old}”",
+        "stronger-to-commit": "不再用“{old}”，要求加强",
+        "weaker-to-commit": "不再用“{old}”，要求减弱",
         "responsible-swapped": "{role}由{old}改为{new}",
         "responsible-added": "增加{role}{new}",
         "responsible-removed": "取消{role}{old}",
@@ -130,8 +138,10 @@ _VALUES: dict[Language, dict[str, str]] = {
         "limit": "限额",
     },
 }
-#: So much of a clause names it; so much of a change is quoted; so many changes are.
-_CLAUSE, _QUOTED, _WORDINGS = 16, 40, 8
+#: So much of a clause names it.
+_CLAUSE = 16
+#: In a text with no more changes than this it is told that a sentence was split.
+_FEW = 6
 _SHOWN_VALUES = ("comparator", "modality", "kind")
 
 
@@ -140,12 +150,15 @@ def notes(row: Row, language: Language) -> list[str]:
     lines = [status(row, language)]
     if not row.is_fact:
         lines += [line for field in row.change.fields if (line := field_note(field, language))]
-    for fact in row.facts:
-        lines += _fact(fact, language)
+    facts = [(fact, line) for fact in row.facts for line in _fact(fact, language)]
     if row.change.change == "modified" and not (row.is_fact and _is_indicator(row.change)):
-        if language == "zh":
-            lines += _wording(row.change, lines)
-        lines += _sentences(row.change, language)
+        put = _wording(row, [*lines, *(line for _, line in facts)]) if language == "zh" else []
+        # A figure that came or went with its words is quoted with them.
+        facts = [(f, line) for f, line in facts if f.fields or not quotes(put, _said(f))]
+        put = [*put, *_sentences(row.change, language)]
+    else:
+        put = []
+    lines += [*(line for _, line in facts), *put]
     words = _PLAIN[language]
     for reference in row.stale:
         template = words["stale" if reference.now else "gone"]
@@ -182,9 +195,11 @@ def field_note(field: FieldChange, language: Language) -> str | None:
     """One field in one line; None for what the inline comparison shows by itself (action, object, metric)."""
     words = _FIELDS[language]
     direction = field.direction or ""
-    template = next(
-        (words[k] for k in (f"{field.field}-{direction}", direction, field.field) if k in words), None
-    )
+    names = [f"{field.field}-{direction}", direction, field.field]
+    if field.field == "modality" and "commit" in (field.old, field.new):
+        end = "from-commit" if field.old == "commit" else "to-commit"
+        names = [*(f"{name}-{end}" for name in names[1:] if name), *names]
+    template = next((words[name] for name in names if name in words), None)
     if template is None:
         return None
     values = _VALUES[language]
@@ -196,10 +211,34 @@ def field_note(field: FieldChange, language: Language) -> str | None:
     return template.format(old=shown(field.old), new=shown(field.new), role=role, by=_by(field, language))
 
 
+def _wording(row: Row, told: Sequence[str]) -> list[str]:
+    """The words of a section as an amendment puts them, without what was told of its figures."""
+    head = next(iter(row.change.new_heads), None)
+    figures = [f for f in row.facts if _is_indicator(f) and f.fields]
+    return wording(
+        row.change,
+        told,
+        frozenset((op, text) for f in figures for op, text in f.text if op != "="),
+        titled=bool(head and head.heading),
+        unit="款" if head and (head.number or "").endswith("条") else "段",
+    )
+
+
+def _said(fact: Change) -> str:
+    return "".join(text for _, text in fact.text)
+
+
 def _fact(fact: Change, language: Language) -> Iterator[str]:
     is_indicator = _is_indicator(fact)
     if fact.fields:
-        told = [(f.field, n) for f in fact.fields if (n := field_note(f, language))]
+        fields = fact.fields
+        if is_indicator and any("—" in (f.old or "") for f in fields if f.field == "value"):
+            # 5000元以上10万元以下 has two units: told as it is written.
+            old, new = _both(fact)
+            fields = tuple(
+                f.model_copy(update={"old": old, "new": new}) if f.field == "value" else f for f in fields
+            )
+        told = [(f.field, n) for f in fields if (n := field_note(f, language))]
         if is_indicator and (form := _form(fact, language)):
             told = [("value", form), *((f, n) for f, n in told if f not in ("value", "comparator"))]
         if is_indicator and told:
@@ -222,9 +261,15 @@ def _form(fact: Change, language: Language) -> str | None:
     value, bound = by_name.get("value"), by_name.get("comparator")
     if value is None or bound is None or value.direction or bound.old == bound.new or "unit" in by_name:
         return None
-    return _FIELDS[language]["form"].format(
-        old=_bounded(value.old, bound.old, language), new=_bounded(value.new, bound.new, language)
-    )
+    old, new = _bounded(value.old, bound.old, language), _bounded(value.new, bound.new, language)
+    if "range" in (bound.old, bound.new):
+        old, new = _both(fact)
+    return _FIELDS[language]["form"].format(old=old, new=new)
+
+
+def _both(fact: Change) -> tuple[str, str]:
+    """The words of either side."""
+    return tuple("".join(t for op, t in fact.text if op != other) for other in "+-")  # type: ignore[return-value]
 
 
 def _bounded(value: str | None, bound: str | None, language: Language) -> str:
@@ -233,36 +278,13 @@ def _bounded(value: str | None, bound: str | None, language: Language) -> str:
     return f"{value}{word}" if behind else f"{word}{value}"
 
 
-def _wording(change: Change, told: Sequence[str]) -> list[str]:
-    """The words as an amendment puts them (将…修改为…，增加…，删去…); what was told is not said again."""
-    lines: list[str] = []
-    gone = mark = ""
-    for op, text in [*visible(change.text), ("=", "")]:
-        words = _quoted(text)
-        if op == "-":
-            gone, mark = words, text.strip()
-            continue
-        # 和 for 、: a mark is quoted where a bare word stands on the other side.
-        if op == "+" and not gone and words == text:
-            gone = mark
-        elif op == "+" and gone and not words and gone == mark:
-            words = text.strip()
-        if op == "+" and gone and words:
-            if not any(gone in line and words in line for line in told):
-                lines.append(f"将“{gone}”修改为“{words}”")
-        elif gone:
-            lines.append(f"删去“{gone}”")
-        elif op == "+" and words:
-            lines.append(f"增加“{words}”")
-        gone = mark = ""
-    lines = list(dict.fromkeys(lines))
-    return lines if len(lines) <= _WORDINGS else [*lines[:_WORDINGS], "其他文字修改"]
-
-
 def _sentences(change: Change, language: Language) -> Iterator[str]:
-    """What a stop put in the place of a pause does, or the other way round."""
+    """What a stop put in the place of a pause does, or the other way round; none in a text much changed."""
+    pieces = visible(change.text)
+    if sum(op != "=" for op, _ in pieces) > _FEW:
+        return
     gone = ""
-    for op, text in [*visible(change.text), ("=", "")]:
+    for op, text in [*pieces, ("=", "")]:
         if op == "-":
             gone = text
             continue
@@ -272,14 +294,6 @@ def _sentences(change: Change, language: Language) -> Iterator[str]:
             if before != after:
                 yield _PLAIN[language]["sentence-split" if after else "sentences-joined"]
         gone = ""
-
-
-def _quoted(text: str) -> str:
-    """The words to quote; none of mere marks, which say nothing by themselves."""
-    if not key(text):
-        return ""
-    text = " ".join(text.split()).lstrip("。，、；：,;:").rstrip("，、；：,;:")
-    return text if len(text) <= _QUOTED else f"{text[: _QUOTED - 1]}…"
 
 
 def _clause(fact: Change, language: Language) -> str:
