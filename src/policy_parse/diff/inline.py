@@ -71,6 +71,8 @@ class Inline:
             after = result[n + 1] if n + 1 < len(result) else None
             left = self._reach(run, a, b, before, -1) if before else 0
             right = self._reach(run, a, b, after, 1) if after else 0
+            if not left and not right and before and after and (run.a1 == run.a0 or run.b1 == run.b0):
+                left = right = int(self._cuts(run, a, b, before, after))
             if not left and not right and _lone(run, a, b):
                 left, right = self._company(run, a, b, before, after)
             if after and not right and (right := _name_end(run, a, b, after)) and before and not left:
@@ -124,6 +126,19 @@ class Inline:
         if not max(left, right):
             return 0, 0
         return (size, 0) if left >= right else (0, size)
+
+    def _cuts(self, run: Run, a: list[str], b: list[str], before: Run, after: Run) -> bool:
+        """Whether what came or went parts a word of two characters, as 涉密 → 涉及国家秘密 does.
+
+        They are one when they are seen together more often than either with its other neighbour.
+        """
+        tokens, at = (a, run.a0) if run.a1 == run.a0 else (b, run.b0)
+        x, y = tokens[at - 1], tokens[at]
+        if not (_binds(x) and _binds(y)):
+            return False
+        left = self._count(tokens[at - 2] + x) if before.size > 1 else 0
+        right = self._count(y + tokens[at + 1]) if after.size > 1 else 0
+        return self._count(x + y) > max(1, left, right)
 
     def _bond(self, outer: str, neighbour: str, changed: tuple[str, str], step: int) -> float:
         """How much of its company a neighbour keeps with the changed characters, not with the one beyond."""

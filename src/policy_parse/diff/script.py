@@ -1,6 +1,6 @@
 """The edit script between two lists of tokens: shortest, with its changes slid to natural edges."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -37,7 +37,8 @@ def script(a: list[str], b: list[str]) -> list[Run]:
     keys_a, keys_b = list(map(key_of, a)), list(map(key_of, b))
     small = len(a) * len(b) <= _TABLE
     runs = _runs(keys_a, keys_b, 0, 0) if small else _by_sentences(keys_a, keys_b)
-    return _without_chance(joined(_slid(joined(runs), keys_a, keys_b)), keys_a)
+    cleared = _without_chance(joined(_slid(joined(runs), keys_a, keys_b)), keys_a)
+    return joined(_slid(joined([*_pure(cleared, keys_a, keys_b)]), keys_a, keys_b))
 
 
 def joined(runs: Sequence[Run]) -> list[Run]:
@@ -188,3 +189,19 @@ def _is_chance(before: Run, run: Run, after: Run, keys: list[str]) -> bool:
     if all(map(any, empty)) and size == run.size <= max(_CHANCE, least):
         return True
     return run.size <= _LONG_CHANCE and least >= 2 * size
+
+
+def _pure(runs: Sequence[Run], a: list[str], b: list[str]) -> Iterator[Run]:
+    """Where one side of a change begins or ends with all of the other, the rest was put in or taken out."""
+    for run in runs:
+        size = min(run.a1 - run.a0, run.b1 - run.b0)
+        if run.same or not size:
+            yield run
+        elif a[run.a0 : run.a0 + size] == b[run.b0 : run.b0 + size]:
+            yield Run(True, run.a0, run.a0 + size, run.b0, run.b0 + size)
+            yield Run(False, run.a0 + size, run.a1, run.b0 + size, run.b1)
+        elif a[run.a1 - size : run.a1] == b[run.b1 - size : run.b1]:
+            yield Run(False, run.a0, run.a1 - size, run.b0, run.b1 - size)
+            yield Run(True, run.a1 - size, run.a1, run.b1 - size, run.b1)
+        else:
+            yield run

@@ -91,17 +91,16 @@ def rows(difference: Diff, formatting: bool = False, whole: Diff | None = None) 
         stale[reference.section].append(reference)
     result = []
     for change in (*difference.parts, *difference.sections, *difference.elements):
-        row = Row(
-            change,
-            tuple(
-                f
-                for side, ids in (("old", change.old), ("new", change.new))
-                for id_ in ids
-                for f in facts.pop(f"{side}:{id_}", ())
-            ),
-            tuple(s for id_ in change.new for s in stale.get(id_, ())),
-            places,
-        )
+        inside = [
+            f
+            for side, ids in (("old", change.old), ("new", change.new))
+            for id_ in ids
+            for f in facts.pop(f"{side}:{id_}", ())
+        ]
+        if change.change == "same":
+            # Nothing came or went in a text that stayed: it was read in another way.
+            inside = [f for f in inside if f.fields]
+        row = Row(change, tuple(inside), tuple(s for id_ in change.new for s in stale.get(id_, ())), places)
         differs = change.change != "same" or change.moved or (formatting and change.formatting_only)
         if differs or row.facts or row.stale:
             result.append(row)

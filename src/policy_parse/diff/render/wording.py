@@ -169,12 +169,13 @@ def _paragraph(edit: _Edit, words: str, unit: str) -> str:
     side = 1 if edit.come else 0
     first = edit.paragraphs[side] + words.startswith("\n")
     texts = [line for line in words.split("\n") if line.strip()]
-    ordinal = f"第{_number(first)}"
+    ordinal = f"第{_number(first)}{unit}"
     if len(texts) > 1:
-        ordinal += f"至第{_number(first + len(texts) - 1)}"
+        ordinal += f"至第{_number(first + len(texts) - 1)}{unit}"
     if edit.come:
-        return f"增加{_number(len(texts))}{unit}，作为{ordinal}{unit}：“{_quoted(texts[0])}”"
-    return f"删去{ordinal}{unit}“{_quoted(texts[0])}”"
+        count = "两" if len(texts) == 2 else _number(len(texts))
+        return f"增加{count}{unit}，作为{ordinal}：“{_quoted(texts[0])}”"
+    return f"删去{ordinal}“{_quoted(texts[0])}”"
 
 
 def _place(edit: _Edit) -> str:
@@ -190,20 +191,21 @@ def _place(edit: _Edit) -> str:
 
 
 def _tail(text: str) -> str:
-    """The last words of what stands before, of one clause."""
-    return _balanced(_CLAUSE_END.split(text)[-1][-_CONTEXT:].strip(_MARKS))
+    """The last words of what stands before, of one clause; from a pause on, where it is long."""
+    text = re.split(r"[）】》”]?[，。；：！？,;:!?\n]|[（【《“]", text)[-1]
+    if len(text) > _CONTEXT:
+        text = text[-_CONTEXT:]
+        text = text.partition("、")[2] or text
+    return text.strip(_MARKS)
 
 
 def _head(text: str) -> str:
-    return _balanced(_CLAUSE_END.split(text)[0][:_CONTEXT].strip(_MARKS))
-
-
-def _balanced(text: str) -> str:
-    """Without a quote or bracket whose other half was cut off."""
-    for opening, closing in ("“”", "《》", "（）", "〈〉"):
-        if text.count(opening) != text.count(closing):
-            text = text.rpartition(closing)[2] if closing in text else text.replace(opening, "")
-    return text
+    """The first words of what stands behind."""
+    text = re.split(r"[，。；：！？,;:!?\n）】》”（【《“]", text)[0]
+    if len(text) > _CONTEXT:
+        text = text[:_CONTEXT]
+        text = text.rpartition("、")[0] or text
+    return text.strip(_MARKS)
 
 
 def _quoted(text: str) -> str:
