@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from diff_builder import document
 
+from policy_parse import parse
 from policy_parse.diff import FieldChange, diff
 from policy_parse.diff.changes import indicator_fields, metadata_fields
 from policy_parse.diff.model import Diff
@@ -160,3 +161,57 @@ def test_a_moved_measure_and_a_split_one() -> None:
 def test_the_name_works_whatever_was_imported_before(first: str) -> None:
     code = f"{first}\nfrom policy_parse import diff, parse\nassert diff(parse('甲。'), parse('甲。')).same"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+ARTICLES = "第一章 总则\n第一条 为了规范收费，制定本办法。\n第二条 {}\n第三条 本办法由市发展改革委负责解释。"
+DUTIES = [
+    ("收费单位可以公开收费标准。", "收费单位应当公开收费标准。", ["stronger"]),
+    ("收费单位应当公开收费标准。", "收费单位可以公开收费标准。", ["weaker"]),
+    ("收费单位不得增加收费项目。", "收费单位应当公开收费项目。", [None]),
+    # The word for the duty only stands further in front.
+    ("收费单位应当公开收费标准。", "收费单位应当健全收费制度，公开收费标准。", []),
+    ("收费单位应当公开收费标准。", "收费单位应当健全收费制度；公开收费标准。", []),
+    (
+        "收费单位应当公开收费标准。",
+        "收费单位应当采取下列措施：\n（一）公开收费标准；\n（二）健全收费制度。",
+        [],
+    ),
+    # Another act is no stronger duty.
+    ("有关部门可以委托服务机构受理事项，在大厅设置站点。", "有关部门应当在大厅设置综合窗口。", []),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "directions"), DUTIES)
+def test_a_duty_is_compared_where_it_is_the_same_act(
+    old: str, new: str, directions: list[str | None]
+) -> None:
+    found = diff(parse(ARTICLES.format(old)), parse(ARTICLES.format(new)))
+    fields = [f for c in found.measures for f in c.fields if f.field == "modality"]
+    assert [f.direction for f in fields] == directions
+
+
+FIGURES = [
+    # Equal figures belong together, though the clause before them is another one.
+    (
+        "情节严重的，通报批评，3年内不得申请。",
+        "情节较重的，1年内不得申请；情节严重的，向社会公布，3年内不得申请。",
+        [("3年内", "3年内"), (None, "1年内")],
+    ),
+    # Figures that look alike keep their order.
+    (
+        "违反规定的，处2万元以上10万元以下的罚款；情节严重的，处10万元以上20万元以下的罚款。",
+        "违反规定的，处10万元以上50万元以下的罚款；情节严重的，处50万元以上100万元以下的罚款。",
+        [("2万元以上10万元以下", "10万元以上50万元以下"), ("10万元以上20万元以下", "50万元以上100万元以下")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "pairs"), FIGURES)
+def test_which_figure_became_which(old: str, new: str, pairs: list[tuple[str | None, str | None]]) -> None:
+    a, b = parse(ARTICLES.format(old)), parse(ARTICLES.format(new))
+    said = {i.id: i.text for i in a.indicators}, {i.id: i.text for i in b.indicators}
+    found = [
+        (said[0][c.old[0]] if c.old else None, said[1][c.new[0]] if c.new else None)
+        for c in diff(a, b).indicators
+    ]
+    assert sorted(found, key=str) == sorted(pairs, key=str)

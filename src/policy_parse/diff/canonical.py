@@ -68,6 +68,7 @@ def _patterns() -> _Patterns:
     return _Patterns(
         strange=re.compile(rf"[^\u4e00-\u9fff0-9A-Za-z\n ，。、；：“”（）《》,.;:()%+]|[{glyphs}]"),
         number=re.compile(r"[0-9][.\-~,][0-9]"),
-        dropped=re.compile(f"[{dropped}]+"),
+        # 修改<会计法>的决定 has title marks, PM2.5<35 a sign.
+        dropped=re.compile(rf"[{dropped}]+|[<>](?!\s?=?\s?[0-9])"),
         glyphs=variants,
     )

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from policy_parse.diff.canonical import key
 from policy_parse.diff.duty import Duties
+from policy_parse.diff.likeness import edit_likeness
 from policy_parse.diff.model import Direction, FieldChange
 from policy_parse.model import (
     Citation,
@@ -21,6 +22,8 @@ from policy_parse.model import (
 #: Duty strength, the strongest first (应当, plain order, 鼓励, 探索, 可以). A prohibition (不得) is
 #: another duty, not a stronger one.
 _STRENGTH = ("must", "commit", "encourage", "explore", "may")
+#: Least likeness of two clauses whose duties are compared.
+_SAME_ACT = 0.55
 _FLOOR, _CEILING = ("ge", "gt"), ("le", "lt")
 #: More of a floor or less of a ceiling is stricter; so is the bound that leaves the value itself out.
 _STRICT = {"ge": 0, "gt": 1, "le": 0, "lt": 1}
@@ -53,7 +56,7 @@ def measure_fields(
     if old.text != new.text and key(old.text) != key(new.text):
         found += _words("action", old.action, new.action)
         found += _words("object", old.object, new.object)
-        if duties is None or not _same_duty(old, new, duties):
+        if _comparable(old, new) and (duties is None or not _same_duty(old, new, duties)):
             found += _modality(old.modality, new.modality)
     found += _deadline(old.deadline, new.deadline)
     found += _responsible(old.responsible, new.responsible)
@@ -156,6 +159,11 @@ def _moment(deadline: Deadline) -> tuple[str, Decimal | str] | None:
     if not digits.replace(".", "", 1).isdigit():
         return None
     return deadline.date.replace(digits, ""), Decimal(digits)
+
+
+def _comparable(old: Measure, new: Measure) -> bool:
+    """Whether the two say so nearly the same that one duty can be stronger than the other."""
+    return edit_likeness(key(old.text), key(new.text)) >= _SAME_ACT
 
 
 def _same_duty(old: Measure, new: Measure, duties: tuple[Duties, Duties]) -> bool:

@@ -24,8 +24,11 @@ class Duties:
             stack: list[tuple[Part | Section, str]] = [(part, "")]
             while stack:
                 node, lead_in = stack.pop()
+                clauses = ""
                 for sentence in node.sentences:
-                    self._before[sentence.id] = (sentence.span.start, sentence.text, lead_in)
+                    self._before[sentence.id] = (sentence.span.start, sentence.text, lead_in + clauses)
+                    # What follows a ； is under the modal of what stands before it.
+                    clauses = clauses + sentence.text if sentence.text.endswith(("；", ";")) else ""
                 own = "" if isinstance(node, Part) else "".join(s.text for s in node.sentences)
                 stack += [(c, own) for c in (node.sections if isinstance(node, Part) else node.children)]
 

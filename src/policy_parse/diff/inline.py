@@ -71,8 +71,9 @@ class Inline:
             after = result[n + 1] if n + 1 < len(result) else None
             left = self._reach(run, a, b, before, -1) if before else 0
             right = self._reach(run, a, b, after, 1) if after else 0
-            if not left and not right and before and after and (run.a1 == run.a0 or run.b1 == run.b0):
-                left = right = int(self._cuts(run, a, b, before, after))
+            if before and after and (run.a1 == run.a0 or run.b1 == run.b0):
+                cuts = int(self._cuts(run, a, b, before, after))
+                left, right = max(left, cuts), max(right, cuts)
             if not left and not right and _lone(run, a, b):
                 left, right = self._company(run, a, b, before, after)
             if after and not right and (right := _name_end(run, a, b, after)) and before and not left:

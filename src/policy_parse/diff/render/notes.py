@@ -150,7 +150,10 @@ def notes(row: Row, language: Language) -> list[str]:
     lines = [status(row, language)]
     if not row.is_fact:
         lines += [line for field in row.change.fields if (line := field_note(field, language))]
-    facts = [(fact, line) for fact in row.facts for line in _fact(fact, language)]
+    # What is new or gone as a whole has no duty that was another before.
+    whole = not row.is_fact and row.change.change in ("added", "removed")
+    inside = [f for f in row.facts if not (whole and f.fields)]
+    facts = [(fact, line) for fact in inside for line in _fact(fact, language)]
     if row.change.change == "modified" and not (row.is_fact and _is_indicator(row.change)):
         put = _wording(row, [*lines, *(line for _, line in facts)]) if language == "zh" else []
         # A figure that came or went with its words is quoted with them.
