@@ -5,11 +5,10 @@ option, ``--option=value``) is left to typer, which declares the same options; t
 the two equal.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class ExtractOptions:
+class ExtractOptions(NamedTuple):
     """What ``extract`` was asked to do."""
 
     paths: tuple[str, ...]

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from policy_parse.extraction.units import Unit, per_at, per_name, scale, unit_at
 from policy_parse.text.numerals import BEGINS, CJK_DIGIT, NUMBER, REST, Numeral, read, share_pattern, split
@@ -12,8 +11,7 @@ from policy_parse.text.numerals import BEGINS, CJK_DIGIT, NUMBER, REST, Numeral,
 Shape = Literal["plain", "range", "share", "slash", "multiple", "zero", "all", "bare"]
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number and its unit: offsets, value as written, unit as written, and the value in its base unit."""
 
     start: int

@@ -1,9 +1,8 @@
 """Words around a number that bound it or say that it changed (不低于, 以上, 增长, 提高至)."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from policy_parse.lexicon import alternation, entries, words
 from policy_parse.model import Change, Comparator
@@ -20,8 +19,7 @@ _WHOLE = re.compile(r"[^的中占按比其率例到至为、]{2,12}")
 _MOVES = ("up", "raise", "down", "moved")
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """What touches a number on its left: where it starts, the bound, the change."""
 
     start: int
@@ -30,8 +28,7 @@ class Before:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class After:
+class After(NamedTuple):
     """What touches a number and its unit on the right: where it ends, and the bound."""
 
     end: int

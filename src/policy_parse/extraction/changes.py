@@ -1,7 +1,6 @@
 """Changes (变化): from one value to another, and what the verb of a clause does to its object."""
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from policy_parse.extraction import bounds
@@ -21,8 +20,8 @@ def changed(text: str, found: list[Reading]) -> list[Reading]:
         origin = _origin(text, last, reading, floor) if last and _moved(text, last, reading) else None
         if last and origin is not None:
             before = last.amount.numeral.value * last.amount.factor / reading.amount.factor
-            result[-1] = replace(
-                reading, start=origin, change="to", from_value=before, rule="quantity.from-to"
+            result[-1] = reading._replace(
+                start=origin, change="to", from_value=before, rule="quantity.from-to"
             )
             continue
         result.append(reading)
@@ -60,4 +59,4 @@ def _verb_change(text: str, reading: Reading, floor: int) -> Reading:
         return reading
     start = max(floor, clause_start(text, reading.start))
     change = bounds.far_change(text[start : reading.start], share=kind in ("ratio", "points"))
-    return replace(reading, change=change) if change != "level" else reading
+    return reading._replace(change=change) if change != "level" else reading

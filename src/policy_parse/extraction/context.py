@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from policy_parse.extraction.dates import DateMark, find
 from policy_parse.model import Element, ElementKind, Metadata, Part, Section, Sentence
@@ -36,8 +36,7 @@ class Passage:
 _PROSE: frozenset[ElementKind] = frozenset({"title", "issue_note", "note", "annex_note", "table", "other"})
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a name may stand: ``sentence_id`` is None in a heading or a layout element."""
 
     view: View

@@ -7,10 +7,9 @@ elsewhere.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from policy_parse.extraction.points import TO, DateBasis, Point
 from policy_parse.extraction.points import read as read_point
@@ -40,8 +39,7 @@ _OF_DOCUMENT = re.compile(r"(?:^|[自从于,;。:(\n])$|(?:本|文件)[^,;。:�
 _AS_OF = ("截至", "截止")
 
 
-@dataclass(frozen=True, slots=True)
-class DateMark:
+class DateMark(NamedTuple):
     """A date expression: view offsets, how it limits, an ISO 8601 date or duration, and where that came from.
 
     ``date`` is null for an open mark (长期坚持) and for a day of every month, ``--03-31`` for a day of every

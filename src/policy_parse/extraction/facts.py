@@ -2,15 +2,14 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_parse.model import Citation, Indicator, Measure, Mechanism
 from policy_parse.record import changed
 from policy_parse.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Facts in text order."""
 
     measures: tuple[Measure, ...]

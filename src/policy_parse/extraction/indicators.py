@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_parse.extraction import admission, dates, purpose
 from policy_parse.extraction.admission import inside
@@ -45,8 +46,7 @@ def indicators(context: Context) -> tuple[Indicator, ...]:
     return tuple(result)
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
+class _Judged(NamedTuple):
     """A reading with its purpose and the view offsets of what it counts."""
 
     reading: Reading
@@ -97,7 +97,7 @@ class _Reader:
                 kind, rule = purpose.kind(reading, place)
                 judged.append(_Judged(reading, kind, rule, metric(reading, place, kind)))
             for one in _levelled(text, judged):
-                yield replace(one, deadline=self._deadline(one, marks)) if one.kind == "target" else one
+                yield one._replace(deadline=self._deadline(one, marks)) if one.kind == "target" else one
         elif "目标" in text and (until := _last_limit(marks, len(text))):
             self.goals_until = passage.section_id, until
         self.benefits = benefits
@@ -133,7 +133,7 @@ def _known_sets(found: list[tuple[Passage, _Judged]]) -> Iterator[tuple[Passage,
     for passage, one in found:
         named = one.rule == "kind.target" and _set_name(passage, one) in known
         if named and _only_named(passage, one.reading):
-            yield passage, replace(one, kind="existing", rule="kind.scope", deadline=None)
+            yield passage, one._replace(kind="existing", rule="kind.scope", deadline=None)
         else:
             yield passage, one
 
@@ -165,15 +165,15 @@ def _levelled(text: str, judged: list[_Judged]) -> list[_Judged]:
         if not _listed(text, first, second):
             continue
         if two.kind == "benefit" and one.kind != "benefit":
-            one = replace(one, kind=two.kind, rule=two.rule, counted=two.counted)
-        result[i] = replace(one, counted=one.counted or two.counted)
+            one = one._replace(kind=two.kind, rule=two.rule, counted=two.counted)
+        result[i] = one._replace(counted=one.counted or two.counted)
     for i in range(1, len(result)):
         if result[i].counted is None and text[result[i - 1].reading.end : result[i].reading.start] in (
             "、",
             "和",
             "及",
         ):
-            result[i] = replace(result[i], counted=result[i - 1].counted)
+            result[i] = result[i]._replace(counted=result[i - 1].counted)
     for i in range(1, len(result)):
         one, two = result[i - 1], result[i]
         if (
@@ -181,7 +181,7 @@ def _levelled(text: str, judged: list[_Judged]) -> list[_Judged]:
             and two.kind == "target"
             and _COORDINATED.fullmatch(text, one.reading.end, two.reading.start)
         ):
-            result[i] = replace(two, kind="existing", rule=one.rule)
+            result[i] = two._replace(kind="existing", rule=one.rule)
     return result
 
 

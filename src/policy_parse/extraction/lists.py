@@ -1,7 +1,6 @@
 """Quantities that stand together: the two ends of a range, members of an enumeration."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from policy_parse.extraction.readings import JOINT, Reading, siblings
@@ -18,15 +17,15 @@ def ends_joined(text: str, found: list[Reading]) -> list[Reading]:
     for reading in found:
         last = result[-1] if result else None
         if last and _said_twice(text, last, reading):
-            result[-1] = replace(reading, start=last.start)
+            result[-1] = reading._replace(start=last.start)
         elif last and _is_upper_end(text, last, reading):
             numeral = last.amount.numeral
             upper = reading.amount.numeral.value * reading.amount.factor / last.amount.factor
-            merged = replace(
-                last.amount, numeral=replace(numeral, upper=upper, comparator="range"), shape="range"
+            merged = last.amount._replace(
+                numeral=numeral._replace(upper=upper, comparator="range"), shape="range"
             )
-            result[-1] = replace(
-                last, end=reading.end, amount=merged, comparator="range", rule="quantity.two-ends"
+            result[-1] = last._replace(
+                end=reading.end, amount=merged, comparator="range", rule="quantity.two-ends"
             )
         else:
             result.append(reading)
@@ -64,15 +63,15 @@ def lent(text: str, found: list[Reading]) -> list[Reading]:
         a, b = result[i], result[i + 1]
         ends = b.comparator in _LENT and b.bound_after and not b.bound_before and b.amount.kind != "time"
         if ends and a.comparator == "eq" and siblings(text, a, b):
-            result[i] = replace(a, comparator=b.comparator, bound_after=True)
+            result[i] = a._replace(comparator=b.comparator, bound_after=True)
     for i in range(1, len(result)):
         a, b = result[i - 1], result[i]
         if b.reach or not siblings(text, a, b):
             continue
         if b.comparator == "eq" and a.bound_before and not a.bound_after:
-            b = replace(b, comparator=a.comparator, bound_before=True)
+            b = b._replace(comparator=a.comparator, bound_before=True)
         if b.change == "level" and a.change in ("increase", "decrease"):
-            b = replace(b, change=a.change)
+            b = b._replace(change=a.change)
         result[i] = b
     return result
 
@@ -85,5 +84,5 @@ def per_shared(text: str, found: list[Reading]) -> list[Reading]:
         root = (a.amount.base or "").partition("/")[0]
         if a.rule == "quantity.per" and b.amount.base == root and JOINT.fullmatch(text, a.end, b.start):
             unit = (b.amount.unit or "") + "/" + (a.amount.unit or "").partition("/")[2]
-            result[i] = replace(b, amount=replace(b.amount, unit=unit, base=a.amount.base), rule=a.rule)
+            result[i] = b._replace(amount=b.amount._replace(unit=unit, base=a.amount.base), rule=a.rule)
     return result

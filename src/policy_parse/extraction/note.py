@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from policy_parse.lexicon import alternation, entries
 from policy_parse.model import Role
@@ -38,8 +37,7 @@ _NONE_LEADS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """An organ at ``start:end`` of the view and its role."""
 
     start: int
@@ -47,8 +45,7 @@ class Named:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A note at ``start:end`` of the view; ``time`` is the range of the 完成时限 it names, if any."""
 
     start: int
@@ -57,8 +54,7 @@ class Note:
     time: tuple[int, int] | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     label: re.Pattern[str]
     verb: re.Pattern[str]
     roles: dict[str, Role | Literal["time"]]

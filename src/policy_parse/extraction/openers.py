@@ -32,8 +32,7 @@ _JOINS = frozenset("、和与并及")
 _OR = re.compile(r"或者?")
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """How a verb in front of a name behaves: see ``name_verbs.yaml``."""
 
     place: str
@@ -88,7 +87,7 @@ def _words() -> _Words:
     behind: dict[str, str] = {}
     verbs: dict[str, Verb] = {}
     for entry in lexicon.entries("name_verbs"):
-        known = {name: entry.attributes[name] for name in Verb.__slots__ if name in entry.attributes}
+        known = {name: entry.attributes[name] for name in Verb._fields if name in entry.attributes}
         verbs |= dict.fromkeys(entry.words, Verb(**known))
         before |= entry.attributes.get("unless_after", {})
         behind |= entry.attributes.get("unless_next", {})

@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from policy_parse.extraction import note
 from policy_parse.extraction.context import Context, Passage
@@ -17,8 +18,7 @@ _new_responsible = trusted(Responsible)
 _EVERY = sys.maxsize
 
 
-@dataclass(frozen=True, slots=True)
-class _Holding:
+class _Holding(NamedTuple):
     """What a note says, and the last of its section's sentences that it holds for."""
 
     until: int

@@ -6,7 +6,6 @@ leaves room for one: a subject, a pivot (推动院校…), a preposition (依托
 """
 
 import re
-from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from policy_parse.extraction import openers, seams
@@ -139,7 +138,7 @@ def _passed(text: str, at: int, verb: Verb | None, kind: MechanismType) -> tuple
                 not opener.urged and not _governs(text[opener.end :], found, verb, kind)
             ):
                 break
-            verb = replace(found, relative=True) if verb is PREPOSITION and found.place == "start" else found
+            verb = found._replace(relative=True) if verb is PREPOSITION and found.place == "start" else found
         at = opener.end
     return at, verb
 

@@ -1,6 +1,6 @@
 """Where a quantity stands (上下文): its clause, its sentence, and what kind of text that is."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_parse.extraction.readings import Reading
 
@@ -8,8 +8,7 @@ from policy_parse.extraction.readings import Reading
 REACH = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """``masked`` is ``text`` with quotes and brackets hidden; the clause is ``clause_start:clause_end``.
 
     ``floor`` and ``ceiling`` are the end of the quantity before and the start of the one after, ``low`` and

@@ -3,10 +3,9 @@
 import re
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from policy_parse.lexicon import alternation, entries, words
 from policy_parse.text.dates import DAY, MONTH, YEAR, day, number
@@ -17,8 +16,7 @@ DateBasis = Literal["stated", "document_date"]
 TO = r"(?:起?[至到]|--?|~)"
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """``first`` and ``last`` day (None without a year to count in), and whose year that is.
 
     ``part`` is 底, 上旬, 上半年 …; ``yearly``: for every year or month, so that the days' year means nothing.

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from policy_parse.extraction import amounts, bounds, dates
 from policy_parse.extraction.amounts import Amount
@@ -102,7 +101,7 @@ def _all_governed(text: str, found: list[Reading]) -> list[Reading]:
             last and governed.comparator == "eq" and not governed.reach and last.comparator in ("ge", "le")
         )
         if shared and last and not last.bound_after and siblings(text, last, governed):
-            governed = replace(governed, comparator=last.comparator)
+            governed = governed._replace(comparator=last.comparator)
         result.append(governed)
     return result
 
@@ -113,16 +112,16 @@ def _governed(text: str, reading: Reading, floor: int) -> Reading:
         return reading
     amount = reading.amount
     if amount.kind in ("counter", "ratio") and (bound := bounds.after_noun(text, reading.end)):
-        return replace(reading, comparator=bound, bound_after=amount.kind == "counter")
+        return reading._replace(comparator=bound, bound_after=amount.kind == "counter")
     if amount.kind == "time" and (bound := bounds.after_bracket(text, reading.end)):
-        return replace(reading, comparator=bound, bound_after=True)
+        return reading._replace(comparator=bound, bound_after=True)
     if bounds.capped(text, reading.end):
-        return replace(reading, comparator="le")
+        return reading._replace(comparator="le")
     if reading.reach or reading.change == "to":
         return reading
     clause = text[max(floor, clause_start(text, reading.start)) : reading.start]
     if bound := bounds.far(clause, share=amount.kind in ("ratio", "times")):
-        return replace(reading, comparator=bound)
+        return reading._replace(comparator=bound)
     return reading
 
 
@@ -143,8 +142,7 @@ def _per(text: str, reading: Reading, floor: int) -> Reading:
     if left.start >= floor:
         bound = left.comparator if reading.comparator == "eq" and left.comparator else reading.comparator
         change = left.change if reading.change == "level" else reading.change
-        reading = replace(
-            reading,
+        reading = reading._replace(
             comparator=bound,
             change=change,
             bound_before=reading.bound_before or left.comparator not in (None, "eq"),
@@ -153,7 +151,7 @@ def _per(text: str, reading: Reading, floor: int) -> Reading:
         start = left.start
     unit = "/".join([amount.unit or "", *each])
     base = "/".join([amount.base or "", *map(per_name, each)])
-    return replace(reading, start=start, amount=replace(amount, unit=unit, base=base), rule="quantity.per")
+    return reading._replace(start=start, amount=amount._replace(unit=unit, base=base), rule="quantity.per")
 
 
 def written_unit(view: View, reading: Reading) -> str | None:

@@ -1,8 +1,8 @@
 """A quantity in a view (数量): the amount with its bound and change, and how two of them stand together."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from policy_parse.extraction.amounts import Amount
 from policy_parse.model import Change, Comparator, Normalized
@@ -15,8 +15,7 @@ JOINT = re.compile(r"(?:、|和|及|以及|或者?|与)(?:不超过|最高|最�
 _CLAUSE_END = ",;。:!?\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A quantity in a view: its span, the amount inside it, its bound and change."""
 
     start: int

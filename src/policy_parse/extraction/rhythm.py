@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -46,8 +45,8 @@ def cycled(text: str, reading: Reading, last: Reading | None) -> Reading:
     if word not in words("cycles", "times") or amount.kind != "counter":
         return reading
     if per in _cycles():
-        times = replace(amount, base=word)
-        return replace(reading, amount=times, period=_duration(per, None), rule="quantity.frequency")
+        times = amount._replace(base=word)
+        return reading._replace(amount=times, period=_duration(per, None), rule="quantity.frequency")
     low = max(0, reading.start - _WINDOW)
     window = text[low : reading.start]
     match = _cycle().search(window)
@@ -61,7 +60,7 @@ def cycled(text: str, reading: Reading, last: Reading | None) -> Reading:
     comparator = reading.comparator
     if near and match[0].startswith("至少") and comparator == "eq":
         comparator = "ge"
-    return replace(reading, start=start, period=period, comparator=comparator, rule="quantity.frequency")
+    return reading._replace(start=start, period=period, comparator=comparator, rule="quantity.frequency")
 
 
 @cache

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from policy_parse import lexicon
 from policy_parse.model import DocNumber
@@ -33,8 +33,7 @@ _BRACKETED = re.compile(r"(?:\([^()]*\))+\Z")
 _LONG = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Titled:
+class Titled(NamedTuple):
     """A document named in a view; ``start:end`` holds the title and the bracket of its number."""
 
     start: int

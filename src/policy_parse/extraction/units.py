@@ -1,8 +1,8 @@
 """Units and counters (单位, 量词) as the engine needs them: what a word is worth, and where it stands."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from policy_parse.lexicon import entries
 
@@ -13,8 +13,7 @@ VOLTAGES = ("千伏", "kV", "伏")
 _PER_BASE = {"月": "month", "学年": "学年", "年度": "year", "时": "hour", "度电": "度", "标方": "立方米"}
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit: its base (None for a counter that stays as it is), its worth in that, and its kind."""
 
     word: str

@@ -9,10 +9,9 @@ pay for examples.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from policy_parse.errors import LexiconError
 
@@ -20,8 +19,7 @@ _RESERVED = {"id", "words", "examples", "not_examples"}
 _FOLDER = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """Words that mean and behave the same; ``attributes`` is what a rule needs to know of them."""
 
     id: str

@@ -7,7 +7,7 @@ characters in a block of their own (GB 2312 level 1, rows 16-55; Big5 level 1, A
 """
 
 import codecs
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_parse.errors import ReadError
 from policy_parse.model import Diagnostic
@@ -25,8 +25,7 @@ _BOMS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """Text, the encoding that gave it, and what was wrong with the bytes."""
 
     text: str

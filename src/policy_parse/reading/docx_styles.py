@@ -1,6 +1,6 @@
 """What a Word paragraph is by its style: which list it counts in, whether it is a heading."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from policy_parse.reading.numbering import W
@@ -8,8 +8,7 @@ from policy_parse.reading.numbering import W
 _DEEPEST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphStyle:
+class ParagraphStyle(NamedTuple):
     """``number`` is the list, ``level`` (from 0) where in it, None where the list says so by ``style``.
 
     ``heading`` is the outline level from 1; ``contents`` marks a line of a generated 目录.

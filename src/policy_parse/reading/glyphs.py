@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from policy_parse.reading.assembly import Line
 
@@ -18,8 +19,7 @@ _GAP = 0.3
 _TALLEST = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """One printed line, y upwards; ``page`` counts from 1; ``lefts`` has one for each character.
 
     ``row`` is set on a row of a table that is drawn with rules.

@@ -1,10 +1,9 @@
 """How much one input may cost."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Bounds for reading one untrusted file; reading raises ``ReadError`` when one is passed."""
 
     #: Largest input, in bytes.

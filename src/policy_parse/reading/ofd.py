@@ -6,7 +6,7 @@ clause 11); from there on it is the same as for PDF.
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from policy_parse.errors import ReadError
@@ -48,8 +48,7 @@ def read_ofd(data: bytes, name: str, limits: Limits) -> Reading:
     return Reading(paragraphs(lines), "application/ofd", None, fields)
 
 
-@dataclass(frozen=True, slots=True)
-class _Package:
+class _Package(NamedTuple):
     archive: Archive
     name: str
     limits: Limits

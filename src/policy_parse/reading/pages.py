@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from policy_parse.reading.assembly import Line
 from policy_parse.reading.glyphs import Glyph, Printed, printed_lines
@@ -34,8 +34,7 @@ _PROSE = 0.7
 _NARROW = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The printed lines and table rows of one page, from its top."""
 
     height: float

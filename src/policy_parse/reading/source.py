@@ -1,13 +1,13 @@
 """What reading gives: one text, its paragraphs, and where each came from."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from policy_parse.model import Diagnostic, SourceInfo
 from policy_parse.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a paragraph stood in the input. Numbers count from 1; None where the format has none."""
 
     line: int | None = None

@@ -11,7 +11,7 @@ added but a space between two Latin words.
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_parse.reading.wrap_breaks import breaks_of
 from policy_parse.reading.wrap_pieces import Piece, patterns, pieces_of, width_of
@@ -21,8 +21,7 @@ from policy_parse.reading.wrap_setting import edges_of, set_lines
 _POOR = 0.08
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """One paragraph: its words, its first line's number (from 1) and its page, if marked."""
 
     text: str

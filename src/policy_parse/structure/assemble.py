@@ -1,9 +1,9 @@
 """The one function of this room: a source's paragraphs → metadata, elements, parts."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from policy_parse.lexicon import alternation, words
 from policy_parse.model import Diagnostic, Element, Metadata, Part, PartRole
@@ -26,8 +26,7 @@ _CARRIES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(NamedTuple):
     """What the structure stage says about a document."""
 
     metadata: Metadata

@@ -1,7 +1,6 @@
 """The head of the document: everything above its first sentence."""
 
 import re
-from dataclasses import replace
 
 from policy_parse.structure import organs, portal, shapes, tails, titles
 from policy_parse.structure.cursor import Cursor
@@ -134,8 +133,8 @@ def _untitled(cursor: Cursor) -> None:
         found = _TITLE_AND_NUMBER.match(mark.piece.text) if mark.kind == "doc_number" else None
         if found:
             line, start = mark.piece.line, mark.piece.start + found.end("title")
-            title = replace(mark, kind="title", piece=Piece(line, mark.piece.start, start))
-            marks[n : n + 1] = [title, replace(mark, piece=Piece(line, start, mark.piece.end), group=-1 - n)]
+            title = mark._replace(kind="title", piece=Piece(line, mark.piece.start, start))
+            marks[n : n + 1] = [title, mark._replace(piece=Piece(line, start, mark.piece.end), group=-1 - n)]
             cursor.draft.titles.append([title.piece])
             return
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from policy_parse.model import ElementKind
 from policy_parse.reading.source import Paragraph, Source
@@ -14,8 +14,7 @@ from policy_parse.text.fold import View
 Role = Literal["above", "number", "name", "below", "text"]
 
 
-@dataclass(frozen=True, slots=True)
-class TaskCell:
+class TaskCell(NamedTuple):
     """What a cell of a task table is; of a title over rows (``above``) its level as well."""
 
     role: Role
@@ -47,8 +46,7 @@ class Line:
         return len(self.view.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of one line, in the indexes of its view."""
 
     line: Line
@@ -81,8 +79,7 @@ class Piece:
         return self.line.view.words(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A stretch recognised as a layout element; several lines that make one element share a ``group``."""
 
     kind: ElementKind

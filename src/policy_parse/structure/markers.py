@@ -5,8 +5,8 @@ for the tree is decided in :mod:`policy_parse.structure.outline`.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from policy_parse.model import NumberStyle
 from policy_parse.text.fold import View
@@ -64,8 +64,7 @@ _REFERENCE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A number at the head of a paragraph; ``end`` is where the words after it begin in the view.
 
     ``key`` tells apart shapes of one style that nest in one another: （1） and 1).

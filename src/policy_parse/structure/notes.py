@@ -1,8 +1,8 @@
 """The note under a regulation's title: when it was adopted, published and put in force, and by which 令."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from policy_parse.model import DocNumber
 from policy_parse.structure.line import Piece
@@ -28,8 +28,7 @@ _NAMES = {
 _CHANGED = re.compile("通过|修订|修正|批准")
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """What a note tells; of several versions the last counts. ``number`` only where there is but one."""
 
     issued_on: date | None = None

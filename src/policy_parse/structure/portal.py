@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
+from typing import NamedTuple
 
 from policy_parse.lexicon import alternation
 from policy_parse.span import Span
@@ -23,8 +23,7 @@ def _labelled() -> re.Pattern[str]:
     return re.compile(rf"({alternation(shapes.portal_labels())}):")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One value of the header table: metadata field, words, place (None: outside the text)."""
 
     name: str

@@ -1,8 +1,8 @@
 """施行日期 and 有效期: from when to when the document itself is in force, as its last articles say."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from policy_parse.span import Span
 from policy_parse.structure.line import Line, Piece
@@ -43,8 +43,7 @@ _WORDS = re.compile("起|施行|有效期|期限|施行期|试行期|执行至")
 _NEAR_END = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """When a text is in force.
 
     ``event`` is what the start is counted from (印发, 公布) where no date is given, ``after`` the days

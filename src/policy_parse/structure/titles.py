@@ -1,7 +1,6 @@
 """Titles: found at the head of a part, broken over lines, with a compiler's number or a date around them."""
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from policy_parse.lexicon import alternation, words
@@ -122,7 +121,7 @@ def drop(cursor: Cursor) -> None:
     """Take back the last title: a line that stood above the real one (a link, a web page's own words)."""
     pieces = cursor.draft.titles.pop()
     marks = cursor.draft.marks
-    marks[:] = [replace(mark, kind="other") if mark.piece in pieces else mark for mark in marks]
+    marks[:] = [mark._replace(kind="other") if mark.piece in pieces else mark for mark in marks]
 
 
 def begins_issued(cursor: Cursor) -> bool:

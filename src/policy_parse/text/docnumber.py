@@ -7,7 +7,7 @@ style is read, also the `?` that a lossy conversion leaves in place of 〔〕.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_parse.model import DocNumber
 from policy_parse.record import trusted
@@ -59,8 +59,7 @@ _BARE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NumberAt:
+class NumberAt(NamedTuple):
     """A document number and the view's range where it stands."""
 
     start: int

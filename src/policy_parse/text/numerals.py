@@ -6,18 +6,16 @@ numerals in a folded text; it is strict where running text is not arithmetic (�
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from policy_parse.text.fold import fold
 
 Bound = Literal["eq", "approx", "range", "ge"]
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """数词: ``value`` alone, or up to ``upper`` for a range (两三 is 2–3).
 
     ``comparator`` is ``approx`` for 数十, 十余, 三十几万 (``value`` is the round number named),
@@ -31,11 +29,10 @@ class Numeral:
     def times(self, factor: Decimal) -> "Numeral":
         """The same numeral, ``factor`` times as large."""
         upper = None if self.upper is None else self.upper * factor
-        return replace(self, value=self.value * factor, upper=upper)
+        return self._replace(value=self.value * factor, upper=upper)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A numeral in a text: half-open offsets and what it says."""
 
     start: int
