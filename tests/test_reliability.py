@@ -142,9 +142,9 @@ def test_an_input_that_vanishes(
     raw = corpus(tmp_path / "raw", 3)
     original = reading.read
 
-    def reads_and_removes_the_next(path: str) -> object:
+    def reads_and_removes_the_next(path: str, *, limits: reading.Limits) -> object:
         (raw / "01.txt").unlink(missing_ok=True)
-        return original(path)
+        return original(path, limits=limits)
 
     monkeypatch.setattr("policy_parse.cli.making.read", reads_and_removes_the_next)
     assert run(["extract", str(raw), "-o", str(tmp_path / "out")]) == 2

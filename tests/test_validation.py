@@ -215,7 +215,7 @@ def test_files_are_named_from_where_one_stands(data: Path, monkeypatch: pytest.M
 def test_a_raw_file_whose_reader_is_not_installed_is_no_fault_of_the_data(
     data: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    def missing(*_: object) -> None:
+    def missing(*_: object, **__: object) -> None:
         raise MissingExtraError("pip install 'policy-parse[pdf]'")
 
     monkeypatch.setattr("policy_parse.validation.dataset.read", missing)

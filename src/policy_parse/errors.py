@@ -9,6 +9,15 @@ class ReadError(PolicyParseError):
     """The input could not be turned into text: missing, empty, binary, damaged, too large."""
 
 
+class LimitError(ReadError):
+    """Reading would cost more than a limit allows; ``limit`` is its name, as ``--limit`` has it."""
+
+    def __init__(self, message: str, limit: str) -> None:
+        """``message`` says what is too much."""
+        super().__init__(message)
+        self.limit = limit
+
+
 class StoredDataError(PolicyParseError):
     """A structured file could not be loaded; the message carries ``file:line:column``."""
 

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from policy_parse.cli.limits import LimitOption, limits
+
 
 def command(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="A document in the raw folder.")],
@@ -16,10 +18,11 @@ def command(
     corrections: Annotated[
         Path | None, typer.Option(help="Folder of corrections; beside the raw folder.")
     ] = None,
+    limit: LimitOption = None,
 ) -> int:
     """Put facts right in a spreadsheet."""
     from policy_parse.cli.correcting import bring_back, export
 
     if edited is None:
-        return export(path, output or Path(f"{path.stem}.xlsx"), corrections)
-    return bring_back(path, edited, by.strip(), corrections)
+        return export(path, output or Path(f"{path.stem}.xlsx"), corrections, limits(limit))
+    return bring_back(path, edited, by.strip(), corrections, limits(limit))

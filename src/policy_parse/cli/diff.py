@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from policy_parse.cli.diffing import DiffOptions, run
+from policy_parse.cli.limits import LimitOption, limits
 
 
 class Format(StrEnum):
@@ -43,6 +44,7 @@ def command(
     colour: Annotated[Colour, typer.Option("--colour", "--color", help="On a terminal.")] = Colour.auto,
     textconv: Annotated[bool, typer.Option("--textconv", help="Print FILE for git's own diff.")] = False,
     git: Annotated[bool, typer.Option("--git", help="Take the arguments of git's diff driver.")] = False,
+    limit: LimitOption = None,
 ) -> int:
     """Tell what changed. Exit codes: 0 the same, 1 different, 2 trouble."""
     return run(
@@ -58,6 +60,7 @@ def command(
             colour=colour.value,
             textconv=textconv,
             git=git,
+            limits=limits(limit),
         )
     )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from policy_parse.cli.messages import emit
 from policy_parse.errors import PolicyParseError
 from policy_parse.model import Metadata, PolicyDocument, SourceInfo
+from policy_parse.reading.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
     from policy_parse.diff.render import Format
@@ -33,6 +34,7 @@ class DiffOptions:
     colour: str = "auto"
     textconv: bool = False
     git: bool = False
+    limits: Limits = DEFAULT
 
 
 def run(options: DiffOptions) -> int:
@@ -43,11 +45,11 @@ def run(options: DiffOptions) -> int:
         return _driver(options)
     if len(options.paths) < 2:
         raise PolicyParseError("diff needs two files: OLD NEW")
-    documents = [opened(path) for path in options.paths]
+    documents = [opened(path, options.limits) for path in options.paths]
     return _compared(documents, options) if len(documents) == 2 else _history(documents, options)
 
 
-def opened(path: str) -> PolicyDocument:
+def opened(path: str, limits: Limits = DEFAULT) -> PolicyDocument:
     """The document in a structured file, or extracted from any other."""
     from policy_parse import storage
 
@@ -57,7 +59,7 @@ def opened(path: str) -> PolicyDocument:
     from policy_parse.pipeline import parse
     from policy_parse.reading import read
 
-    return parse(read(path))
+    return parse(read(path, limits=limits))
 
 
 def _compared(documents: Sequence[PolicyDocument], options: DiffOptions, exit_code: bool = True) -> int:
@@ -102,7 +104,7 @@ def _textconv(options: DiffOptions) -> int:
 
     if len(options.paths) != 1:
         raise PolicyParseError("--textconv takes one file")
-    _write(textconv(opened(options.paths[0])), options)
+    _write(textconv(opened(options.paths[0], options.limits)), options)
     return 0
 
 
@@ -114,11 +116,11 @@ def _driver(options: DiffOptions) -> int:
     if call is None:
         _write(f"* Unmerged path {options.paths[0]}\n", options)
         return 0
-    documents = [_of_git(path, call.path) for path in (call.old, call.new)]
+    documents = [_of_git(path, call.path, options.limits) for path in (call.old, call.new)]
     return _compared(documents, options, exit_code=False)
 
 
-def _of_git(path: str, name: str) -> PolicyDocument:
+def _of_git(path: str, name: str, limits: Limits) -> PolicyDocument:
     """The document git holds in a temporary file, under its name in the work tree; an empty one for none."""
     from policy_parse.diff.git import NOTHING
 
@@ -127,7 +129,7 @@ def _of_git(path: str, name: str) -> PolicyDocument:
             file=NOTHING, media_type="text/plain", sha256="0" * 64, encoding=None, char_count=0
         )
         return PolicyDocument(source=source, metadata=Metadata())
-    document = opened(path)
+    document = opened(path, limits)
     return document.model_copy(update={"source": document.source.model_copy(update={"file": name})})
 
 

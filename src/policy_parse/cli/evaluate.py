@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from policy_parse.cli.limits import LimitOption, limits
 from policy_parse.cli.messages import complain, emit
 
 
@@ -27,12 +28,13 @@ def command(
         list[str] | None, typer.Option("--min", metavar="[FIELD=]FIGURE", help="Exit 1 below it.")
     ] = None,
     no_corrections: Annotated[bool, typer.Option("--no-corrections", help="The rules alone.")] = False,
+    limit: LimitOption = None,
 ) -> int:
     """Measure extraction against gold annotations."""
     from policy_parse.cli.evaluation import below, measured, told
 
     floors = dict(_floor(word) for word in least or ())
-    results = measured(paths, raw or [], corrected=not no_corrections)
+    results = measured(paths, raw or [], corrected=not no_corrections, limits=limits(limit))
     emit(told(results, format.value, misses))
     short = below(results, floors)
     for line in short:

@@ -9,14 +9,17 @@ from policy_parse.cli.making import made
 from policy_parse.cli.messages import complain
 from policy_parse.errors import PolicyParseError
 from policy_parse.evaluation import Scores, evaluate, load
+from policy_parse.reading.limits import DEFAULT, Limits
 
 
-def measured(paths: Sequence[Path], raw: Sequence[Path], *, corrected: bool) -> dict[str, Scores]:
+def measured(
+    paths: Sequence[Path], raw: Sequence[Path], *, corrected: bool, limits: Limits = DEFAULT
+) -> dict[str, Scores]:
     """The scores of every gold file, by the name of its document."""
     results: dict[str, Scores] = {}
     for path in _gold(paths):
         gold = load(path)
-        document = made(_document(gold.doc, path, raw), corrected=corrected, say=complain)
+        document = made(_document(gold.doc, path, raw), corrected=corrected, limits=limits, say=complain)
         results[gold.doc] = evaluate(gold, document)
     return results
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from policy_parse.model import Deadline, PolicyDocument, Sentence
+from policy_parse.reading.limits import DEFAULT, Limits
 from policy_parse.reading.source import Source
 from policy_parse.span import Span
 from policy_parse.storage import tree, yaml_writer
@@ -22,20 +23,20 @@ class Opened:
     source: Source | None
 
 
-def opened(path: Path) -> Opened:
+def opened(path: Path, limits: Limits = DEFAULT) -> Opened:
     """A structured file with the raw file beside it, or a raw file, parsed."""
     from policy_parse import storage
     from policy_parse.validation.dataset import open_dataset
 
     if path.suffix.lower() in storage.SUFFIXES:
-        file = open_dataset([path]).files[0]
+        file = open_dataset([path], limits=limits).files[0]
         if isinstance(file.loaded, dict) and "schema_version" in file.loaded:
             document = file.document or storage.load(path)
             return Opened(document, str(file.raw_path or document.source.file), file.raw)
     from policy_parse.pipeline import parse
     from policy_parse.reading import read
 
-    source = read(path)
+    source = read(path, limits=limits)
     return Opened(parse(source), str(path), source)
 
 

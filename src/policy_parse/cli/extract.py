@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from policy_parse.cli.extraction import extract
+from policy_parse.cli.limits import LimitOption, limits
 from policy_parse.cli.quick import ExtractOptions
 
 
@@ -27,7 +28,13 @@ def command(
     no_corrections: Annotated[
         bool, typer.Option("--no-corrections", help="As the rules alone have it.")
     ] = False,
+    limit: LimitOption = None,
 ) -> int:
     """Turn documents into structured data."""
     name = format.value if format else None
-    return extract(ExtractOptions(tuple(paths), name, output, with_text, corrections, not no_corrections))
+    limits(limit)  # a wrong one is said before any work
+    return extract(
+        ExtractOptions(
+            tuple(paths), name, output, with_text, corrections, not no_corrections, tuple(limit or ())
+        )
+    )

@@ -91,7 +91,11 @@ def _parse(path: str, options: ExtractOptions) -> PolicyDocument:
     from policy_parse.cli.making import made
 
     folder = Path(options.corrections) if options.corrections else None
-    return made(path, corrected=options.correct, folder=folder, say=complain)
+    if not options.limits:
+        return made(path, corrected=options.correct, folder=folder, say=complain)
+    from policy_parse.cli.limits import limits
+
+    return made(path, corrected=options.correct, folder=folder, limits=limits(options.limits), say=complain)
 
 
 def _inputs(paths: tuple[str, ...], output: Path | None) -> Iterator[str]:

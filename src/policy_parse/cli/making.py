@@ -6,14 +6,20 @@ from pathlib import Path
 from policy_parse.model import PolicyDocument
 from policy_parse.pipeline import parse
 from policy_parse.reading import read
+from policy_parse.reading.limits import DEFAULT, Limits
 from policy_parse.storage.files import corrections_beside
 
 
 def made(
-    path: str | Path, *, corrected: bool = True, folder: Path | None = None, say: Callable[[str], None]
+    path: str | Path,
+    *,
+    corrected: bool = True,
+    folder: Path | None = None,
+    limits: Limits = DEFAULT,
+    say: Callable[[str], None],
 ) -> PolicyDocument:
     """The document of a raw file; ``say`` is told of every correction that no longer applies."""
-    document = parse(read(path))
+    document = parse(read(path, limits=limits))
     if not corrected or path == "-":
         return document
     # Looked for here, so that a run without corrections loads nothing for them.

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from policy_parse.errors import PolicyParseError
+from policy_parse.errors import LimitError, PolicyParseError
 
 
 def complain(message: str) -> None:
@@ -33,6 +33,8 @@ def told(error: Exception) -> str:
     """One line for any error: raised on purpose, told by the system, or a fault of ours."""
     if os.environ.get("POLICY_PARSE_DEBUG"):
         raise error
+    if isinstance(error, LimitError):
+        return f"{error}; --limit {error.limit}=… sets this limit"
     if isinstance(error, PolicyParseError):
         return str(error)
     if isinstance(error, OSError):

@@ -1,7 +1,7 @@
 """Reads the plain form of ``policy-parse extract …`` without loading typer.
 
 Start-up is most of what a run on one document costs. Whatever is not plain (help, a wrong
-option, ``--option=value``) is left to typer, which declares the same options; the suite holds
+option, ``--option=value``, ``--limit``) is left to typer, which declares the same options; the suite holds
 the two equal.
 """
 
@@ -17,6 +17,7 @@ class ExtractOptions(NamedTuple):
     with_text: bool = False
     corrections: str | None = None
     correct: bool = True
+    limits: tuple[str, ...] = ()
 
 
 _VALUES = {

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from policy_parse.cli.limits import LimitOption, limits
 from policy_parse.cli.messages import complain, emit, say
 
 _DATA = Path("data/structured")
@@ -34,6 +35,7 @@ def command(
     raw: Annotated[Path | None, typer.Option(help="Folder of the raw files.")] = None,
     corrections: Annotated[Path | None, typer.Option(help="Folder of the corrections.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
+    limit: LimitOption = None,
 ) -> int:
     """Hold structured files to their rules."""
     from policy_parse.cli.validation import extractor
@@ -43,7 +45,10 @@ def command(
     from policy_parse.validation.reporters import report
 
     rules = engine.chosen(_codes(select), _codes(ignore))
-    dataset = open_dataset(paths or [_DATA], raw=raw, corrections=corrections, extractor=extractor)
+    reading = limits(limit)
+    dataset = open_dataset(
+        paths or [_DATA], raw=raw, corrections=corrections, extractor=extractor(reading), limits=reading
+    )
     findings = list(engine.run(dataset, rules))
     if baseline is not None and update_baseline:
         known.write(baseline, findings)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
 
-from policy_parse.errors import ReadError
+from policy_parse.errors import LimitError, ReadError
 from policy_parse.reading.assembly import CONTROLS, SURROGATES, Reading, assemble
 from policy_parse.reading.decode import decode
 from policy_parse.reading.formats import binary_format, is_html, is_markdown, refuse_data, refuse_unreadable
@@ -24,8 +24,9 @@ def read(source: str | PathLike[str] | bytes, *, limits: Limits = DEFAULT, name:
     """The text of a file, of ``-`` (standard input), or of bytes.
 
     ``name`` is what ``source.file`` and messages say; the base name of the file by default.
-    Raises ReadError with one line when the input is missing, a folder, empty, binary, damaged or
-    larger than ``limits`` allow; MissingExtraError when the format needs an extra that is not installed.
+    Raises ReadError with one line when the input is missing, a folder, empty, binary or damaged; LimitError,
+    which is one, when it is larger than ``limits`` allow; MissingExtraError when the format needs an extra
+    that is not installed.
     """
     data, label = _bytes(source, limits)
     return _read(data, name or label, limits)
@@ -62,7 +63,7 @@ def _bytes(source: str | PathLike[str] | bytes, limits: Limits) -> tuple[bytes, 
             reason = getattr(error, "strerror", None) or error
             raise ReadError(f"{path}: cannot be read ({reason})") from None
     if len(data) > limits.max_bytes:
-        raise ReadError(f"{label}: larger than {limits.max_bytes} bytes")
+        raise LimitError(f"{label}: larger than {limits.max_bytes} bytes", "bytes")
     if not data.strip():
         raise ReadError(f"{label}: empty")
     return data, label
@@ -104,7 +105,7 @@ def _reading(data: bytes, name: str, limits: Limits) -> Reading:
     decoded = decode(data, name)
     if len(decoded.text) > 2 * limits.max_text:
         # Far beyond the limit, white space or not: no need to join its lines first.
-        raise ReadError(f"{name}: more than {limits.max_text} characters of text")
+        raise LimitError(f"{name}: more than {limits.max_text} characters of text", "text")
     if len(CONTROLS.findall(decoded.text[:20_000])) > 0.01 * min(len(decoded.text), 20_000):
         raise ReadError(f"{name}: a binary file, not text")
     refuse_data(decoded.text, name)

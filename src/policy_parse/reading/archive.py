@@ -4,7 +4,7 @@ import zipfile
 import zlib
 from io import BytesIO
 
-from policy_parse.errors import ReadError
+from policy_parse.errors import LimitError, ReadError
 from policy_parse.reading.limits import Limits
 
 _CHUNK = 1 << 16
@@ -20,7 +20,7 @@ _DIRECTORY = b"PK\x01\x02"
 def open_zip(data: bytes, name: str, limits: Limits) -> zipfile.ZipFile:
     """The archive's directory. Raises ReadError when it is damaged or lists too many members."""
     if data.count(_DIRECTORY) > limits.max_members:
-        raise ReadError(f"{name}: more than {limits.max_members} members in the archive")
+        raise LimitError(f"{name}: more than {limits.max_members} members in the archive", "members")
     try:
         return zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, EOFError) as error:
@@ -77,13 +77,15 @@ class Archive:
     def _measure(self, member: str, size: int, chunk: int, packed: int) -> None:
         self._left -= chunk
         if self._left < 0:
-            raise ReadError(f"{self._name}: unpacks to more than {self._limits.max_unpacked} bytes")
+            raise LimitError(
+                f"{self._name}: unpacks to more than {self._limits.max_unpacked} bytes", "unpacked"
+            )
         if size > self._limits.max_member:
-            raise ReadError(
-                f"{self._name}: {member} in it unpacks to more than {self._limits.max_member} bytes"
+            raise LimitError(
+                f"{self._name}: {member} in it unpacks to more than {self._limits.max_member} bytes", "member"
             )
         if size > _RATIO_FROM and size > self._limits.max_ratio * max(packed, 1):
-            raise ReadError(f"{self._name}: {member} in it is packed too tightly to be a document")
+            raise LimitError(f"{self._name}: {member} in it is packed too tightly to be a document", "ratio")
 
 
 def _key(member: str) -> str:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from policy_parse.errors import ReadError
+from policy_parse.errors import LimitError, ReadError
 from policy_parse.model import Diagnostic, SourceInfo
 from policy_parse.reading.limits import Limits
 from policy_parse.reading.source import Paragraph, Place, Source
@@ -77,7 +77,7 @@ def assemble(reading: Reading, name: str, sha256: str, limits: Limits) -> Source
         pieces.append(text)
         at = end + 1
         if at > limits.max_text:
-            raise ReadError(f"{name}: more than {limits.max_text} characters of text")
+            raise LimitError(f"{name}: more than {limits.max_text} characters of text", "text")
     if not pieces:
         raise ReadError(f"{name}: no text in it")
     text = "\n".join(pieces)

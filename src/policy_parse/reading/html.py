@@ -7,7 +7,7 @@ libxml2 itself cuts nesting at 255 levels.
 import re
 from typing import TYPE_CHECKING
 
-from policy_parse.errors import MissingExtraError, ReadError
+from policy_parse.errors import LimitError, MissingExtraError, ReadError
 from policy_parse.lexicon import words
 from policy_parse.reading.assembly import Line, Reading
 from policy_parse.reading.decode import decode
@@ -63,7 +63,7 @@ def parse_page(text: str, name: str, limits: Limits) -> "_Element":
     except ImportError:
         raise MissingExtraError(f"{name}: web pages need lxml: pip install 'policy-parse[html]'") from None
     if text.count("<") > limits.max_elements:
-        raise ReadError(f"{name}: more than {limits.max_elements} tags")
+        raise LimitError(f"{name}: more than {limits.max_elements} tags", "elements")
     page = _XML_ENCODING.sub("", text, count=1).replace("\x00", "").encode("utf-8", "replace")
     for huge in (False, True):
         parser = etree.HTMLParser(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from policy_parse.errors import ReadError
+from policy_parse.errors import LimitError, ReadError
 from policy_parse.reading.archive import Archive
 from policy_parse.reading.assembly import Reading
 from policy_parse.reading.glyphs import Glyph
@@ -72,8 +72,8 @@ def _pages(package: _Package, document: Element, folder: str, limits: Limits) ->
     }
     entries = [e for e in document.iter(f"{_NAMESPACE}Page") if e.get("BaseLoc")]
     if len(entries) > limits.max_pages:
-        raise ReadError(f"{package.name}: more than {limits.max_pages} pages")
-    tables = 0
+        raise LimitError(f"{package.name}: more than {limits.max_pages} pages", "pages")
+    tables, left = 0, limits.max_text
     for number, entry in enumerate(entries, 1):
         content = package.xml(_resolve(folder, entry.get("BaseLoc", "")))
         if content is None:
@@ -88,6 +88,9 @@ def _pages(package: _Package, document: Element, folder: str, limits: Limits) ->
                 boxes.extend(_boxes(template, height))
         glyphs.extend(_glyphs(content, height))
         boxes.extend(_boxes(content, height))
+        left -= len(glyphs)
+        if left < 0:
+            raise LimitError(f"{package.name}: more than {limits.max_text} characters of text", "text")
         page = page_of(number, height * _POINTS, glyphs, boxes, tables)
         tables += tables_on(page)
         yield page

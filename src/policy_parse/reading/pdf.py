@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from policy_parse.errors import MissingExtraError, ReadError
+from policy_parse.errors import LimitError, MissingExtraError, ReadError
 from policy_parse.model import Diagnostic
 from policy_parse.reading.assembly import Reading
 from policy_parse.reading.limits import Limits
@@ -55,17 +55,20 @@ def _run(data: bytes, name: str, limits: Limits) -> list[dict[str, Any]]:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise ReadError(f"{name}: took longer than {limits.seconds:g} seconds to read") from None
+        raise LimitError(f"{name}: took longer than {limits.seconds:g} seconds to read", "seconds") from None
     except OSError as cause:
         raise ReadError(f"{name}: the PDF reader could not be started ({cause})") from None
     if done.returncode != 0:
-        raise ReadError(
-            f"{name}: the PDF reader gave up on it (it is damaged, or needs more than the limits allow)"
+        raise LimitError(
+            f"{name}: the PDF reader gave up on it (damaged, or needs more than {limits.max_memory} bytes)",
+            "memory",
         )
     try:
         result = json.loads(done.stdout)
     except ValueError:
         raise ReadError(f"{name}: the PDF reader gave no answer") from None
+    if limit := result.get("limit"):
+        raise LimitError(f"{name}: {result['error']}", limit)
     if error := result.get("error"):
         locked = "password" in error.lower()
         reason = (

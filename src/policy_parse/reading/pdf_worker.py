@@ -19,7 +19,7 @@ _THICK = 2.5
 
 
 def main() -> int:
-    """0 with ``{"pages": …}``; 0 with ``{"error": …}`` when PDFium refuses the file."""
+    """0 with ``{"pages": …}``, or ``{"error": …}`` when PDFium refuses the file or it passes a ``limit``."""
     pages, characters, seconds, memory = map(int, sys.argv[1:5])
     _limit(seconds, memory)
     import pypdfium2  # type: ignore[import-untyped]
@@ -57,15 +57,15 @@ def _read(pdfium: Any, data: bytes, most_pages: int, most_characters: int) -> di
     document = pdfium.PdfDocument(data)
     count = len(document)
     if count > most_pages:
-        return {"error": f"more than {most_pages} pages"}
-    pages = []
+        return {"error": f"more than {most_pages} pages", "limit": "pages"}
+    pages, left = [], most_characters
     for number in range(count):
         page = document[number]
         text_page = page.get_textpage()
         glyphs = _glyphs(pdfium.raw, text_page)
-        most_characters -= len(glyphs)
-        if most_characters < 0:
-            return {"error": "more text than the limit allows"}
+        left -= len(glyphs)
+        if left < 0:
+            return {"error": f"more than {most_characters} characters of text", "limit": "text"}
         _, height = page.get_size()
         signs = "".join(glyph[0] for glyph in glyphs)
         places = [round(value, 2) for glyph in glyphs for value in glyph[1:]]

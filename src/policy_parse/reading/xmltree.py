@@ -3,12 +3,16 @@
 from xml.etree.ElementTree import Element, ParseError, XMLParser
 from xml.parsers import expat
 
-from policy_parse.errors import ReadError
+from policy_parse.errors import LimitError, ReadError
 from policy_parse.reading.limits import Limits
 
 
 class _Refused(Exception):
-    """Raised by a handler; carries the reason."""
+    """Raised by a handler; carries the reason, and the name of the limit that is passed if one is."""
+
+    def __init__(self, reason: str, limit: str | None = None) -> None:
+        super().__init__(reason)
+        self.limit = limit
 
 
 def parse_xml(data: bytes, label: str, limits: Limits) -> Element:
@@ -35,9 +39,9 @@ def _scan(data: bytes, label: str, limits: Limits) -> None:
         depth += 1
         count += 1
         if count > limits.max_elements:
-            raise _Refused(f"more than {limits.max_elements} elements")
+            raise _Refused(f"more than {limits.max_elements} elements", "elements")
         if depth > limits.max_depth:
-            raise _Refused(f"elements nested deeper than {limits.max_depth}")
+            raise _Refused(f"elements nested deeper than {limits.max_depth}", "depth")
 
     def closed(_tag: str) -> None:
         nonlocal depth
@@ -55,6 +59,7 @@ def _scan(data: bytes, label: str, limits: Limits) -> None:
     try:
         parser.Parse(data, True)
     except _Refused as reason:
-        raise ReadError(f"{label}: {reason}") from None
+        message = f"{label}: {reason}"
+        raise (LimitError(message, reason.limit) if reason.limit else ReadError(message)) from None
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise ReadError(f"{label}: damaged XML ({error})") from None

@@ -11,6 +11,7 @@ from policy_parse.corrections import Note, apply
 from policy_parse.errors import PolicyParseError, StoredDataError
 from policy_parse.model import PolicyDocument
 from policy_parse.reading import read
+from policy_parse.reading.limits import DEFAULT, Limits
 from policy_parse.reading.source import Source
 from policy_parse.span import Span
 from policy_parse.storage import corrections
@@ -28,6 +29,7 @@ class Stored:
     path: Path
     raw_folders: tuple[Path, ...] = ()
     content: str | None = None
+    limits: Limits = DEFAULT
 
     @cached_property
     def loaded(self) -> Tree | StoredDataError:
@@ -76,7 +78,7 @@ class Stored:
         if self.raw_path is None or self.raw_changed:
             return None
         try:
-            return read(self.raw_path)
+            return read(self.raw_path, limits=self.limits)
         except PolicyParseError:
             return None
 
@@ -160,17 +162,19 @@ def open_dataset(
     raw: Path | None = None,
     corrections: Path | None = None,
     extractor: Extractor | None = None,
+    limits: Limits = DEFAULT,
 ) -> Dataset:
     """The structured files named, and those below folders named.
 
     The raw files are looked for in ``raw``, or in ``raw`` beside a file's folder and in the folder
-    itself. Raises StoredDataError when a path is missing or a folder holds no structured file.
+    itself, and read within ``limits``. Raises StoredDataError when a path is missing or a folder holds no
+    structured file.
     """
     found: dict[Path, Stored] = {}
     for path in paths:
         for file in _files(path):
             folders = (raw,) if raw else (file.parent.parent / "raw", file.parent / "raw", file.parent)
-            found.setdefault(file, Stored(file, folders))
+            found.setdefault(file, Stored(file, folders, limits=limits))
     return Dataset(tuple(found.values()), extractor, corrections)
 
 
