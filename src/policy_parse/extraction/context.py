@@ -12,24 +12,22 @@ from policy_parse.span import Span
 from policy_parse.text.fold import View
 
 
-@dataclass(frozen=True)
-class Passage:
-    """A sentence, where it stands, and the view that patterns match on."""
+class Passage(NamedTuple):
+    """A sentence, where it stands, and the view that patterns match on.
+
+    ``section_id`` is the id of the innermost section, or of the part.
+    """
 
     sentence: Sentence
     view: View
     part: Part
     path: tuple[Section, ...]
+    section_id: str
 
     @property
     def section(self) -> Section | None:
         """The innermost section, None for a part's own sentence."""
         return self.path[-1] if self.path else None
-
-    @property
-    def section_id(self) -> str:
-        """Id of the innermost section, or of the part."""
-        return self.path[-1].id if self.path else self.part.id
 
 
 #: Elements whose words are the document's own prose; the others repeat its title or are its frame.
@@ -92,13 +90,14 @@ class Context:
         return View(self.text, span)
 
     def _of(self, part: Part) -> Iterator[Passage]:
+        text = self.text
         for sentence in part.sentences:
-            yield Passage(sentence, View(self.text, sentence.span), part, ())
+            yield Passage(sentence, View(text, sentence.span), part, (), part.id)
         stack: list[tuple[Section, tuple[Section, ...]]] = [(s, (s,)) for s in reversed(part.sections)]
         while stack:
             section, path = stack.pop()
             for sentence in section.sentences:
-                yield Passage(sentence, View(self.text, sentence.span), part, path)
+                yield Passage(sentence, View(text, sentence.span), part, path, section.id)
             stack.extend((child, (*path, child)) for child in reversed(section.children))
 
     def _headings(self, part: Part) -> Iterator[Place]:

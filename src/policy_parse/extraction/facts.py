@@ -1,7 +1,6 @@
 """All facts of one document, and the ids that tie them to the measures they stand in."""
 
 from bisect import bisect_right
-from collections import defaultdict
 from typing import NamedTuple
 
 from policy_parse.model import Citation, Indicator, Measure, Mechanism
@@ -27,13 +26,13 @@ def linked(facts: Facts) -> Facts:
         at = bisect_right(starts, span.start) - 1
         return measures[at] if at >= 0 and measures[at].span.holds(span) else None
 
-    held: dict[str, dict[str, list[str]]] = {
-        kind: defaultdict(list) for kind in ("indicator_ids", "mechanism_ids", "citation_ids")
-    }
+    held: dict[str, dict[str, tuple[str, ...]]] = {}
 
     def hold(kind: str, measure: Measure | None, id_: str) -> None:
-        if measure and id_ not in held[kind][measure.id]:
-            held[kind][measure.id].append(id_)
+        if measure:
+            ids = held.setdefault(measure.id, {})
+            if id_ not in ids.get(kind, ()):
+                ids[kind] = (*ids.get(kind, ()), id_)
 
     indicators = []
     for indicator in facts.indicators:
@@ -41,8 +40,10 @@ def linked(facts: Facts) -> Facts:
         hold("indicator_ids", measure, indicator.id)
         deadline = measure.deadline if measure else None
         by = deadline.date if deadline and deadline.kind == "by" and indicator.kind == "target" else None
-        update = {"measure_id": measure.id if measure else None, "deadline": indicator.deadline or by}
-        indicators.append(changed(indicator, **update))
+        if measure or by:
+            measure_id = measure.id if measure else None
+            indicator = changed(indicator, measure_id=measure_id, deadline=indicator.deadline or by)
+        indicators.append(indicator)
     mechanisms = []
     for mechanism in facts.mechanisms:
         mentions = []
@@ -55,10 +56,7 @@ def linked(facts: Facts) -> Facts:
         for cited in citation.mentions:
             hold("citation_ids", holder(cited.span), citation.id)
     return Facts(
-        measures=tuple(
-            changed(m, **{kind: tuple(ids[m.id]) for kind, ids in held.items() if m.id in ids})
-            for m in measures
-        ),
+        measures=tuple(changed(m, **held[m.id]) if m.id in held else m for m in measures),
         indicators=tuple(indicators),
         mechanisms=tuple(mechanisms),
         citations=facts.citations,

@@ -39,7 +39,8 @@ def _measure(
 ) -> Measure:
     view, governor = passage.view, draft.governor
     span = view.span(draft.start, draft.end)
-    subject = text[slice(*governor.subject)].strip(",")
+    start, end = governor.subject
+    subject = text[start:end].strip(",") if start < end else ""
     means = [_fragment(passage, clause.start, clause.end) for clause in draft.means]
     if governor.inline[1] > governor.inline[0]:
         means.append(_fragment(passage, *governor.inline))

@@ -74,10 +74,14 @@ class View:
 
     def span(self, start: int, end: int) -> Span:
         """Document span of the view's non-empty range ``start:end``."""
+        if self._gaps is None:
+            return new_span(start=self.start + start, end=self.start + end)
         return new_span(start=self.offset(start), end=self.offset(end - 1) + 1)
 
     def words(self, start: int, end: int) -> str:
         """The document's own characters for the view's non-empty range ``start:end``."""
+        if self._gaps is None:
+            return self.source[self.start + start : self.start + end]
         return self.source[self.offset(start) : self.offset(end - 1) + 1]
 
     def spelled(self, start: int, end: int) -> str:
