@@ -41,6 +41,7 @@ def align_sections(old: Sequence[Unit], new: Sequence[Unit]) -> list[Group]:
         by_role,
         by_text_in_place,
         by_heading,
+        by_cut,
         find_splits,
         by_likeness,
         by_children,
@@ -205,6 +206,20 @@ def by_heading(pairing: Pairing) -> None:
     for i, j in _unique_pairs(pairing, lambda u: u.head_key):
         if pairing.evidence(i, j) + _HEADING >= least(i, j):
             pairing.pair(i, j, "heading")
+
+
+def by_cut(pairing: Pairing) -> None:
+    """The last item of a version that stops in its middle, with what it is the beginning of."""
+    i, j = len(pairing.old) - 1, len(pairing.new) - 1
+    for a, b in (
+        (pairing.to_old.get(j - 1, i) + 1, j),
+        (i, pairing.to_new.get(i - 1, j) + 1),
+    ):
+        if a <= i and b <= j and pairing.is_free(a, b):
+            old, new = pairing.old[a].key, pairing.new[b].key
+            if old and new and (old.startswith(new) or new.startswith(old)):
+                pairing.pair(a, b, "anchor")
+                return
 
 
 def by_likeness(pairing: Pairing) -> None:

@@ -8,6 +8,7 @@ from policy_parse.diff import changes, facts
 from policy_parse.diff.align import align_leaves, align_sections
 from policy_parse.diff.build import Said, change, fact_changes
 from policy_parse.diff.duty import Duties
+from policy_parse.diff.extent import Texts, common, missing_tail
 from policy_parse.diff.inline import Inline
 from policy_parse.diff.model import Change, Diff, FieldChange, Renumbering, Summary, Version
 from policy_parse.diff.order import in_new_order
@@ -86,6 +87,7 @@ def diff(old: PolicyDocument, new: PolicyDocument) -> Diff:
             renumbered=sum(c.renumbered for c in sections),
             formatting=sum(c.formatting_only for c in (*sections, *parts, *elements)),
             stale_references=len(stale),
+            common=common((*sections, *parts), outline.texts),
         ),
         metadata=metadata,
         **lists,
@@ -95,6 +97,7 @@ def diff(old: PolicyDocument, new: PolicyDocument) -> Diff:
             if len(c.old) == len(c.new) == 1 and c.old != c.new
         ),
         stale_references=stale,
+        missing_tail=missing_tail(sections, outline.texts),
     )
 
 
@@ -130,6 +133,8 @@ class _Outline:
             for units, member in zip(self.units, self._group_of, strict=True)
         )
         self.places: facts.Places = (old_places, new_places)
+        old_texts, new_texts = ({u.id: u.text for u in units} for units in self.units)
+        self.texts: Texts = (old_texts, new_texts)
 
     def changes(self, inline: Inline) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
         """A record for every part and every section with text of its own."""
@@ -192,9 +197,8 @@ class _Outline:
 
         Who reads that something became of it wants to read what it says.
         """
-        texts = {unit.id: unit.text for unit in self.units[1]}
         return tuple(
-            c.model_copy(update={"text": (("=", texts[c.new[0]]),)})
+            c.model_copy(update={"text": (("=", self.texts[1][c.new[0]]),)})
             if not c.text and (c.moved or c.formatting_only or any(i in told for i in (*c.old, *c.new)))
             else c
             for c in found

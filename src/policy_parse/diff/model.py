@@ -97,6 +97,14 @@ class StaleReference(Record):
     now: str | None = Field(description="Id of that section in the new version; null when it is gone.")
 
 
+class MissingTail(Record):
+    """The end of the text, where one version stops before the other and is the same so far."""
+
+    side: Literal["old", "new"] = Field(description="Which version ends early.")
+    sections: tuple[str, ...] = Field(description="Ids in the other version of what it lacks, in order.")
+    after: str | None = Field(description="Id of its own last section that the other version has too.")
+
+
 class Version(Record):
     """Which text stands on one side."""
 
@@ -121,6 +129,10 @@ class Summary(Record):
     renumbered: int = Field(description="Sections under another number.")
     formatting: int = Field(description="Sections, parts and elements that differ in formatting only.")
     stale_references: int = Field(description="Internal references that point elsewhere now.")
+    common: float = Field(
+        description="Share of both versions' characters that stand in matched sections and parts, word for "
+        "word: 1 for equal texts, near 0 for texts that have nothing to do with each other."
+    )
 
 
 class Diff(Record):
@@ -141,3 +153,6 @@ class Diff(Record):
     elements: tuple[Change, ...] = Field(description="Notes and the rows of tables: note1, table2.r3.")
     renumbering: tuple[Renumbering, ...] = Field(description="Old id → new id, where they differ.")
     stale_references: tuple[StaleReference, ...] = Field(description="References that now point elsewhere.")
+    missing_tail: MissingTail | None = Field(
+        default=None, description="The end of the text, where one version lacks it and is otherwise the same."
+    )

@@ -6,7 +6,7 @@ import re
 from policy_parse.diff.compare import unchanged
 from policy_parse.diff.model import Diff, Piece
 from policy_parse.diff.render.notes import notes
-from policy_parse.diff.render.rows import LISTS, renumbered, rows, shortened, visible
+from policy_parse.diff.render.rows import LISTS, little_in_common, renumbered, rows, shortened, visible
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#|~])")
 _KINDS = ("same", "modified", "added", "removed", "split", "merged")
@@ -30,7 +30,7 @@ def render(
         change = row.change
         told, *more = notes(row, "en")
         lines.append(f"### {_escape(row.new_label or row.old_label)}")
-        lines += ["", f"*{_escape(told)}* · `{' → '.join(dict.fromkeys((*change.old, *change.new)))}`", ""]
+        lines += ["", f"*{_escape(told)}* · `{row.id_text}`", ""]
         pieces = visible(change.text, formatting)
         if any(op != "=" for op, _ in pieces):
             lines += [f"> {_inline(list(shortened(pieces)))}", ""]
@@ -66,7 +66,10 @@ def _counts(difference: Diff) -> list[str]:
     ]
     s = difference.summary
     tail = f"{s.moved} moved, {s.renumbered} renumbered, {s.formatting} in formatting only, "
-    return [head, rule, *body, "", tail + f"{s.stale_references} stale references.", ""]
+    lines = [head, rule, *body, "", tail + f"{s.stale_references} stale references.", ""]
+    if little_in_common(difference):
+        lines += [f"Little in common: {s.common:.0%} of the text stays.", ""]
+    return lines
 
 
 def _inline(pieces: list[Piece]) -> str:

@@ -18,6 +18,7 @@ _PLAIN: dict[Language, dict[str, str]] = {
         "modified": "modified",
         "added": "added",
         "removed": "removed",
+        "tail": "missing at the end: the new version stops before {old}, {count} items",
         "split": "split into {new}",
         "merged": "merged from {old}",
         "moved": "moved from {old} to {new}",
@@ -33,6 +34,7 @@ _PLAIN: dict[Language, dict[str, str]] = {
         "modified": "修改",
         "added": "新增",
         "removed": "删除",
+        "tail": "文末缺失：修订文本到{old}之前为止，缺{count}个条目",
         "split": "拆分为{new}",
         "merged": "由{old}合并",
         "moved": "由{old}移至{new}",
@@ -176,6 +178,8 @@ def status(row: Row, language: Language) -> str:
     """What became of a section in a few words."""
     change, words = row.change, _PLAIN[language]
     labels = {"old": row.old_label, "new": row.new_label}
+    if change.change == "removed" and len(change.old) > 1:
+        return words["tail"].format(old=row.places.label("old", change.old[0]), count=len(change.old))
     parts = [words[change.change].format(**labels)]
     if change.moved and change.change in ("same", "modified"):
         parts.append(

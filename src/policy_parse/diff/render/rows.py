@@ -15,6 +15,10 @@ from policy_parse.diff.units import GAP
 LISTS = ("sections", "parts", "measures", "indicators", "mechanisms", "citations", "elements")
 #: So many first words tell what an item without a heading is.
 _FIRST = 16
+#: A smaller share of text that stays is told.
+_LITTLE = 0.25
+#: Stands for what is not shown.
+_LEFT_OUT = "……"
 #: What no terminal should obey and no Word file may hold.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -41,6 +45,25 @@ class Row:
         return tuple(home(i) for i in ids) if self.is_fact else ids
 
     @property
+    def is_tail(self) -> bool:
+        """All that is missing at the end, in one row."""
+        return self.change.change == "removed" and len(self.change.old) > 1
+
+    @property
+    def id_text(self) -> str:
+        """Old and new ids, an arrow between them where they differ."""
+        if self.is_tail:
+            return f"{self.change.old[0]} … {self.change.old[-1]}"
+        return " → ".join(
+            dict.fromkeys("+".join(side) for side in (self.change.old, self.change.new) if side)
+        )
+
+    def span(self, side: Side) -> str:
+        """Where it stands; of a missing end the first item and the last."""
+        labels = [label for i in self.ids(side) if (label := self.places.label(side, i))]
+        return f"{labels[0]}至{labels[-1]}" if self.is_tail and labels else "、".join(labels)
+
+    @property
     def old_label(self) -> str:
         """Numbers and headings of the old side, or ids where there are none."""
         return self._label("old", self.change.old_heads)
@@ -55,6 +78,8 @@ class Row:
             return "、".join(
                 _named(self.places.label(side, i), self.places.head(side, i)) for i in self.ids(side)
             )
+        if self.is_tail:
+            return self.span(side)
         label = _label(self.ids(side), heads)
         if self.change.moved and heads and not any(h.heading for h in heads):
             words = "".join(text for op, text in self.change.text if op != ("+" if side == "old" else "-"))
@@ -90,7 +115,13 @@ def rows(difference: Diff, formatting: bool = False, whole: Diff | None = None) 
     for reference in difference.stale_references:
         stale[reference.section].append(reference)
     result = []
+    tail = _tail(difference)
     for change in (*difference.parts, *difference.sections, *difference.elements):
+        if tail and change.change == "removed" and change.old[0] in tail.old:
+            facts.pop(f"old:{change.old[0]}", None)
+            if change.old[0] == tail.old[0]:
+                result.append(Row(tail, (), (), places))
+            continue
         inside = [
             f
             for side, ids in (("old", change.old), ("new", change.new))
@@ -106,6 +137,29 @@ def rows(difference: Diff, formatting: bool = False, whole: Diff | None = None) 
             result.append(row)
     result += [Row(fact, (fact,), (), places, is_fact=True) for left in facts.values() for fact in left]
     return result
+
+
+def little_in_common(difference: Diff) -> bool:
+    """Whether the two are a revision in name at most: a reader should not look for what became of what."""
+    return bool(difference.sections) and difference.summary.common < _LITTLE
+
+
+def _tail(difference: Diff) -> Change | None:
+    """All that the new version lacks as it stops early, as one removed item: its first text and its last."""
+    tail = difference.missing_tail
+    if tail is None or tail.side == "old":
+        return None
+    lacking = [c for c in difference.sections if c.change == "removed" and c.old[0] in tail.sections]
+    if len(lacking) < 2:
+        return None
+    texts = [text for c in (lacking[0], lacking[-1]) for _, text in c.text]
+    return Change(
+        change="removed",
+        old=tuple(c.old[0] for c in lacking),
+        new=(),
+        text=(("-", f"\n{_LEFT_OUT}\n".join(texts)),),
+        old_heads=tuple(h for c in lacking for h in c.old_heads),
+    )
 
 
 def home(fact: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from policy_parse.diff.compare import unchanged
 from policy_parse.diff.model import Change, Diff, Piece
 from policy_parse.diff.render.notes import notes
-from policy_parse.diff.render.rows import Row, renumbered, rows, sides
+from policy_parse.diff.render.rows import Row, little_in_common, renumbered, rows, sides
 
 HEADERS = ("现行条文", "修订条文", "说明")
 _FIELD_NAMES = {
@@ -72,6 +72,8 @@ def table(difference: Diff, *, formatting: bool = False, whole: Diff | None = No
     told = list(_counts(difference))
     told += [f"移动{difference.summary.moved}条"] if difference.summary.moved else []
     told += [f"序号调整{difference.summary.renumbered}条"] if difference.summary.renumbered else []
+    if little_in_common(difference):
+        told.append(f"两个文本相同的文字仅占{difference.summary.common:.0%}，宜作为全面修订或者不同文本看待")
     return Table(
         title=f"《{title.translate(_INNER)}》修订对照表",
         sources=(_source(difference.old.file, difference.old.doc_number, difference.old.issued_on),
@@ -103,8 +105,8 @@ def _line(row: Row, formatting: bool) -> Line:
     old, new = sides(row.change, formatting)
     return Line(
         row.change.change,
-        "、".join(filter(None, (row.places.label("old", i) for i in row.ids("old")))),
-        "、".join(filter(None, (row.places.label("new", i) for i in row.ids("new")))),
+        row.span("old"),
+        row.span("new"),
         tuple(old),
         tuple(new),
         tuple(notes(row, "zh")),

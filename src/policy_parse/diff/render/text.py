@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 from policy_parse.diff.compare import unchanged
 from policy_parse.diff.model import Change, Diff, Piece
 from policy_parse.diff.render.notes import field_note, notes
-from policy_parse.diff.render.rows import LISTS, Row, printable, renumbered, rows, shortened, visible
+from policy_parse.diff.render.rows import (
+    LISTS,
+    Row,
+    little_in_common,
+    printable,
+    renumbered,
+    rows,
+    shortened,
+    visible,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,6 +74,8 @@ def counts(difference: Diff) -> list[str]:
     }
     if any(told.values()):
         lines.append(", ".join(f"{n} {what}" for what, n in told.items() if n))
+    if little_in_common(difference):
+        lines.append(f"little in common: {difference.summary.common:.0%} of the text stays")
     return lines or ["no differences"]
 
 
@@ -109,8 +120,7 @@ class _Page:
 def _block(page: _Page, row: Row, formatting: bool) -> None:
     change = row.change
     sign = (f"{_SIGNS[change.change]} ", _STYLES.get(change.change, ""))
-    ids = dict.fromkeys("+".join(side) for side in (change.old, change.new) if side)
-    page.line(sign, (row.new_label or row.old_label, "bold"), (f"  {' → '.join(ids)}", "dim"))
+    page.line(sign, (row.new_label or row.old_label, "bold"), (f"  {row.id_text}", "dim"))
     pieces = visible(change.text, formatting)
     if change.change in ("added", "removed"):
         pieces = [(op, text if len(text) <= _LONG else f"{text[:_LONG]}…") for op, text in pieces]
