@@ -95,7 +95,9 @@ def test_three_versions(files: tuple[str, str], tmp_path: Path, capfd: pytest.Ca
     assert lines[0] == "old.txt | new.txt | third.txt"
     assert "  10亿元以上 | ~ 12亿元以上 | ~ 15亿元以上" in lines
     assert "  （二）加强信用建设 | = （二）加强信用建设 | —" in lines
-    assert run(["diff", *files, str(third), "-f", "docx"]) == 2
+    word = tmp_path / "history.docx"
+    assert run(["diff", *files, str(third), "-f", "docx", "-o", str(word)]) == 1
+    assert word.read_bytes()[:2] == b"PK"
 
 
 # --- git ---------------------------------------------------------------------------------------------

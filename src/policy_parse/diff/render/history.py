@@ -6,9 +6,9 @@ from html import escape
 from typing import Literal, get_args
 
 from policy_parse.diff.history import Cell, History, HistoryRow
-from policy_parse.errors import PolicyParseError
+from policy_parse.diff.render.table import KINDS, inner_title
 
-HistoryFormat = Literal["text", "json", "markdown", "html"]
+HistoryFormat = Literal["text", "json", "markdown", "html", "docx"]
 HISTORY_FORMATS: tuple[HistoryFormat, ...] = get_args(HistoryFormat)
 
 _SIGNS = {"same": "=", "modified": "~", "added": "+", "removed": "-", "split": "<", "merged": ">"}
@@ -21,22 +21,20 @@ _STYLE = (
 )
 
 
-def render_history(told: History, format: str) -> str:
-    """``told`` in one of :data:`HISTORY_FORMATS`; items that never change are in the JSON alone."""
-    try:
-        return _RENDERERS[format](told)
-    except KeyError:
-        raise PolicyParseError(
-            f"a history comes as {', '.join(HISTORY_FORMATS)}, not {format}: compare two versions for that"
-        ) from None
+def render_history(told: History, format: str) -> str | bytes:
+    """``told`` in one of :data:`HISTORY_FORMATS`, bytes for docx; what never changes is in the JSON alone."""
+    return _RENDERERS[format](told)
 
 
 def _changed(told: History) -> list[HistoryRow]:
     return [row for row in told.rows if not row.same]
 
 
-def _heads(told: History) -> list[str]:
-    return [v.doc_number or (v.issued_on.isoformat() if v.issued_on else v.file) for v in told.versions]
+def column_heads(told: History) -> list[str]:
+    """What stands over each column: number or date, and the file's name where that does not tell them apart."""
+    heads = [v.doc_number or (v.issued_on.isoformat() if v.issued_on else v.file) for v in told.versions]
+    once = len(set(heads)) == len(heads)
+    return heads if once else [f"{h}（{v.file}）" for h, v in zip(heads, told.versions, strict=True)]
 
 
 def _cell(cell: Cell, row: HistoryRow) -> str:
@@ -51,7 +49,7 @@ def _cell(cell: Cell, row: HistoryRow) -> str:
 
 
 def _text(told: History) -> str:
-    lines = [" | ".join(["", *_heads(told)]).lstrip(" |")]
+    lines = [" | ".join(["", *column_heads(told)]).lstrip(" |")]
     lines += [" | ".join(_cell(c, row) for c in row.cells) for row in _changed(told)]
     if told.same:
         lines.append("no differences")
@@ -63,35 +61,72 @@ def _json(told: History) -> str:
 
 
 def _markdown(told: History) -> str:
-    heads = _heads(told)
+    heads = column_heads(told)
     lines = [f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}"]
     for row in _changed(told):
         lines.append(f"| {' | '.join(_cell(c, row).replace('|', '&#124;') for c in row.cells)} |")
     return "\n".join(lines) + "\n"
 
 
+def _title(told: History) -> str:
+    title = next((v.title for v in reversed(told.versions) if v.title), "")
+    return f"{inner_title(title)}历次修订对照表" if title else "历次修订对照表"
+
+
+def _kind(cell: Cell) -> str:
+    """What became of an item since the version before, as the 说明 of a table has it."""
+    parts = [KINDS.get(cell.change or "same", ""), "移动" if cell.moved else ""]
+    return "、".join(filter(None, parts))
+
+
+def _label(cell: Cell) -> str:
+    kind = _kind(cell)
+    return cell.label + (f"〔{kind}〕" if kind and cell.ids else "")
+
+
+def _words(cell: Cell) -> str:
+    """The text without the heading, which the label has; a dash where there is none."""
+    head, _, rest = cell.text.partition("\n")
+    words = rest if head and cell.label.endswith(head) else cell.text
+    return words if cell.ids else _kind(cell) or "—"
+
+
 def _html(told: History) -> str:
-    heads = "".join(f'<th scope="col">{escape(h)}</th>' for h in _heads(told))
-    title = next((v.title for v in reversed(told.versions) if v.title), "") or "历次修订"
-    body = "\n".join(
-        "<tr>" + "".join(_html_cell(c, row) for c in row.cells) + "</tr>" for row in _changed(told)
-    )
+    heads = "".join(f'<th scope="col">{escape(h)}</th>' for h in column_heads(told))
+    title = escape(_title(told))
+    body = "\n".join("<tr>" + "".join(map(_html_cell, row.cells)) + "</tr>" for row in _changed(told))
     return (
-        f'<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>{escape(title)}</title>'
-        f"<style>{_STYLE}</style></head><body><h1>{escape(title)}</h1>\n"
+        f'<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>'
+        f"<style>{_STYLE}</style></head><body><h1>{title}</h1>\n"
         f"<table><thead><tr>{heads}</tr></thead><tbody>\n{body}\n</tbody></table></body></html>\n"
     )
 
 
-def _html_cell(cell: Cell, row: HistoryRow) -> str:
-    marked = ' class="changed"' if cell.change not in (None, "same") else ""
-    label = f"<b>{escape(cell.label)}</b><br>" if cell.label and row.list not in ("sections", "parts") else ""
-    return f"<td{marked}>{label}{escape(cell.text).replace(chr(10), '<br>') or '—'}</td>"
+def _html_cell(cell: Cell) -> str:
+    marked = ' class="changed"' if _kind(cell) else ""
+    label = _label(cell)
+    head = f"<b>{escape(label)}</b><br>" if label else ""
+    return f"<td{marked}>{head}{escape(_words(cell)).replace(chr(10), '<br>')}</td>"
 
 
-_RENDERERS: dict[str, Callable[[History], str]] = {
+def _docx(told: History) -> bytes:
+    from policy_parse.diff.render import word
+
+    heads = column_heads(told)
+    return word.document(
+        _title(told),
+        "各版本没有实质差异" if told.same else "",
+        heads,
+        [1] * len(heads),
+        [[word.Cell(_label(c), (("=", _words(c)),)) for c in row.cells] for row in _changed(told)],
+    )
+
+
+_RENDERERS: dict[str, Callable[[History], str | bytes]] = {
     "text": _text,
     "json": _json,
     "markdown": _markdown,
     "html": _html,
+    "docx": _docx,
 }

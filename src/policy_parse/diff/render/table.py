@@ -24,7 +24,7 @@ _FIELD_NAMES = {
 }
 #: A title in a title has the other marks: 《关于印发〈办法〉的通知》.
 _INNER = str.maketrans("《》〈〉", "〈〉《》")
-_KINDS = {"modified": "修改", "added": "新增", "removed": "删除", "split": "拆分", "merged": "合并"}
+KINDS = {"modified": "修改", "added": "新增", "removed": "删除", "split": "拆分", "merged": "合并"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def table(difference: Diff, *, formatting: bool = False, whole: Diff | None = No
     if little_in_common(difference):
         told.append(f"两个文本相同的文字仅占{difference.summary.common:.0%}，宜作为全面修订或者不同文本看待")
     return Table(
-        title=f"《{title.translate(_INNER)}》修订对照表",
+        title=f"{inner_title(title)}修订对照表",
         sources=(_source(difference.old.file, difference.old.doc_number, difference.old.issued_on),
                  _source(difference.new.file, difference.new.doc_number, difference.new.issued_on)),
         summary="，".join(told) or ("两个版本没有实质差异" if difference.same else ""),
@@ -87,6 +87,11 @@ def table(difference: Diff, *, formatting: bool = False, whole: Diff | None = No
     )  # fmt: skip
 
 
+def inner_title(title: str) -> str:
+    """The title in title marks, those that it holds made inner ones."""
+    return f"《{title.translate(_INNER)}》"
+
+
 def _counts(difference: Diff) -> Iterator[str]:
     """How many items of what is shown: articles, or the facts when they were asked for alone."""
     if difference.sections:
@@ -96,7 +101,7 @@ def _counts(difference: Diff) -> Iterator[str]:
         shown = [("措施", "项", summary.measures), ("指标", "项", summary.indicators)]
         shown += [("机制", "项", summary.mechanisms), ("引用文件", "件", summary.citations)]
     for name, unit, found in shown:
-        for kind, word in _KINDS.items():
+        for kind, word in KINDS.items():
             if found.get(kind):
                 yield f"{word}{name}{found[kind]}{unit}"
 
@@ -116,7 +121,7 @@ def _line(row: Row, formatting: bool) -> Line:
 def _name_line(name: str, item: Change) -> Line:
     old, new = sides(item)
     labels = (name if item.old else "", name if item.new else "")
-    return Line(item.change, *labels, tuple(old), tuple(new), (_KINDS.get(item.change, "移动"),))
+    return Line(item.change, *labels, tuple(old), tuple(new), (KINDS.get(item.change, "移动"),))
 
 
 def _source(file: str, number: str | None, issued: object) -> str:
