@@ -20,6 +20,8 @@ _LEVEL = re.compile(r"级(?!别|联)")
 _RANKED = re.compile(r"(?:(?<!安)排|列|排名|位列|位居|第)$")
 _CIRCLE = Shape(r"[“”\"]?[^,;。:、的]{0,10}<circle>")
 _NAMED_SUM = Words("named-sum")
+#: 19日|20时
+_CLOCK = re.compile(r"\d{1,2}[时点:]")
 _MEETING = Words("meeting")
 _STRETCH = Words("stretch")
 _EFFORT = Words("effort")
@@ -94,6 +96,8 @@ def _number(text: str, reading: Reading) -> str | None:
     bounded = reading.comparator != "eq" or reading.change == "to"
     if amount.kind == "time" or amount.shape not in ("plain", "range"):
         return None
+    if amount.unit == "次" and _MEETING.begin(after):
+        return "ordinal"
     if amount.unit in ("名", "位") and _RANKED.search(before):
         return "rank"
     if _LEVEL.match(after):
@@ -135,7 +139,7 @@ def _small_number(text: str, reading: Reading, before: str, after: str, bounded:
         return "ordinal"
     if amount.unit in ("期", "款", "节"):
         return "ordinal"
-    if amount.unit == "次" and (_MEETING.begin(after) or before.endswith("届")):
+    if amount.unit == "次" and before.endswith("届"):
         return "ordinal"
     if amount.unit == "项" and _NAMED_SUM.begin(after):
         return "name"
@@ -151,6 +155,8 @@ def _time(text: str, reading: Reading) -> str | None:
     if amount.kind != "time":
         return None
     bounded = reading.comparator != "eq" or reading.change != "level"
+    if amount.base == "day" and _CLOCK.match(text, reading.end):
+        return "clock"
     before, after = text[max(0, reading.start - 12) : reading.start], text[reading.end : reading.end + 16]
     if _VALIDITY.found(before) and _OWN_DOCUMENT.found(text):
         return "validity"
@@ -163,7 +169,9 @@ def _time(text: str, reading: Reading) -> str | None:
     if bounded and reading.comparator != "approx":
         return None
     if amount.base == "year" and (
-        _PROGRAMME.begins(after) or after[:1] in ("来", "间") or after.startswith(("规划", "以来", "禁渔"))
+        _PROGRAMME.begins(after)
+        or after[:1] in ("来", "间")
+        or after.startswith(("规划", "目标", "以来", "禁渔"))
     ):
         return "programme"
     if reading.start < amount.start:

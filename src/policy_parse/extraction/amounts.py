@@ -24,7 +24,7 @@ class Amount(NamedTuple):
     shape: Shape
 
 
-_START = re.compile(rf"[0-9{CJK_DIGIT}十几数半百千万亿清全翻上]")
+_START = re.compile(rf"[0-9{CJK_DIGIT}十几数半百千万亿清全翻上减]")
 #: 亿元以上项目: a multiplier that counts one of itself where it is a bound.
 _ONE_OF = re.compile(r"(?<![百千万亿\d多数几级])[百千万亿]{1,2}(?=(?:元|亩|人|户|吨)(?:及|\(含\))?以上)")
 _BARE_END = re.compile(r"[,;。:、)的]|以上|以下|以内|左右|$")
@@ -39,10 +39,13 @@ _WORDS: dict[str, tuple[str, str | None, str, Shape]] = {
     "全覆盖": ("1", "ratio", "", "all"),
     "半数": ("0.5", "ratio", "", "share"),
     "一半": ("0.5", "ratio", "", "share"),
+    "减半": ("0.5", "ratio", "ratio", "share"),
 }
 
 
-_NAMED = re.compile(r"(?P<word>清零(?!式)|全覆盖|翻(?P<doubled>[一两二三四\d])?番|半数(?!字)|一半)")
+_NAMED = re.compile(
+    r"(?P<word>清零(?!式)|全覆盖|翻(?P<doubled>[一两二三四\d])?番|半数(?!字)|一半|减半(?![年个]))"
+)
 _MEMBER = re.compile(r"\d+(?:\.\d+)?")
 _SERIES = re.compile(r"\d+(?:\.\d+)?(?:、\d+(?:\.\d+)?)*、(?P<last>\d+(?:\.\d+)?[万亿]*)")
 #: 2/3, which counts only where a bound touches it.
@@ -65,7 +68,7 @@ def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> Iterator[Amount]:
             yield one
             at = one.end
             continue
-        if text[at] not in "清全翻" and not BEGINS.match(text, at):
+        if text[at] not in "清全翻减" and not BEGINS.match(text, at):
             rest = REST.match(text, at)
             at = max(at + 1, rest.end() if rest else 0)
             continue
@@ -112,7 +115,7 @@ def _series(text: str, at: int) -> list[Amount]:
 
 def _at(text: str, at: int) -> tuple[Amount | None, int]:
     """The amount that starts at ``at``, if any, and the end of the number there."""
-    if text[at] in "清全翻半一" and (named := _NAMED.match(text, at)):
+    if text[at] in "清全翻半一减" and (named := _NAMED.match(text, at)):
         return (None if text.endswith(("健", "安", "完"), 0, at) else _of_word(named)), named.end()
     if any(text.find(word, at, at + 14) >= 0 for word in ("分之", "百分百")) and (
         share := share_pattern().match(text, at)

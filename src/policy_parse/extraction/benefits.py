@@ -1,5 +1,7 @@
 """What is given (惠企利民): when an amount is a benefit, by the words of giving around it."""
 
+import re
+
 from policy_parse.extraction.cues import Shape, Words
 from policy_parse.extraction.place import Place
 from policy_parse.extraction.readings import Reading
@@ -12,7 +14,22 @@ _GIVEN_NEXT = Shape(r",[^,;。:]{0,6}(?:<grant>|<benefit-verb>)")
 _RATE = ("的标准", "的比例")
 _BENEFIT_AFTER = Shape(r"(?:的)?[^,;。:、的]{0,12}?(?:<benefit-noun>|<benefit-short>)")
 _ALLOTTED = Words("allotting")
-_STANDARD = Shape(r"<benefit-noun><rate-noun>(?:为|按照?|不超过)?[^,;。:]{0,30}$")
+#: 费率|不超过1%|的业务给予补贴: who is given something, not what.
+_OF_RECEIVER = Shape(r"的(?!<rate-noun>)[^,;。:、的]{1,10}<grant>")
+#: 由基金按|80%|的比例支付.
+_PAYER = Shape(r"<payer>[^,;。:]{0,24}$")
+_PAID_BY = Shape(r"[^,;。:]{0,16}?的比例(?:支付|报销|承担|补助)|[^,;。:]{0,24}?的(?:支付|报销)比例")
+#: 个人最高贷款额度可|提高至60万元
+_CREDIT_LINE = re.compile(r"(?:贷款|授信|担保|融资)[^,;。:、]{0,6}(?:额度|上限|限额)[^,;。:、]{0,6}$")
+#: 全年计划返还|10亿元以上: a sum to be reached, not what anyone gets.
+_PLANNED = Shape(r"(?:计划|力争|预计|全年|年内|累计)[^,;。:]{0,4}<giving>[^,;。:]{0,8}$")
+_FEE = Shape(r"的?[^,;。:、]{0,8}<fee>(?=$|[,;。:、])")
+_RATES = re.compile(r"(?:费率|税率)[^,;。:]{0,8}$")
+_STATUTORY = re.compile(r"保险|税")
+_EASED = Shape(r"<easing>")
+_STANDARD = Shape(
+    r"(?:<benefit-noun><rate-noun>|<standing-grant>(?:限额)?(?:标准|限额))(?:均?为|按照?|不超过)?[^,;。:]{0,30}$"
+)
 _GRANTED_NOW = Shape(r"(?:<grant>|<benefit-verb>|<offered>)[^,;。:]{0,6}$")
 _SPENT = Shape(r"<spent>")
 _OFFERED = Shape(r"<offered>")
@@ -45,7 +62,9 @@ def giving_in(clause: str) -> bool:
 
 
 def relief(reading: Reading, place: Place) -> bool:
-    """1个月|租金减免."""
+    """1个月|租金减免; 费用|减半|收取."""
+    if reading.amount.shape == "share" and place.text.startswith("减半", reading.amount.start):
+        return True
     eq_time = reading.amount.kind == "time" and reading.comparator == "eq"
     return eq_time and _RELIEF.begins(place.after(reading)) is not None
 
@@ -60,14 +79,29 @@ def can_be_given(reading: Reading, place: Place) -> bool:
     )
 
 
+def rate_relief(reading: Reading, place: Place) -> bool:
+    """阶段性下调工伤保险单位缴费费率|20%; 失业保险基准费率延续按|1%|实施; 减少50%|检验检测费用."""
+    if reading.amount.kind == "ratio" and reading.change == "decrease" and _FEE.begins(place.after(reading)):
+        return True
+    if reading.amount.kind != "ratio" or place.rules or reading.comparator != "eq":
+        return False
+    eased = _RATES.search(place.before(reading)) is not None
+    statutory = _STATUTORY.search(place.text, place.low, place.high) is not None
+    return eased and statutory and _EASED.found(place.text, place.low, place.high) is not None
+
+
 def given(reading: Reading, place: Place) -> bool:
     """给予|最高100万元; 补贴标准为…的|20%."""
     # 允许扣除的费用达到100万元以上的: nothing is given that has to be reached.
     if not can_be_given(reading, place) or (reading.reach and reading.bound_after):
         return False
     before = place.before(reading)
-    if _STANDARD.found(before):
+    if _STANDARD.found(before) or (reading.amount.kind == "money" and _CREDIT_LINE.search(before)):
         return True
+    if reading.comparator in ("gt", "lt") and reading.bound_before:
+        return False
+    if _PLANNED.found(before):
+        return False
     given = _GIVEN_BEFORE.found(before)
     if given is None or _SPENT.found(given[0], 2):
         return False
@@ -79,10 +113,13 @@ def given_after(reading: Reading, place: Place) -> bool:
     after = place.after(reading)
     if not can_be_given(reading, place) or (reading.bound_after and not after.startswith(_RATE)):
         return False
-    if _ALLOTTED.end(place.before(reading)):
+    if _ALLOTTED.end(place.before(reading)) or (reading.bound_before and _OF_RECEIVER.begins(after)):
         return False
     if not after and reading.end == place.clause_end:
         return _GIVEN_NEXT.begins(place.masked, reading.end) is not None
+    paid = _PAID_BY.begins(place.clause_after(reading))
+    if paid and (paid[0].endswith("比例") or _PAYER.found(place.clause_before(reading))):
+        return True
     return any(shape.begins(after) for shape in (_GIVEN_AFTER, _PAID_AFTER, _BENEFIT_AFTER))
 
 

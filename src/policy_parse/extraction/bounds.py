@@ -79,9 +79,8 @@ def _moved() -> re.Pattern[str]:
 
 @cache
 def _after() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:\(含\))?({alternation(words('comparators', 'or-more', 'or-less', 'inside', 'more-or-less'))})"
-    )
+    bound = alternation(words("comparators", "or-more", "or-less", "inside", "more-or-less"))
+    return re.compile(rf"(?:\(含[^()]{{0,6}}\))?({bound})")
 
 
 @cache
@@ -99,7 +98,7 @@ def _far() -> re.Pattern[str]:
     over = {w for w in words("comparators", "over") if len(w) > 1} - {"突破", "突破了", "不止"}
     under = words("comparators", "under") - {"<"}
     return re.compile(
-        rf"(?P<ge>{alternation(at_least)})"
+        rf"(?P<ge>{alternation(at_least)})(?!生活|工资|收入|缴费|限度)"
         rf"|(?P<le>{alternation(at_most)})(?!人民|法院|检察|限度|层|水平|等级|基准|标准)"
         rf"|(?<![{_NEGATIONS}])(?:(?P<gt>{alternation(over)})|(?P<lt>{alternation(under)}))"
     )

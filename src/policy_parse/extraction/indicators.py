@@ -28,6 +28,8 @@ _GOALS = Shape(r"<goal-heading>")
 _OUTLOOK = Shape(r"<outlook-heading>")
 _COORDINATED = re.compile(r"[^,;。:达到新]{0,16}[和、及与]")
 _LISTED = re.compile(r"[、和及或][^,;。:\d]{0,10}")
+#: 不超过1%,且|最高不超过50万元: one thing, bound twice.
+_GOES_ON = re.compile(r"[、和及]|[,、]?(?:且|并且|但|同时)?(?:原则上|一般)?")
 #: So many words after a count that they tell one set from another.
 _SET = re.compile(r"[^,;。:、\d]{6}")
 _MADE = Shape(r"<future>|<doing>")
@@ -70,6 +72,8 @@ class _Reader:
             part.id: bool(_RULES_TITLE.found(part.title or "")) or any(_is_article(s) for s in part.sections)
             for part in context.parts
         }
+        issued, number = context.metadata.issued_on, context.metadata.doc_number
+        self.year = issued.year if issued else number.year if number else None
         self.benefits = False
         self.section = ""
         #: Section of a lead-in like 到2025年,实现以下目标: and its date.
@@ -95,6 +99,8 @@ class _Reader:
                 ceiling = kept[i + 1].start if i + 1 < len(kept) else len(text)
                 place = self._place(passage, masked, reading, floor, ceiling, benefits or self.benefits)
                 kind, rule = purpose.kind(reading, place)
+                if judged and rule == "kind.target" and "其中" in text[floor : reading.start]:
+                    kind, rule = judged[-1].kind, judged[-1].rule
                 judged.append(_Judged(reading, kind, rule, metric(reading, place, kind)))
             for one in _levelled(text, judged):
                 yield one._replace(deadline=self._deadline(one, marks)) if one.kind == "target" else one
@@ -124,6 +130,7 @@ class _Reader:
         return Place(
             passage.view.text, ground, start, end, floor, ceiling, low, high,
             rules=self.rules or self.articled[passage.part.id], review=review, goals=goals, benefits=benefits,
+            year=self.year,
         )  # fmt: skip
 
 
@@ -168,17 +175,14 @@ def _levelled(text: str, judged: list[_Judged]) -> list[_Judged]:
             one = one._replace(kind=two.kind, rule=two.rule, counted=two.counted)
         result[i] = one._replace(counted=one.counted or two.counted)
     for i in range(1, len(result)):
-        if result[i].counted is None and text[result[i - 1].reading.end : result[i].reading.start] in (
-            "、",
-            "和",
-            "及",
-        ):
+        between = text[result[i - 1].reading.end : result[i].reading.start]
+        if result[i].counted is None and _GOES_ON.fullmatch(between):
             result[i] = result[i]._replace(counted=result[i - 1].counted)
     for i in range(1, len(result)):
         one, two = result[i - 1], result[i]
         if (
             one.kind == "existing"
-            and two.kind == "target"
+            and two.rule in ("kind.target", "kind.rule")
             and _COORDINATED.fullmatch(text, one.reading.end, two.reading.start)
         ):
             result[i] = two._replace(kind="existing", rule=one.rule)

@@ -33,16 +33,24 @@ _NOMINAL = re.compile(r"[性化型率者类时期立]|规定")
 _STOP_AFTER = re.compile(
     r"[,;。:!?、)\n]|(?<![级层星岁])(?:以上|以下|以内)|左右|且|并(?!购|联)|(?<=.)(?:给予|予以|按照|应当|不得|可以)"
 )
+_STOP_SENTENCE = re.compile(r"[,;。:!?)\n]")
 _NEXT_AMOUNT = re.compile(r"(?:、|和|及)[^,;。:、\d]{0,6}[\d.]+[万亿]*(?:元|%|个百分点|倍)")
 _EACH = re.compile(r"(?:单个|每家|每个|每户|单户|同一|每|单)[^,;。:\d]{1,20}$")
 _DIGIT = re.compile(r"\d")
-_ONWARD = re.compile(r"(?:之日起|后|应当|在|于|起)$")
+_ONWARD = re.compile(r"(?:之日起|后|前|应当|在|于|起)$")
 _FIXED = Shape(r"<fixing>(?!率)")
 _STOP_TERM = re.compile(_STOP_AFTER.pattern + "|的")
 #: 1个月内完成租赁合同的续签工作: what is to be done in a time goes on behind 的.
 _STOP_DONE = re.compile(_STOP_AFTER.pattern + "|的(?=$|[,;。])")
 _BETWEEN = Shape(r"(?:的)?<rate-noun>?(?:内)?(?:<offered>|<grant>|进行|作为|用于)")
 _AT_RATE = re.compile(r"的(?:比例|标准)")
+#: 适用|3%|征收率的: the number is one of that rate.
+_RATE_NEXT = re.compile(r"[^,;。:、的\d]{1,8}率(?=的|[,;。:)]|$)")
+#: 全省|80%以上|的乡镇敬老院达到二级: the share of what follows.
+_SHARE_OF = Shape(r"的([^,;。:的]{2,24}?)(?=<reaching>|[由可]|$|[,;。])")
+#: 项目开工后再|支付|10%: what is paid stands further left.
+_PAYS = re.compile(r"(?:支付|拨付|兑付|缴纳|缴存|拨款)$")
+_PAID = re.compile(r"[^,;。:、的]{0,10}(?:费|款|金|资金|经费|补贴|补助|奖励)(?!人|项目|平台|融)")
 _RATE_THEN_BOUND = re.compile(r"([^,;。:、的\d]{1,10}率)(?:及?以[上下]|左右)")
 #: 招用毕业生达到职工人数的|30%以上
 _OF_WHOLE = re.compile(r"(?:达到|占)(?=.{2})(?!.{0,20}比[重例])")
@@ -56,8 +64,12 @@ _NAMED_BENEFIT = Shape(r"[^,;。:、]{0,14}?(?:<benefit-noun>|<benefit-short>|<s
 
 
 _MEASURED = Words("measured")
+#: 当地|两个月低保标准: whose it is, not what it is.
+_WHERE = re.compile(r"当地|[本全我][省市县区州国]|其")
 _HANGING = re.compile(r"(?:对|将|把|为|由|在|给|向|于|以及|和|或|及|、|与)$")
-_PREPOSITION = re.compile(r"(?:对于?|凡|将|把|在|以|其中,?|但是?|如果?|若|且|并|和|及|、|的|按照?|可|年满)*")
+_PREPOSITION = re.compile(
+    r"(?:对于?|凡|或者?|将|把|在|以|其中,?|但是?|如果?|若|且|并|和|及|、|的|按照?|可|年满)*"
+)
 
 
 @cache
@@ -107,7 +119,8 @@ def _ends_in_verb(text: str) -> bool:
 
 def metric(reading: Reading, place: Place, kind: IndicatorKind) -> tuple[int, int] | None:
     """View offsets of the words that name what is counted, or None where the sentence doesn't say."""
-    if place.masked[place.clause_start - 1 : place.clause_start] == "(" and (outer := _before_bracket(place)):
+    bracketed = place.masked[place.clause_start - 1 : place.clause_start] == "("
+    if bracketed and len(place.before(reading)) < 2 and (outer := _before_bracket(place)):
         return outer
     if kind == "benefit" and (found := _given(reading, place)):
         return found
@@ -115,9 +128,15 @@ def metric(reading: Reading, place: Place, kind: IndicatorKind) -> tuple[int, in
     if reading.amount.kind == "ratio":
         if _FIXED.begins(place.masked, reading.end):
             return after or before
-        if rated := _provided(reading, place) or _rate_after(reading, place):
+        if rated := _provided(reading, place) or _rate_after(reading, place) or _paid(reading, place):
             return rated
+        shared = _SHARE_OF.begins(place.masked, reading.end, place.clause_end)
+        measured = before and _MEASURED.end(place.masked[slice(*before)])
+        if shared and kind != "condition" and reading.bound_after and not measured:
+            return shared.span(1)
     own = _measured(reading, place, before) if kind == "condition" and before else None
+    if before and _WHERE.fullmatch(place.masked, *before):
+        before = None
     if after and (_hangs(place.before(reading)) or (reading.bound_after and _actor(place, before, reading))):
         before = None
     amount = reading.amount
@@ -161,8 +180,18 @@ def _provided(reading: Reading, place: Place) -> tuple[int, int] | None:
 
 def _rate_after(reading: Reading, place: Place) -> tuple[int, int] | None:
     """30%|负载率以上: the rate that the number is of stands between it and its bound."""
-    rate = _RATE_THEN_BOUND.match(place.masked, reading.end)
-    return rate.span(1) if rate else None
+    if rate := _RATE_THEN_BOUND.match(place.masked, reading.end):
+        return rate.span(1)
+    rate = _RATE_NEXT.match(place.masked, reading.end, place.clause_end)
+    return rate.span() if rate else None
+
+
+def _paid(reading: Reading, place: Place) -> tuple[int, int] | None:
+    """代建管理费在批准前支付80%,项目开工后再支付|10%: the money that the share is of."""
+    if not _PAYS.search(place.before(reading)):
+        return None
+    found = list(_PAID.finditer(place.masked, place.low, reading.start))
+    return _trim(place.masked, *found[-1].span()) if found else None
 
 
 def _given(reading: Reading, place: Place) -> tuple[int, int] | None:
@@ -187,7 +216,7 @@ def _given(reading: Reading, place: Place) -> tuple[int, int] | None:
         return place.clause_start + last.start(), place.clause_start + last.end()
     if next_noun := _BENEFIT.found(text, place.clause_end, place.clause_end + 24):
         return next_noun.span()
-    if text.startswith("的", reading.end):
+    if text.startswith("的", reading.end) and not _AT_RATE.match(text, reading.end):
         return _noun_after(reading, place, "benefit")
     if reading.amount.kind == "time":
         return None
@@ -222,7 +251,7 @@ def _before_bracket(place: Place) -> tuple[int, int] | None:
     found = re.search(
         r"(?:(?<=\d)[个名家项条件台套座处])?([^,;。:、()\d□的]{2,16})$", place.masked[max(0, end - 17) : end]
     )
-    return (end - len(found[1]), end) if found else None
+    return (end - len(found[1]), end) if found and end - len(found[1]) >= place.floor else None
 
 
 def _noun_before(reading: Reading, place: Place, kind: IndicatorKind) -> tuple[int, int] | None:
@@ -237,7 +266,9 @@ def _noun_before(reading: Reading, place: Place, kind: IndicatorKind) -> tuple[i
         # 租金超出月收入的|15%: the rent is what is measured, not the income.
         at = low + bound[0]
         own = text[_after_lead(text, low, at) : at]
-        if len(own) >= _LONG_ENOUGH or _MEASURED.end(own):
+        if own.endswith(("首次", "已", "均", "累计")):
+            low += bound[1]
+        elif len(own) >= _LONG_ENOUGH or _MEASURED.end(own):
             end = at
         else:
             low += bound[1]
@@ -281,7 +312,10 @@ def _noun_after(reading: Reading, place: Place, kind: IndicatorKind) -> tuple[in
         ("以上", "以下", "及", "且", "并", "、", "和", ",", "。", ";", "或", "分别"), start
     ):
         return None
-    if reading.amount.kind == "time":
+    if reading.amount.shape == "share" and start > reading.end:
+        # 减半收取电梯、锅炉检验费用: the fee of all of them.
+        stop = _STOP_SENTENCE.search(text, start, top)
+    elif reading.amount.kind == "time":
         shape = _STOP_DONE if kind == "limit" else _STOP_TERM
         stop = shape.search(text, start + 1, top)
     else:

@@ -14,7 +14,8 @@ class Place(NamedTuple):
     ``floor`` and ``ceiling`` are the end of the quantity before and the start of the one after, ``low`` and
     ``high`` how far any rule looks, so that a text without punctuation costs no more than others.
     ``rules`` for 办法, 条例 and the like; ``review`` for a stretch that reports what was done;
-    ``goals`` under a heading that sets goals; ``benefits`` where this sentence or the one before gives money.
+    ``goals`` under a heading that sets goals; ``benefits`` where this sentence or the one before gives money;
+    ``year`` in which the document was issued.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Place(NamedTuple):
     review: bool = False
     goals: bool = False
     benefits: bool = False
+    year: int | None = None
 
     def before(self, reading: Reading) -> str:
         """The clause before the quantity, from the quantity before it."""

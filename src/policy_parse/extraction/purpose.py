@@ -15,14 +15,33 @@ from policy_parse.model import IndicatorKind
 Rule = Callable[[Reading, Place], bool]
 
 _PROCEDURE = re.compile(r"(?:之日起|起|后|应当?|须|必须|要)(?:的|,)?(?:在|于)?$")
+#: 提前|6个月|提醒; 届满前|3个月|申请.
+_AHEAD = re.compile(r"(?:提前|(?:期满|届满|到期|开始|结束)之?前)$")
 _FINED = re.compile(r"(?:并处|处以?|可处|罚款|最高)[^,;。]{0,6}$")
 _HELD = Words("held")
 _TERM = Shape(r"(?:<term>为?|提前|可以?)$")
 _TERM_AFTER = Shape(r"的<term>(?!内)")
+#: 以下|三类, 分为|两种, 按|三个|等次: they are told one by one.
+_TOLD = re.compile(r"(?:以下|下列|如下|分|分为|分成|划分为|按照?|方面)$")
+_IN_ALL = re.compile(r"[^,;。:]{0,30}(?<!公)共(?:有|计)?$")
+#: 只能登记|一个, 仅限|2人.
+_ONLY = re.compile(r"[只仅][能可限][^,;。:]{0,10}$")
+_REQUIRED = re.compile(r"符合|具备|具有|满足")
+_OBJECT_FIRST = re.compile(r"[将把对]")
+#: 3个指标|由医院填报: they are spoken of, not made.
+_SPOKEN_OF = re.compile(r"[^,;。:、的]{1,12}?(?:为|是|由|均|已)")
+#: What a count in a rule is told by to be a limit: 应当推举|1名, 各|2人, 由|3名专家组成.
+_RULED_COUNT = Shape(r"<duty>|[应须限各每计]|视为|[由设][^,;。:]*$|<doing>|<future>")
+#: 开通了|3个, 近5年来,|35亿立方米.
+_PERFECT = re.compile(r"(?<![为除罢极])了(?![解结断然])")
+_BACKGROUND = Shape(r"<background>")
+#: A year that something is told of, not one that it is held against (较2020年).
+_YEAR = re.compile(r"(?<![比较与到至自从\d])((?:19|20)\d\d)年(?!以来)")
 _LISTED = re.compile(r"、[^、,;。:]{0,9}[^、,;。:和及与]$")
 #: 推动30项改革举措|落地: they are there, and are to be carried through.
-_CARRIED = Shape(r"[^,;。:]{0,14}<policy>(?:落地|落实|见效|实施)")
+_CARRIED = Shape(r"[^,;。:]{0,14}<policy>[^,;。:]{0,12}?(?:落地|落实|见效|实施)")
 _FINISHED = Shape(r"<finished>")
+_SORTS = frozenset(("类", "大类", "种"))
 _ACTORS = frozenset(("家", "户", "名", "位", "人"))
 _STIRRED = Shape(r".{0,4}?<stirring>")
 _WORKS = Shape(r"[^,;。:、的]{0,10}<works>")
@@ -33,9 +52,10 @@ _ENSURED = Shape(r"<ensuring>")
 _AIMED_AT = re.compile(r"[^“”。]{0,60}”的(?:原则|目标)")
 _TRIAL = Shape(r"<trial>")
 _WHOLE_AREA = Shape(r"(?:^|[在对由以])<area>$")
-_SCOPE = Shape(r"(?<!实)<scope>")
+#: 现有 and its like, but not the end of 实|现有.
+_SCOPE = Shape(r"(?:(?<!实)|(?<=[切扎]实))<scope>")
 _DOING = Shape(r"<doing>")
-_OPENS_DOING = Shape(r".{0,4}?(?:<future>|<doing>)")
+_OPENS_DOING = Shape(r"(?:[向为][^,;。:、]{1,12}?|.{0,4}?)(?:<future>|<doing>)")
 _STRIVING = Shape(r"<striving>")
 
 
@@ -61,6 +81,47 @@ def _reported(reading: Reading, place: Place) -> bool:
     )
 
 
+def _background(reading: Reading, place: Place) -> bool:
+    """开通了|3个; 近5年来,|35亿立方米; 2003年投资|4800万元, years later: told in passing."""
+    if place.rules or place.goals:
+        return False
+    if _PERFECT.search(place.text, place.clause_start, place.clause_end):
+        return True
+    if place.benefits:
+        return False
+    if _BACKGROUND.found(place.text, place.low, reading.start):
+        return True
+    years = [int(y) for y in _YEAR.findall(place.text, place.low, reading.start)]
+    return bool(years) and place.year is not None and max(years) < place.year
+
+
+def _named_set(reading: Reading, place: Place) -> bool:
+    """甲、乙等|13个|行业; 以下|三类; 按|三个|等次; 实际缴纳的|五项|保险费给予补贴."""
+    if not _bare_count(reading):
+        return False
+    before, clause = place.before(reading), place.clause_before(reading)
+    if before.endswith("等"):
+        if reading.amount.unit in _ACTORS and _STIRRED.begins(clause):
+            return True
+        made = _OPENS_DOING.begins(clause) is not None and not _OBJECT_FIRST.match(clause)
+        return not made and _FINISHED.found(place.clause_after(reading)) is None
+    opens_list = place.text.startswith(":", place.clause_end) and not place.after(reading)
+    if _IN_ALL.match(before) or opens_list:
+        return not (terms.FUTURE.found(clause) or _DOING.found(clause))
+    if _TOLD.search(before):
+        return _REQUIRED.search(clause) is None
+    return place.benefits and reading.amount.unit in terms.KINDS and before.endswith("的")
+
+
+def _bare_count(reading: Reading) -> bool:
+    return (
+        reading.amount.kind == "counter"
+        and reading.comparator == "eq"
+        and reading.change == "level"
+        and not reading.reach
+    )
+
+
 def _fined(reading: Reading, place: Place) -> bool:
     """处1万元以上5万元以下罚款; 但最高不超过五万元."""
     if reading.amount.kind not in benefits.MONEY | {"counter", "time"}:
@@ -74,9 +135,11 @@ def _fined(reading: Reading, place: Place) -> bool:
 
 def _procedure(reading: Reading, place: Place) -> bool:
     """自受理之日起|15个工作日内; 应当在|三十日内; 期满|3个月前|提出."""
-    if reading.amount.kind != "time":
+    if reading.amount.kind != "time" or (reading.bound_before and terms.completed(reading, place)):
         return False
     if place.text.endswith("前", reading.amount.end, reading.end):
+        return True
+    if _AHEAD.search(place.before(reading)):
         return True
     return reading.comparator == "le" and _PROCEDURE.search(place.before(reading)) is not None
 
@@ -93,6 +156,8 @@ def _ceiling(reading: Reading, place: Place) -> bool:
     """
     if reading.change in ("to", "decrease") and not (place.rules or place.before(reading).endswith("可")):
         return False
+    if _bare_count(reading) and _ONLY.search(place.before(reading)):
+        return True
     if not (place.benefits or place.rules) and _HELD.begin(place.masked, reading.start):
         return False
     if not place.rules and _STRIVING.found(place.clause_before(reading)):
@@ -110,12 +175,22 @@ def _ruled(reading: Reading, place: Place) -> bool:
     """
     if not place.rules or reading.worded or _AIMED_AT.match(place.text, reading.end):
         return False
-    return reading.amount.kind != "counter" or _ENSURED.found(place.clause_before(reading)) is None
+    return not _bare_count(reading) or _ENSURED.found(place.clause_before(reading)) is None
+
+
+def _term(reading: Reading, place: Place) -> bool:
+    """认证周期为|12个月; 公告|60日."""
+    level = reading.comparator in ("eq", "approx", "range") and reading.change == "level"
+    if reading.reach or place.goals or _AIMED_AT.match(place.text, reading.end):
+        return False
+    return reading.amount.kind == "time" and level
 
 
 def _existing(reading: Reading, place: Place) -> bool:
     """发挥辖区|五个国际化社区作用; 等|5类."""
-    if reading.reach or reading.change != "level" or reading.comparator not in ("eq", "approx"):
+    if reading.reach or reading.worded or reading.change != "level":
+        return False
+    if reading.comparator not in ("eq", "approx"):
         return False
     before = place.before(reading)
     if reading.amount.kind == "measure" and _WORKS.begins(place.after(reading)):
@@ -124,9 +199,13 @@ def _existing(reading: Reading, place: Place) -> bool:
     if _CARRIED.begins(place.after(reading)):
         return True
     if before.endswith("等"):
-        stirred = reading.amount.unit in _ACTORS and _STIRRED.begins(clause) is not None
-        done = _FINISHED.found(place.clause_after(reading)) is not None
-        return stirred or (_OPENS_DOING.begins(clause) is None and not done)
+        return False
+    if place.rules:
+        return _bare_count(reading) and not _RULED_COUNT.found(clause) and not _ENSURED.found(clause)
+    made = terms.FUTURE.found(clause) or _DOING.found(clause)
+    spoken_of = reading.amount.unit in _SORTS or _SPOKEN_OF.match(place.after(reading))
+    if _bare_count(reading) and spoken_of and not made:
+        return True
     if place.text.endswith("”", 0, reading.start) and not place.text[reading.amount.start].isdigit():
         return reading.amount.kind == "counter"
     if before.endswith("在") and reading.amount.kind == "counter":
@@ -158,6 +237,7 @@ RULES: tuple[tuple[str, IndicatorKind, Rule], ...] = (
     ("kind.class", "condition", terms.class_of),
     ("kind.term-given", "limit", _term_given),
     ("kind.relief", "benefit", benefits.relief),
+    ("kind.rate-relief", "benefit", benefits.rate_relief),
     ("kind.given", "benefit", benefits.given),
     ("kind.given-after", "benefit", benefits.given_after),
     ("kind.credit", "benefit", benefits.credit),
@@ -166,6 +246,7 @@ RULES: tuple[tuple[str, IndicatorKind, Rule], ...] = (
     ("kind.completed", "condition", terms.completed),
     ("kind.rank", "condition", terms.rank),
     ("kind.selects", "condition", terms.selects),
+    ("kind.named-set", "existing", _named_set),
     ("kind.scope-of-work", "existing", terms.scope_of_work),
     ("kind.work-to-do", "target", terms.work_to_do),
     ("kind.led", "condition", terms.led),
@@ -177,8 +258,10 @@ RULES: tuple[tuple[str, IndicatorKind, Rule], ...] = (
     ("kind.size", "condition", terms.size_of),
     ("kind.of-benefit", "condition", terms.of_benefit),
     ("kind.requirement", "condition", terms.requirement),
+    ("kind.background", "existing", _background),
     ("kind.ceiling", "limit", _ceiling),
-    ("kind.rule", "limit", _ruled),
     ("kind.scope", "existing", _existing),
+    ("kind.rule", "limit", _ruled),
+    ("kind.term", "limit", _term),
     ("kind.target", "target", _otherwise),
 )

@@ -41,6 +41,8 @@ def read_view(view: View, marks: Sequence[dates.DateMark]) -> tuple[Reading, ...
     skip = [(m.start, m.end) for m in marks if m.calendar]
     found: list[Reading] = []
     for amount in amounts.find(text, skip):
+        if found and amount.start < found[-1].end:  # 2年(含2年)以上
+            continue
         reading = _bounded(text, amount, found[-1].end if found else 0)
         if reading:
             found.append(reading)
@@ -83,7 +85,7 @@ def _bounded(text: str, amount: Amount, floor: int) -> Reading | None:
         end,
         amount,
         comparator or "eq",
-        left.change,
+        "decrease" if text.startswith("减半", amount.start) else left.change,
         bound_before=left.comparator not in (None, "eq"),
         bound_after=right.comparator is not None,
         reach=reach,

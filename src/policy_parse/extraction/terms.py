@@ -10,8 +10,13 @@ from policy_parse.extraction.units import VOLTAGES
 
 _SIZES = frozenset(("counter", "area", "time", "measure", "mass", "length"))
 AGES = frozenset(("岁", "周岁", "个月龄", "月龄", "人口", "万人口"))
+#: Counters of kinds of things, not of things: 五项保险费, 三个等次.
+KINDS = frozenset(("项", "类", "大类", "种", "个", "条", "档"))
 _MEMBER = re.compile(r"[^,;。:]{0,60}(?<!目)的(?=$|[,;。:])")
 _ATTRIBUTIVE = Shape(r"(?:□*|\([^()]*\))的(?!<aim-noun>)[^,;。:、]")
+#: 带动|3人以上|就业的借款人, 具有|5年以上|培训业绩的机构.
+_HAVING = Shape(r"<possessing>[^,;。:、]{0,8}$")
+_QUALIFYING = Shape(r"[^,;。:、的]{1,12}的(?!<aim-noun>)[^,;。:、]")
 _ADDED = re.compile(r"□*(?:,?(?:且|并|或者?|及|以及|同时)|、)[^,;。:]*的(?:[^,;。:]|,)")
 _LATER = re.compile(r"(?:,[^,;。:]{1,60}){0,3}?,[^,;。:]{1,60}的(?:[,;。]|$)")
 _LATER_MAY = re.compile(r"(?:,[^,;。:]{1,60}){0,2}?,[^,;。:]{1,60}的,?可[^以]")
@@ -20,6 +25,9 @@ _NOUN = re.compile(r"[^,;。:、)的]")
 _PERMISSION = Shape(
     r"<duty>|(?<![供反相适对响效回感因顺呼])应(?![用急对收届征税邀聘变链])|(?<![许认])可(?=[按在以给享申\d])"
 )
+#: 停泊时间|不超过24小时|的船舶
+_DURATION = re.compile(r"(?:时间|时长|年限|期限)$")
+_BASE = re.compile(r"(?:每(?:多[^,;。:、\d]{0,4})?|适用)$")
 _COMPLETED = re.compile(r"(?:满|未满|不满|未逾|不逾)$")
 _HISTORY = Shape(r"[^,;。]{0,12}<history>")
 _SINCE = Shape(r"<since>$")
@@ -29,7 +37,7 @@ _DUE = Shape(r"(?:的?(?:标准|比例)?(?:计算|<levying>)|[^,;。:、\d减扣
 _DUE_RATE = Shape(r"<levying>(?:比例|标准|费率|系数)为?[^,;。:]{0,16}$")
 _RELIEVED = Shape(r"<relieved>|<giving>|<benefit-noun>")
 _WIDENED = Shape(r"<widening>[到至]?[^,;。:]{0,10}$")
-_ADMITTED = Shape(r"<admission>[^,;。:]{0,4}为[^,;。:]{0,12}$")
+_ADMITTED = Shape(r"<admission>[^,;。:]{0,4}[为按][^,;。:]{0,12}$")
 _RATED = re.compile(r"率|占|比|增|降|额|幅|度|超过|达到")
 _RANKED = Shape(r"<rank-verb>")
 _DONE_TO = Shape(r"<done-to>")
@@ -46,9 +54,14 @@ def of_clause(reading: Reading, place: Place) -> bool:
     return (
         (reading.bounded or reading.reach)
         and not reading.worded
-        and _MEMBER.match(place.clause_after(reading)) is not None
+        and (_MEMBER.match(place.clause_after(reading)) is not None or _closed(place))
         and (beyond or not granted_just_before(place.before(reading)))
     )
+
+
+def _closed(place: Place) -> bool:
+    """(季度销售额未超过30万元)|的,: the clause ends with its bracket."""
+    return place.text.startswith((")的,", ")的;", ")的。"), place.clause_end)
 
 
 def due(reading: Reading, place: Place) -> bool:
@@ -82,8 +95,8 @@ def recent(reading: Reading, place: Place) -> bool:
 
 
 def base_of_rate(reading: Reading, place: Place) -> bool:
-    """每|增加1人给予1000元; 适用|3%征收率的."""
-    return not reading.worded and place.before(reading).endswith(("每", "适用"))
+    """每|增加1人给予1000元; 每多断保|1年; 适用|3%征收率的."""
+    return not reading.worded and _BASE.search(place.before(reading)) is not None
 
 
 def of_clause_bare(reading: Reading, place: Place) -> bool:
@@ -108,11 +121,16 @@ def rank(reading: Reading, place: Place) -> bool:
 
 def selects(reading: Reading, place: Place) -> bool:
     """年营业收入2000万元以上|的企业."""
-    if not reading.bounded or (reading.amount.kind == "time" and not reading.bound_after):
+    before = place.before(reading)
+    if not reading.bounded or reading.change == "to":
         return False
-    if reading.amount.kind == "ratio" and _RATED.search(place.before(reading)) is None:
+    if reading.amount.kind == "time" and not (reading.bound_after or _DURATION.search(before)):
         return False
-    granted = granted_just_before(place.before(reading))
+    if reading.amount.kind == "ratio" and _RATED.search(before) is None:
+        return False
+    if reading.bound_after and _HAVING.found(before) and _QUALIFYING.begins(place.clause_after(reading)):
+        return True
+    granted = granted_just_before(before)
     return not granted and _ATTRIBUTIVE.begins(place.clause_after(reading)) is not None
 
 
@@ -127,7 +145,8 @@ def led(reading: Reading, place: Place) -> bool:
 
 def scope_of_work(reading: Reading, place: Place) -> bool:
     """对|8类|轻微违法行为依法不予处罚."""
-    counted = reading.amount.kind == "counter" and not reading.bounded and not place.benefits
+    counted = reading.amount.kind == "counter" and not reading.bounded
+    counted = counted and (not place.benefits or reading.amount.unit in KINDS)
     return counted and led(reading, place) and _DONE_TO.found(place.clause_after(reading)) is None
 
 
@@ -208,7 +227,11 @@ def of_benefit(reading: Reading, place: Place) -> bool:
 
 
 def requirement(reading: Reading, place: Place) -> bool:
-    """新出让土地可按不低于底价的10%; 日志留存时间不少于6个月."""
+    """新出让土地可按不低于底价的10%; 日志留存时间不少于6个月; 人均面积低于10平方米, in a 办法."""
+    if place.rules and reading.comparator == "lt" and reading.bound_before:
+        return True
     if reading.comparator not in ("ge", "gt") or place.goals:
         return False
+    if reading.amount.kind == "time" and reading.change == "level":
+        return True
     return place.rules or _PERMISSION.found(place.text, place.low, reading.start) is not None
