@@ -51,7 +51,12 @@ def _neighbours(text: str) -> set[str]:
         if seams.SEPARATOR.search(name) and re.search(rf"{w}[^、和与及]{{2}}$", name)
     }
     nouns = {w for w in lexicon.words("name_neighbours", "verb-noun") if any(n.startswith(w) for n in inside)}
-    return _before_names("name_neighbours")(text) | bound | nouns
+    listed = {
+        w
+        for w in lexicon.words("name_neighbours", "listed", "held")
+        if any(re.search(f"{w}[、和与及]", n) for n in inside)
+    }
+    return _before_names("name_neighbours")(text) | bound | nouns | listed
 
 
 def _generic(text: str) -> set[str]:

@@ -26,8 +26,12 @@ _ABOUT = re.compile(r"以[^,、]{2,30}为[^,、的]{1,6}的")
 # 管理|科学、分工合理的: a state, not what is done.
 _PAIR = re.compile(r"[^、的]{2}、[^的]+的")
 # 技术创新中心、孵化基地等|平台: where something is, a thing of that kind.
-_PLACE = re.compile(r"(?:中心|基地|实验室|联盟|站|园|区|库|网|厅|会|展|论坛)\Z")
+_PLACE = re.compile(r"(?:中心|基地|实验室|联盟|站|园|区|库|网|厅|会|展|报|号|论坛)\Z")
 _AND_SUCH = re.compile(r"等(?:各项|各类|相关|有关)?\Z")
+# 口岸收费及|服务信息|发布系统, 中小企业和|个体工商户|贷款基金: what follows 和 is of the same kind.
+_SHARES = re.compile(
+    r"[^、的]{0,4}(?:信息|数据)(?!平台|系统|库|化|服务平)|[^、的]{0,6}(?:户|者|人员|职工|居民|学校|高中|院校)"
+)
 # Adverbs that belong to a name as well as to a verb: 网站|主动公开|目录.
 _OF_NAMES = ("主动", "共同")
 # An actor stands no further from its verb, adverbs included.
@@ -150,7 +154,8 @@ def _governs(rest: str, verb: Verb, last: Verb | None, kind: MechanismType) -> b
     if verb.subject and verb.place == "start" and _PAIR.match(rest):
         return False
     if last is None or last.opens:
-        return verb.place == "any" or verb.firm or not _all_nominal(rest, 4 if verb.place == "open" else 10)
+        longest = 4 if verb.place == "open" else 10 if verb.subject else 3
+        return verb.place == "any" or verb.firm or not _all_nominal(rest, longest)
     if _names(last, kind) or (verb.opens and last.place == "any"):
         return False
     if verb.place == "start":
@@ -185,20 +190,26 @@ def _inner_verb(text: str, at: int, last: Verb | None, kind: MechanismType) -> t
                 continue
             return found.end, verb
         bare = kind == "finance" and not rest and verb.place == "open"
-        if _is_noun(verb, rest) and not bare:
+        done = (last is None or last.pivot) and rest and _acts(text, start) and openers.is_generic(rest)
+        if _is_noun(verb, rest) and not bare and not done:
             continue
-        if verb.subject and not seams.may_act(openers.without_adverbs(text[max(0, start - _NEAR) : start])):
+        if verb.subject and not _acts(text, start):
             continue
         told = last is not None and last.relative and verb.place == "any" and "的" in text[at:start]
         free = not closed or told or (last is not None and last.place == "start" and verb.place == "open")
         if free or bare or not (verb.nominal or verb.opens or _names(last, kind)):
             return found.end, verb
-    if last is not None and (last.pivot or last is PREPOSITION) and "的" not in text[at:]:
+    if (last is None or last.pivot or last is PREPOSITION) and "的" not in text[at:]:
         for start, found in openers.done_verbs(text, at):
-            before = openers.without_adverbs(text[max(0, start - _NEAR) : start])
-            if seams.may_act(before) and not _all_nominal(text[found.end :]):
-                return found.end, found.verb  # 推动经营主体|公开…
+            told = last is not None or (found.verb.pivot and found.verb.firm)
+            if told and _acts(text, start) and not _all_nominal(text[found.end :]):
+                return found.end, found.verb  # 推动经营主体|公开…, 主管部门|委托…
     return None
+
+
+def _acts(text: str, at: int) -> bool:
+    """Whether somebody who acts stands before the verb at ``at``, and before its adverbs."""
+    return seams.may_act(openers.without_adverbs(text[max(0, at - _NEAR) : at]))
 
 
 def _joins(text: str, at: int) -> bool:
@@ -213,9 +224,11 @@ def _holds_examples(text: str, at: int, *, thing: bool) -> bool:
     """
     behind = seams.after_examples(text, at)
     first = SEPARATOR.search(text, at, behind) if behind > at else None
-    if first is None or text.endswith("新") or next(openers.inner_openings(text, behind), None) is not None:
+    if first is None or text.endswith("新"):
         return False
     rest = text[behind:]
+    if not openers.is_generic(rest) and next(openers.inner_openings(text, behind), None) is not None:
+        return False
     if thing:
         told = rest and seams.after_leading(text, behind) == behind and text[behind - 1] == "等"
         return bool(told) and _tells_purposes(text[at : behind - 1])
@@ -254,6 +267,8 @@ def _last_item(text: str, at: int, verb: Verb | None, kind: MechanismType, done:
         return at
     described = text.rfind("的", at)
     joint = _names(verb, kind) or ((kind in _ARRANGED or "、" not in text[at:]) and seams.is_joint(text[at:]))
+    if kind in _ARRANGED and verb is not None and verb.place == "any" and not verb.opens:
+        joint = joint or not seams.stands_alone(text[at : separators[0].start()], joint=False)
     start = at
     if done and (alike := [s for s in separators if text[at : s.start()].endswith(done)]):
         return alike[-1].end() if alike[-1] is separators[-1] else separators[-1].end()
@@ -271,17 +286,33 @@ def _last_item(text: str, at: int, verb: Verb | None, kind: MechanismType, done:
                 continue
             if rest and (found.place == "any" or not _all_nominal(rest)):
                 return start_of_name(text, after, kind=kind).at
-        elif after > described and seams.stands_alone(item, joint=joint):
-            if (
-                separator.group() == "和"
-                and not seams.may_act(item)
-                and is_generic(text[after:], thing=False)
-            ):
-                continue
+        elif after > described and _stands_apart(text, item, separator, kind, joint=joint):
             if found is not None and found.firm and not _describes(found, verb):
                 return start_of_name(text, after, kind=kind).at
             start = after
     return start
+
+
+def _stands_apart(
+    text: str, item: str, separator: re.Match[str], kind: MechanismType, *, joint: bool
+) -> bool:
+    """Whether the name begins behind an item and its separator."""
+    beside = kind not in _ARRANGED and separator.group() in ("和", "及", "以及")
+    apart = seams.stands_alone(item, joint=joint) or (beside and seams.is_organ(item))
+    if not apart or _shared(item, separator, text, kind):
+        return False
+    bound = separator.group() == "和" and not seams.may_act(item)
+    return not (bound and is_generic(text[separator.end() :], thing=False))
+
+
+def _shared(item: str, separator: re.Match[str], text: str, kind: MechanismType) -> bool:
+    """Whether an item that could stand alone needs the head: 收费及服务|信息发布系统, 企业、产品|清单."""
+    if not seams.is_listed(item, held=kind == "list"):
+        return False
+    if kind == "list":
+        return True
+    joins = separator.group() not in ("、", "以及")
+    return joins and (kind in _ARRANGED or bool(_SHARES.match(text, separator.end())))
 
 
 def _describes(found: Verb, last: Verb | None) -> bool:

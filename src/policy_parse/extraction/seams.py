@@ -11,7 +11,7 @@ SEPARATOR = re.compile(
     r"、|(?<!共|饱|温|缓|总|随|谐)和(?!谐|解|平|睦)|(?<!参)与(?!会)|(?<!普|涉|危|触|提|顾|波)及(?!时|其)|以及|或(?!者)|或者"
 )
 # 国库集中支付有关制度: no one instrument is named.
-_LOOSELY = re.compile(r"(?:有关|相关|各类|各项|其他|等|(?<!行)为|是)\Z")
+_LOOSELY = re.compile(r"(?:一律|有关|相关|各类|各项|其他|等|(?<!行)为|是)\Z")
 # 政府引导、社会参与、市场运作、创新|机制: the last of several mottoes.
 _MOTTO = re.compile(r"(?:[^、]{4}、){2,}(?:创新|健全|完善|强化|优化)\Z")
 # The head, or the head with one letter, as the last item of a list: 大数据、大|平台.
@@ -111,10 +111,20 @@ def only_praised(modifier: str) -> bool:
 
 def stands_alone(item: str, *, joint: bool) -> bool:
     """Whether an item of a list is a thing of its own; under a ``joint`` head only a store of data is."""
-    words = _nouns("store") if joint else _nouns("entity", "actor", "store")
+    words = _nouns("store") if joint else _nouns("entity", "actor", "listed", "held", "store")
     if item in _nouns("actor"):
         return False  # 银行、税务、社保|系统: whom it serves
     return not item.startswith("跨") and ends_in(_BRACKET.sub("", item.removesuffix("等")), words)
+
+
+def is_organ(item: str) -> bool:
+    """政务部门和|政务系统: organs are no part of the name of a thing beside them."""
+    return item.endswith(("部门", "单位", "机关"))
+
+
+def is_listed(item: str, *, held: bool) -> bool:
+    """Whether ``item`` is of a kind that an arrangement is for, or with ``held`` that a list holds."""
+    return ends_in(item, _nouns("actor", "listed", "held") if held else _nouns("actor", "listed"))
 
 
 def may_act(text: str) -> bool:
