@@ -9,11 +9,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_parse import storage
+from policy_parse import parse, storage
 from policy_parse.errors import StoredDataError
 from policy_parse.model import DocNumber, Metadata, PolicyDocument, SourceInfo
 from policy_parse.storage import files, json_format, yaml_reader, yaml_writer
-from policy_parse.storage.tree import Inline, number
+from policy_parse.storage.tree import Inline, number, of_document
 
 TEXT = st.text() | st.text(
     "洪政办〔2025〕5号 :#-?[]{}!|>%@`&*'\"\\,\n\t\r\x85\u2028\ufeff0189.eExonyNYtrueFalsl~=<𠮷😀"
@@ -73,6 +73,22 @@ def test_a_document_survives_both_formats(text: str) -> None:
     before = document(text)
     assert storage.loads(storage.dumps(before, "yaml", with_text=True)) == before
     assert storage.loads(storage.dumps(before, "json"), "json") == before
+
+
+@given(TREE)
+def test_pieces_of_json_are_the_whole(tree: dict[str, object]) -> None:
+    assert b"".join(json_format.encoded(tree)).decode("utf-8") == json_format.dumps(tree)
+
+
+def test_what_is_written_piece_by_piece_is_the_whole_tree() -> None:
+    """A document with more lines than a piece has."""
+    made = parse(
+        "关于做好工作的通知\n" + "".join(f"（{n}）推进改革试点，完善服务。\n" for n in range(1, 400))
+    )
+    whole = of_document(made, with_text=True)
+    assert storage.dumps(made, "yaml", with_text=True) == yaml_writer.dumps(whole)
+    assert storage.dumps(made, "json") == json_format.dumps(whole)
+    assert len(storage.encoded(made, "yaml")) > 2
 
 
 def test_yaml_for_reading() -> None:

@@ -1,6 +1,7 @@
 """The base of all records, and the two ways they are made inside the program."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, ParamSpec, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict
@@ -27,16 +28,23 @@ def trusted(record: Callable[P, R]) -> Callable[P, R]:
         raise TypeError(f"{model.__name__} has a default that is made anew each time")
 
     def make(*_: P.args, **values: P.kwargs) -> R:
-        return _filled(model, {**blank, **values}, set(values))
+        return _filled(model, {**blank, **values}, _names(tuple(values)))
 
     return make
 
 
 def changed(record: R, **values: Any) -> R:
     """``record`` with other ``values``, which are not validated."""
-    return _filled(
-        type(record), {**record.__dict__, **values}, record.__pydantic_fields_set__ | values.keys()
-    )
+    given = record.__pydantic_fields_set__
+    if not values.keys() <= given:
+        given = _names(tuple(name for name in record.__dict__ if name in given or name in values))
+    return _filled(type(record), {**record.__dict__, **values}, given)
+
+
+@cache
+def _names(given: tuple[str, ...]) -> set[str]:
+    """The names as a set, which all records share that were given these: it is as large as they are."""
+    return set(given)
 
 
 def _filled(model: type[R], values: dict[str, Any], given: set[str]) -> R:

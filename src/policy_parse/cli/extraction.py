@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from policy_parse import storage
-from policy_parse.cli.messages import Progress, complain, emit, say, told
+from policy_parse.cli.messages import Progress, complain, emit_bytes, say, told
 from policy_parse.cli.quick import ExtractOptions
 from policy_parse.errors import PolicyParseError
 from policy_parse.model import PolicyDocument
@@ -30,11 +30,11 @@ def _one(path: str, options: ExtractOptions) -> int:
     if target is not None:
         _protect(target, [path])
     form = _format(options, target)
-    text = storage.dumps(_parse(path, options), form, with_text=options.with_text)
+    data = storage.encoded(_parse(path, options), form, with_text=options.with_text)
     if target is None:
-        emit(text)
+        emit_bytes(*data)
     else:
-        storage.files.write_text(target, text)
+        storage.files.write_bytes(target, *data)
     return 0
 
 

@@ -24,8 +24,13 @@ def say(line: str) -> None:
 
 def emit(text: str) -> None:
     """``text`` on standard output, in UTF-8 whatever the terminal's locale."""
+    emit_bytes(text.encode("utf-8", "surrogatepass"))
+
+
+def emit_bytes(*data: bytes) -> None:
+    """The same for text that is encoded."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
+    sys.stdout.buffer.writelines(data)
     sys.stdout.flush()
 
 

@@ -10,7 +10,7 @@ from policy_parse.model import Diagnostic, SourceInfo
 from policy_parse.reading.limits import Limits
 from policy_parse.reading.source import Paragraph, Place, Source
 from policy_parse.record import trusted
-from policy_parse.span import Span, new_span
+from policy_parse.span import Span
 
 _new_source_info = trusted(SourceInfo)
 
@@ -93,4 +93,4 @@ def assemble(reading: Reading, name: str, sha256: str, limits: Limits) -> Source
 
 
 def _span(start: int, end: int) -> Span:
-    return new_span(start=start, end=max(start, end))
+    return Span(start=start, end=max(start, end))

@@ -23,6 +23,7 @@ __all__ = [
     "Format",
     "dump",
     "dumps",
+    "encoded",
     "format_of",
     "load",
     "loads",
@@ -33,7 +34,12 @@ __all__ = [
 
 def dumps(document: PolicyDocument, format: Format = "yaml", *, with_text: bool = False) -> str:
     """``document`` as text. YAML leaves the full ``text`` out unless ``with_text``; JSON always has it."""
-    plain = tree.of_document(document, with_text=with_text or format == "json")
+    return b"".join(encoded(document, format, with_text=with_text)).decode("utf-8", "surrogatepass")
+
+
+def encoded(document: PolicyDocument, format: Format = "yaml", *, with_text: bool = False) -> list[bytes]:
+    """The same in UTF-8, in pieces: a long document takes less memory that way."""
+    plain = tree.of_document(document, with_text=with_text or format == "json", lazy=True)
     return _WRITERS[format](plain)
 
 
@@ -42,7 +48,7 @@ def dump(
 ) -> Path:
     """Write ``document`` to ``path``, atomically, in ``format`` or the one its ending names."""
     path = Path(path)
-    files.write_text(path, dumps(document, format or format_of(path), with_text=with_text))
+    files.write_bytes(path, *encoded(document, format or format_of(path), with_text=with_text))
     return path
 
 
@@ -106,7 +112,7 @@ def nearest(places: Positions, path: Way) -> tuple[int, int]:
     return places.get(path, (1, 1))
 
 
-_WRITERS: dict[Format, Callable[[dict[str, Tree]], str]] = {
-    "yaml": yaml_writer.dumps,
-    "json": json_format.dumps,
+_WRITERS: dict[Format, Callable[[dict[str, Tree]], list[bytes]]] = {
+    "yaml": yaml_writer.encoded,
+    "json": json_format.encoded,
 }

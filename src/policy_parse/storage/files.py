@@ -2,6 +2,7 @@
 
 import itertools
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from policy_parse.errors import StoredDataError
@@ -25,13 +26,13 @@ def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode("utf-8", "surrogatepass"))
 
 
-def write_bytes(path: Path, data: bytes) -> None:
-    """Write ``path`` atomically; StoredDataError when that can't be done, and then nothing is left behind."""
+def write_bytes(path: Path, *data: bytes) -> None:
+    """Write the pieces of ``data`` atomically; StoredDataError when that fails, and then nothing is left."""
     if path.is_symlink():
         path = path.resolve()
     try:
         if path.exists() and not path.is_file():
-            path.write_bytes(data)  # a device or a pipe has no name to take over
+            path.write_bytes(b"".join(data))  # a device or a pipe has no name to take over
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_name(f".{path.name[:32]}.{os.getpid()}-{next(_NUMBERS)}.tmp")
@@ -50,7 +51,7 @@ def reason(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
 
 
-def _write_whole(path: Path, data: bytes, mode: int) -> None:
+def _write_whole(path: Path, data: Iterable[bytes], mode: int) -> None:
     """Create ``path``. Where the system can, it gets its name when it is whole: kill -9 leaves no half."""
     path.unlink(missing_ok=True)
     try:
@@ -58,7 +59,7 @@ def _write_whole(path: Path, data: bytes, mode: int) -> None:
     except (AttributeError, OSError):
         handle = os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, mode)
     with os.fdopen(handle, "wb") as file:
-        file.write(data)
+        file.writelines(data)
         file.flush()
         os.chmod(handle, mode)
         if not path.exists():

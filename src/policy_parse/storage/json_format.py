@@ -10,15 +10,38 @@ from typing import Any, NoReturn
 
 from policy_parse.errors import StoredDataError
 from policy_parse.storage import limits
-from policy_parse.storage.tree import Inline, Positions, Tree, number
+from policy_parse.storage.tree import Inline, Lazy, Positions, Tree, number
 
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\],:]|[^\s{}\[\],:"]++')
+_DEEPER = "\n    "
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def dumps(tree: Tree) -> str:
     """``tree`` as JSON text, newline at the end."""
-    text = _write(tree, "\n") + "\n"
+    return _escaped(_write(tree, "\n") + "\n")
+
+
+def encoded(tree: dict[str, Tree]) -> list[bytes]:
+    """The same text in UTF-8, in pieces: one for each entry of a list at the top."""
+    done: list[bytes] = []
+
+    def put(text: str) -> None:
+        done.append(_escaped(text).encode("utf-8"))
+
+    for index, (key, value) in enumerate(tree.items()):
+        put(f"{',' if index else '{'}\n  {encode_basestring(key)}: ")
+        if isinstance(value, list | Lazy) and value:
+            for number_, item in enumerate(value):
+                put(f"{',' if number_ else '['}\n    {_write(item, _DEEPER)}")
+            put("\n  ]")
+        else:
+            put(_write(value, "\n  "))
+    put("\n}\n" if tree else "{}\n")
+    return done
+
+
+def _escaped(text: str) -> str:
     return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

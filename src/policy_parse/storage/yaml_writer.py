@@ -10,8 +10,10 @@ from decimal import Decimal
 from functools import lru_cache
 from json.encoder import encode_basestring
 
-from policy_parse.storage.tree import Inline, Tree, number
+from policy_parse.storage.tree import Inline, Lazy, Tree, number
 
+#: Lines of a piece, or some more.
+_PIECE = 4096
 _CONTROL = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
 #: Text that no YAML reader, 1.1 or 1.2, takes for anything but this string.
 _PLAIN = re.compile(
@@ -29,18 +31,38 @@ _LITERAL = re.compile(rf"(?:[^{_CONTROL}]|[\n\t])*+")
 
 def dumps(tree: dict[str, Tree]) -> str:
     """``tree`` as YAML text; a multi-line string at the top level becomes a literal block."""
-    lines: list[str] = []
+    return b"".join(encoded(tree)).decode("utf-8", "surrogatepass")
+
+
+def encoded(tree: dict[str, Tree]) -> list[bytes]:
+    """The same text in UTF-8, in pieces: as lines of Python's it would take four times the memory."""
+    done: list[bytes] = []
+    lines = _Lines(done)
     for key, value in tree.items():
         if isinstance(value, str) and "\n" in value and value.strip() and _LITERAL.fullmatch(value):
             lines.append(f"{_string(key)}: {_block(value)}")
         else:
             _entry(lines, _string(key) + ":", value, "")
-    return "\n".join(lines) + "\n"
+    lines.flush()
+    return done
 
 
-def _entry(lines: list[str], lead: str, node: Tree, indent: str) -> None:
+class _Lines(list[str]):
+    """Lines on their way into pieces of encoded text."""
+
+    def __init__(self, done: list[bytes]) -> None:
+        self._done = done
+
+    def flush(self) -> None:
+        """Put the lines there are into a piece."""
+        if self:
+            self._done.append(("\n".join(self) + "\n").encode("utf-8", "surrogatepass"))
+            self.clear()
+
+
+def _entry(lines: _Lines, lead: str, node: Tree, indent: str) -> None:
     """Write ``node`` behind ``lead`` (``key:`` or ``-``), its own lines at ``indent`` or deeper."""
-    if not node or not isinstance(node, dict | list) or isinstance(node, Inline):
+    if not node or not isinstance(node, dict | list | Lazy) or isinstance(node, Inline):
         lines.append(f"{lead} {_scalar(node)}")
     elif isinstance(node, dict):
         if lead.endswith(":"):
@@ -59,6 +81,8 @@ def _entry(lines: list[str], lead: str, node: Tree, indent: str) -> None:
         lines.append(lead)
         for item in node:
             _entry(lines, f"{indent}-", item, indent)
+            if len(lines) > _PIECE:
+                lines.flush()
 
 
 def _scalar(node: Tree) -> str:
@@ -70,7 +94,7 @@ def _scalar(node: Tree) -> str:
         return number(node)
     if isinstance(node, dict):
         return "{" + ", ".join(f"{key}: {_scalar(value)}" for key, value in node.items()) + "}"
-    return "[]" if isinstance(node, list) else str(node)
+    return "[]" if isinstance(node, list | Lazy) else str(node)
 
 
 @lru_cache(4096)

@@ -9,7 +9,7 @@ from policy_parse.lexicon import alternation, words
 from policy_parse.model import Diagnostic, Element, Metadata, Part, PartRole
 from policy_parse.reading.source import Source
 from policy_parse.record import trusted
-from policy_parse.span import new_span
+from policy_parse.span import Span
 from policy_parse.structure import dotted, metadata, outline, rejoined
 from policy_parse.structure import parts as splitting
 from policy_parse.structure.cursor import Draft
@@ -72,7 +72,7 @@ def _part(draft: Draft, name: str, role: PartRole) -> tuple[Part, list[Diagnosti
         id=name,
         role=role,
         title=draft.title,
-        span=new_span(start=min(p.first for p in pieces), end=max(p.last for p in pieces)),
+        span=Span(start=min(p.first for p in pieces), end=max(p.last for p in pieces)),
         sentences=tuple(own),
         sections=tuple(sections),
     )
@@ -119,6 +119,6 @@ def _elements(text: str, marks: list[Mark]) -> tuple[Element, ...]:
         start, end = mark.piece.first, mark.piece.last
         if made and mark.group == group and made[-1].kind == mark.kind:
             start = made.pop().span.start
-        made.append(_new_element(kind=mark.kind, text=text[start:end], span=new_span(start=start, end=end)))
+        made.append(_new_element(kind=mark.kind, text=text[start:end], span=Span(start=start, end=end)))
         group = mark.group
     return tuple(made)

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from policy_parse.model import ElementKind
 from policy_parse.reading.source import Paragraph, Source
-from policy_parse.span import Span, new_span
+from policy_parse.span import Span
 from policy_parse.structure import markers
 from policy_parse.structure.markers import Marker
 from policy_parse.text.fold import View
@@ -109,7 +109,7 @@ def _row(text: str, view: View, paragraph: Paragraph) -> Iterator[Line]:
     cells = paragraph.cells
     filled = [cell for cell in cells if cell.start < cell.end]
     if len(filled) == 1 and text.startswith("附", filled[0].start) and len(filled[0]) < len(view.text):
-        rest = new_span(start=filled[0].end, end=view.offset(len(view.text) - 1) + 1)
+        rest = Span(start=filled[0].end, end=view.offset(len(view.text) - 1) + 1)
         if view.offset(0) == filled[0].start and (bars := View(text, rest)).text:
             yield Line(View(text, filled[0]), None)
             yield Line(bars, None, (rest,))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, takewhile
 
-from policy_parse.span import Span, new_span
+from policy_parse.span import Span
 from policy_parse.structure import front, shapes, tables, tails, titles
 from policy_parse.structure.cursor import Cursor, Draft
 from policy_parse.structure.line import Line, Piece, Role, TaskCell, whole
@@ -129,7 +129,7 @@ def _gaps(row: Line, cells: list[Span]) -> Iterator[Line]:
     """What stands in a row around some of its cells: bars, and the other cells."""
     edges = [row.view.offset(0), *(edge for cell in cells for edge in (cell.start, cell.end)), row.last]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
-        if start < end and (view := View(row.view.source, new_span(start=start, end=end))).text:
+        if start < end and (view := View(row.view.source, Span(start=start, end=end))).text:
             yield Line(view, None)
 
 

@@ -4,7 +4,7 @@ from itertools import count
 
 from policy_parse.model import Diagnostic, Section, SectionNumber, Sentence
 from policy_parse.record import trusted
-from policy_parse.span import new_span
+from policy_parse.span import Span
 from policy_parse.structure import headings
 from policy_parse.structure.cursor import unspaced
 from policy_parse.structure.line import Piece
@@ -89,7 +89,7 @@ class Recorder:
             number=number,
             heading=heading,
             heading_span=heading_span,
-            span=new_span(start=_start(node), end=_end(node)),
+            span=Span(start=_start(node), end=_end(node)),
             sentences=self.sentences(in_order(pieces + node.cells), id_),
             children=children,
         )

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
-from policy_parse.span import Span, new_span
+from policy_parse.span import Span
 
 _TABLE: dict[int, str] = {0xFF01 + i: chr(0x21 + i) for i in range(94)}
 _TABLE |= {ord(c): " " for c in "\u3000\u00a0\u2002\u2003\u2009\u200a\u202f\t\r\x0b\x0c\u200b\ufeff"}
@@ -75,8 +75,8 @@ class View:
     def span(self, start: int, end: int) -> Span:
         """Document span of the view's non-empty range ``start:end``."""
         if self._gaps is None:
-            return new_span(start=self.start + start, end=self.start + end)
-        return new_span(start=self.offset(start), end=self.offset(end - 1) + 1)
+            return Span(start=self.start + start, end=self.start + end)
+        return Span(start=self.offset(start), end=self.offset(end - 1) + 1)
 
     def words(self, start: int, end: int) -> str:
         """The document's own characters for the view's non-empty range ``start:end``."""
