@@ -12,11 +12,11 @@ Kind = Literal["head", "open", "rest", "state", "none"]
 
 _FORMULA = re.compile(
     r"现(?:面)?向社会|(?:现|特)(?:予以?|将|就|提出|印发|转发|公布|发布|制定|作出|通知|批复|答复|函告|函复)[^,]{0,80}$|(?<![^,;:。!?])(?:现|特)(?:就|将)|(?<![^,;:。!?])特此"
-    r"|(?:制定|制订|提出|作出|形成|出台|编制)(?:了)?(?:本|此|如下|以下|下列)"
+    r"|(?:制定|制订|提出|作出|形成|出台|编制)(?:了)?(?:本(?![省市区县州镇乡村街地级辖行单部机系校企院])|此|如下|以下|下列)"
     r"|本[^,]{1,12}(?:适用于|施行|实施之日|有效期)|起(?:开始)?(?:施行|实施|执行|生效)"
     r"|有效期(?:为|至|[一二三四五六七八九十\d])|同时废止|即行废止"
     r"|请[^,]{0,60}(?:贯彻|遵照|组织|抓好)[^,]{0,60}(?:执行|落实|实施)|(?<![^,;:。!?])请[^,]{0,12}(?:审议|批示|知悉|周知)|(?<![^,;:。!?])经[^,]{2,24}同意$"
-    r"|除外$|见附件|视为|视同|(?<![^,;:。!?])[^将]{0,80}适用于|(?<![^,;:。!?])请(?:径|直接)?(?:向|与)[^,]{0,40}(?:反映|反馈|联系)$|由[^,]{1,120}组成$|(?:执行|政策|有效|实施|优惠)期限?(?:为|至|按|自|从|截至|到)"
+    r"|除外$|见附件|视为|视同|(?<![^,;:。!?])[^将]{0,80}适用于|(?<![^,;:。!?])请(?:径|直接)?(?:向|与)[^,]{0,40}(?:反映|反馈|联系)$|由[^,]{1,120}组成$|(?:执行|政策|有效|实施|优惠)期限?(?:为|至|按|自|从|截至|到)|设在[^,]{2,24}$|(?:具有|有着)[^,]{0,6}意义$|意义(?:重大|深远)$"
 )
 _CONDITION_END = re.compile(
     r"(?:的(?:基础上|前提下|情况下|条件下|过程中|同时)?|(?<![用限工学小计即及适同实临])时|(?<![售最落先事])后|(?<!目)前"
@@ -45,8 +45,16 @@ _MOVES = frozenset({"提升", "提高", "增加", "扩大", "突破", "降低", 
 _ALTERNATIVE = re.compile(r"或[^,]*的[^,的]{0,12}(?:项目|企业|单位|人员|机构|个人|产品|平台|园区)")
 #: 已委托…, 曾提出…: told as a fact.
 _DONE = re.compile(r"(?:已(?!建|有|纳|出|批|开|取|获|投|完|列|经(?:[^,]{0,12})的)|已经|曾)[^的]{0,80}$")
+#: 进行了调查, 划定了危险区: told as a fact.
+_HAPPENED = re.compile(r"(?<![为除到])了(?![解结断然])")
 #: 让企业享受…, 使群众…: what comes of it.
 _LETS = re.compile(r"(?:从而|进而|真正|切实)?(?:让|使(?!用|命))")
+#: Subjects that go on in a preposition whose phrase ends the clause: 各地结合实际, 本市对涉企收费.
+_SUBJECT_LED = re.compile(
+    r"(?<![,;:。])(?:(?:将|要|应当?|可以?|须|需|不得|必须|负责|牵头)*(?:根据|按照|依照|遵照|结合|会同|针对|围绕)"
+    r"|(?:应|要|可|得|部门|机关|政府|[委局厅])(?:以|通过|按|在)(?!上|下|外|及|内|线)"
+    r"|[一-龥](?<![相面针核反应绝])对(?![接标外策象应比口等立称抗冲])(?=[^,]{4}))"
+)
 #: 工程未能建成: a case.
 _NOT_YET = re.compile(r"(?:未能|尚未|仍未|未被)$")
 #: 建设部门是主管部门: a fact.
@@ -87,6 +95,8 @@ def read(reader: ClauseReader, clause: Clause) -> Read:
         return Read(clause, "open")
     if _DONE.search(masked, start, governor.start) or _is_label(clause, governor):
         return Read(clause, "none")
+    if not governor.modality and _HAPPENED.search(masked, governor.start, end):
+        return Read(clause, "none")
     if "mid" not in governor.traits and _MOVED.search(masked, governor.end, end):
         return Read(clause, "state")
     if governor.rule == "verb" and _GREW.search(masked, governor.end, end):
@@ -125,5 +135,7 @@ def _verbless(reader: ClauseReader, start: int, end: int) -> Kind:
     if led or _ORGAN_LED.search(reader.m, start, end):
         return "open"
     if head == end or reader.g.preposition.at(reader.m, head):
+        return "open"
+    if _SUBJECT_LED.search(reader.m, start + 1, end) and not reader.m.startswith("□", end - 1):
         return "open"
     return "state" if reader.is_state(start, end) else "rest"

@@ -6,6 +6,8 @@ from policy_parse.extraction.context import Context, Passage
 from policy_parse.extraction.grammar import grammar
 
 _DEFINES = re.compile(r"所称|是指|指的是|系指|下列用语|以下简称[^)]*$")
+#: 对于激励地方竞相作为，推动…，具有重要意义: what something is worth.
+_WORTH = re.compile(r"(?:具有|有着)[^,;。]{0,8}意义|意义(?:重大|深远)")
 _SCOPE = re.compile(r"适用(?:于)?本(?:办法|规定|条例|细则|法|意见|通知|方案|政策|措施|标准|规范|规则)")
 _PURPOSE = re.compile(r"(?:为|根据|依据|按照)(?!期)")
 _ISSUES = re.compile(
@@ -63,6 +65,8 @@ def _requires(text: str) -> bool:
 def instructs(passage: Passage, masked: str) -> bool:
     """Whether a sentence outside those sections says what is to be done."""
     if _DEFINES.search(masked) or _SCOPE.search(masked):
+        return False
+    if _WORTH.search(masked) and not _INSTRUCTS.search(masked):
         return False
     purpose = _PURPOSE.match(masked)
     issues = _ISSUES.search(masked)

@@ -10,8 +10,10 @@ from policy_parse.extraction.grammar import grammar
 _LISTED = re.compile(r"[的、和及]|与(?![^,]{1,24}相[适匹衔对])|等(?![级待候同额价于离])|以及")
 _AGENT = re.compile(
     r"(?:者|人|方|同志|单位|部门|机构|人员|机关|委员会|对象|主体|企业|商|业)"
-    r"(?=$|[应不可要的和与、须必对在由是按向根依未负及或以将为\n])"
+    r"(?=$|[应不可要的和与、须必对在由是按向根依未及或以将为\n]|负(?![担债荷面重增能]))"
 )
+#: What may stand behind somebody who acts, and not behind somebody to whom something is done.
+_OBLIGED = re.compile(r"[^,的]{0,4}?(?:应当?|不得|必须|可以)")
 #: 申请人提供…, 检查人员扫描…, 参保群众…: who acts, at the head of a clause.
 _ACTING = re.compile(
     r"(?:人(?![才工民群力口居次大文数社类情身道造均性气防脸流事生])|人员|病人|群众|部门|机关|机构|单位|对象|者)(?=[一-龥□])"
@@ -53,6 +55,8 @@ _FIRM_SUFFIXES = frozenset(
     {"作用", "情况", "工作", "力度", "能力", "水平", "效果", "率", "者", "期", "费", "权", "度", "化", "性"}
 )
 
+#: Verbs whose people are their objects (减轻企业负担, 方便群众和企业办事), and no name with them.
+_CHANGES = frozenset({"strengthen", "push", "encourage", "halt", "permit", "forbid"})
 #: 报送工作进展: 工作 belongs to the noun behind it.
 _WORKS = re.compile(
     r"工作(?:进展|方案|计划|报告|总结|机制|制度|要求|任务|动态|信息|建议|合力|专班|力量|经费)"
@@ -235,7 +239,9 @@ class VerbReader:
         return verb.word not in self.g.roles["staffed"] and bool(_ACTING.match(self.m, verb.end, end))
 
     def _before_people(self, verb: Verb, end: int) -> bool:
-        return verb.word not in self.g.roles["staffed"] and bool(_AGENT.match(self.m, verb.end, end))
+        if verb.word in self.g.roles["staffed"] or (agent := _AGENT.match(self.m, verb.end, end)) is None:
+            return False
+        return not verb.traits & _CHANGES or bool(_OBLIGED.match(self.m, agent.end(), end))
 
     def _led_by_modal(self, verb: Verb) -> bool:
         before = self.g.adverbs_before(self.m, max(0, verb.start - 12), verb.start)
