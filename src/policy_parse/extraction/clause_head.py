@@ -13,6 +13,10 @@ _PURPOSE = re.compile(
     r"以[^,]{1,40}?为(?:指导|核心|导向|抓手|重点|主线|目标|引领|支撑|载体|契机|牵引|突破口|切入点|着力点|基础|主|依据|中心"
     r"|根本|原则|宗旨|依托|目的|标准|标志|代表|单位|纽带)"
 )
+#: 自缴费到账次月起, 从出生之日起: since when.
+_SINCE = re.compile(r"[自从][^,的]{1,40}?(?:之日|[次当][年月日]|[\d年月]日|以来|[年月])起(?:计算)?")
+#: 常态化清单化推进: a manner in front of a verb.
+_MANNER = re.compile(r"[一-龥]{2}化(?=[一-龥])")
 #: 规范…收费行为: what 规范 itself governs, whatever verbs stand between.
 _RULED = ("行为", "秩序")
 
@@ -41,8 +45,7 @@ class HeadReader(VerbReader):
             step = self._passed(at, end)
             if step is None:
                 return at, strength
-            if strength != "must_not":
-                strength = self.g.strength.get(self.m[at:step], strength)
+            strength = strength or self.g.strength.get(self.m[at:step])
             at = step
         return at, strength
 
@@ -55,10 +58,24 @@ class HeadReader(VerbReader):
             behind = at + len(word)
             if self.m[behind] == "、" and self.g.passed.at(self.m, behind + 1):
                 return behind + 1
+            if self.m[behind] in "和或" and self.verb_at(at) and self.verb_at(behind + 1):
+                return None
             return None if self._verb_after_all(word, at, end) else behind
         if self.m[at] == "以" and (purpose := _PURPOSE.match(self.m, at, end)):
             return purpose.end()
+        if self.m[at] in "自从" and (since := _SINCE.match(self.m, at, end - 1)):
+            return since.end()
+        if manner := self._manner(at, end):
+            return manner
         return self._phase(at, end) or self._boost(at, end)
+
+    def _manner(self, at: int, end: int) -> int | None:
+        """The end of 清单化, 精细化 … in front of a verb with an object."""
+        manner = _MANNER.match(self.m, at, end)
+        if manner is None or self.verb_at(at) or self.g.preposition.at(self.m, at):
+            return None
+        verb = self.verb_at(manner.end())
+        return manner.end() if verb and verb.end < end and self.m[verb.end] != "、" else None
 
     def _verb_after_all(self, word: str, at: int, end: int) -> bool:
         """Whether a word that may be an adverb is the verb here (规范政府采购行为)."""

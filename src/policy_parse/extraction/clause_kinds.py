@@ -3,7 +3,7 @@
 import re
 from typing import Literal, NamedTuple
 
-from policy_parse.extraction.clauses import Clause
+from policy_parse.extraction.clauses import HIDDEN, Clause
 from policy_parse.extraction.governor import ClauseReader, Governor
 
 #: ``head``: has the verb of a measure; ``open``: belongs to the head behind it; ``rest``: verbless;
@@ -53,7 +53,7 @@ _LETS = re.compile(r"(?:从而|进而|真正|切实)?(?:让|使(?!用|命))")
 _SUBJECT_LED = re.compile(
     r"(?<![,;:。])(?:(?:将|要|应当?|可以?|须|需|不得|必须|负责|牵头)*(?:根据|按照|依照|遵照|结合|会同|针对|围绕)"
     r"|(?:应|要|可|得|部门|机关|政府|[委局厅])(?:以|通过|按|在)(?!上|下|外|及|内|线)"
-    r"|[一-龥](?<![相面针核反应绝])对(?![接标外策象应比口等立称抗冲])(?=[^,]{4}))"
+    r"|[一-龥](?<![相面针核反应绝])对(?![接标外策象应比口等立称抗冲])(?=[^,]{2}))(?=[^,]{2})"
 )
 #: 工程未能建成: a case.
 _NOT_YET = re.compile(r"(?:未能|尚未|仍未|未被)$")
@@ -136,6 +136,7 @@ def _verbless(reader: ClauseReader, start: int, end: int) -> Kind:
         return "open"
     if head == end or reader.g.preposition.at(reader.m, head):
         return "open"
-    if _SUBJECT_LED.search(reader.m, start + 1, end) and not reader.m.startswith("□", end - 1):
-        return "open"
-    return "state" if reader.is_state(start, end) else "rest"
+    if reader.is_state(start, end):
+        return "state"
+    led = _SUBJECT_LED.search(reader.m, start + 1, end) and reader.m[end - 1] != HIDDEN
+    return "open" if led else "rest"

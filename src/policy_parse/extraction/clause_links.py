@@ -14,8 +14,13 @@ _MEANS_END = re.compile(
 )
 #: 承担相关业务的处室: somebody, not a measure.
 _PARTY = re.compile(
-    r"的[^,的]{0,8}(?:处室|部门|单位|企业|人员|机构|机关|个人|组织|主体|申请人|经营者|地区|项目|家庭|工程|产品|居民|学生"
-    r"|车辆|事项|对象|商户|农户|户)$"
+    r"的[^,的]{0,14}(?:处室|部门|单位|企业|人员|机构|机关|个人|组织|主体|申请人|经营者|地区|项目|家庭|工程|产品|居民|学生"
+    r"|车辆|事项|对象|商户|农户|户|参保人|工作人员|家庭成员)$"
+)
+#: 城镇老旧小区改造中涉及的用地, 本办法施行前的申请: what the next clause is about.
+_TOPIC = re.compile(
+    r"(?!或|及|以及|和|与|从而|也|并|且)(?![^,]{0,80}等[^,]{0,12}的)[^,]{1,80}的[^,的□]{1,12}$"
+    r"(?<!方式)(?<!要求)(?<!机制)(?<!体系)(?<!格局)(?<!问题)(?<!目标)(?<!模式)(?<!平台)(?<!环境)(?<!原则)(?<!形式)"
 )
 #: 投资额累计超过2000万元的: how far what was told before must have come.
 _REACHED = re.compile(r"(?:超过|达到?|不低于|不少于)\d[^,]*的$|\d[^,]{1,6}以上的$")
@@ -32,8 +37,10 @@ _FRESH = re.compile(r"对|其中|经|凡|符合|有下列|属于")
 def leads_on(reader: ClauseReader, reads: list[Read], index: int, first: bool) -> bool:
     """Whether a clause that might stand alone, or close what was before, belongs to the one behind it."""
     clause, kind, _ = reads[index]
-    if kind == "rest" and _PARTY.search(reader.m, clause.start, clause.end):
-        return bool(_DUTY.match(reader.m, reads[index + 1].clause.start))
+    if kind == "rest" and _TOPIC.match(reader.m, clause.start, clause.end):
+        following = reads[index + 1]
+        led = following.governor is not None and following.governor.subject[0] == following.governor.subject[1]
+        return led or bool(_DUTY.match(reader.m, following.clause.start))
     return gives_way(reader, reads, index, first)
 
 

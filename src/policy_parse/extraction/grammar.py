@@ -78,7 +78,9 @@ class Grammar:
                     end -= size
                     break
             else:
-                return end
+                if end <= start or masked[end - 1] != "各":
+                    return end
+                end -= 1
 
     def closes(self, masked: str, start: int, end: int) -> bool:
         """Whether ``start:end`` ends in what closes a prepositional phrase: …基础上, …过程中, 等方式."""

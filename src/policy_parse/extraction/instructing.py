@@ -5,7 +5,7 @@ import re
 from policy_parse.extraction.context import Context, Passage
 from policy_parse.extraction.grammar import grammar
 
-_DEFINES = re.compile(r"所称|是指|指的是|系指|下列用语|以下简称[^)]*$")
+_DEFINES = re.compile(r"所称|是指|指的是|指由|系指|下列用语|以下简称[^)]*$")
 #: 对于激励地方竞相作为，推动…，具有重要意义: what something is worth.
 _WORTH = re.compile(r"(?:具有|有着)[^,;。]{0,8}意义|意义(?:重大|深远)")
 _SCOPE = re.compile(r"适用(?:于)?本(?:办法|规定|条例|细则|法|意见|通知|方案|政策|措施|标准|规范|规则)")

@@ -10,7 +10,7 @@ from policy_parse.extraction.grammar import grammar
 _LISTED = re.compile(r"[的、和及]|与(?![^,]{1,24}相[适匹衔对])|等(?![级待候同额价于离])|以及")
 _AGENT = re.compile(
     r"(?:者|人|方|同志|单位|部门|机构|人员|机关|委员会|对象|主体|企业|商|业)"
-    r"(?=$|[应不可要的和与、须必对在由是按向根依未及或以将为\n]|负(?![担债荷面重增能]))"
+    r"(?=$|[应不可要的和与、须必对在由是按向根依未无及或以将为\n]|负(?![担债荷面重增能]))"
 )
 #: What may stand behind somebody who acts, and not behind somebody to whom something is done.
 _OBLIGED = re.compile(r"[^,的]{0,4}?(?:应当?|不得|必须|可以)")
