@@ -17,8 +17,12 @@ _PURPOSE = re.compile(
 _SINCE = re.compile(r"[自从][^,的]{1,40}?(?:之日|[次当][年月日]|[\d年月]日|以来|[年月])起(?:计算)?")
 #: 常态化清单化推进: a manner in front of a verb.
 _MANNER = re.compile(r"[一-龥]{2}化(?=[一-龥])")
+#: 不得未经授权查询: without leave.
+_UNLICENSED = re.compile(r"未经[^,的]{0,12}?(?:授权|批准|同意|许可|审批|允许|备案)(?=[一-龥])")
 #: 规范…收费行为: what 规范 itself governs, whatever verbs stand between.
 _RULED = ("行为", "秩序")
+#: 负责项目建设资金的预算管理: what somebody is charged with.
+_WORKS = ("工作", "管理", "事务", "拨付", "任务")
 
 
 class HeadReader(VerbReader):
@@ -67,6 +71,8 @@ class HeadReader(VerbReader):
             return since.end()
         if manner := self._manner(at, end):
             return manner
+        if self.m[at] == "未" and (leave := _UNLICENSED.match(self.m, at, end)):
+            return leave.end()
         return self._phase(at, end) or self._boost(at, end)
 
     def _manner(self, at: int, end: int) -> int | None:
@@ -124,10 +130,14 @@ class HeadReader(VerbReader):
         ruled = self.m.startswith("规范", at - 2) and self.m.endswith(_RULED, at, end)
         if ruled or "offend" in verb.traits:
             return False
-        if self.m.startswith("负责", at - 2) and self.m[verb.end] == "、":
-            return self.verb_at(verb.end + 1) is not None
+        if self.m.startswith("负责", at - 2):
+            if self.m[verb.end] == "、":
+                return self.verb_at(verb.end + 1) is not None
+            if not verb.traits & {"mid", "pivot"} and self.m.endswith(_WORKS, at, end):
+                return False
         governing = verb.traits & {"mid", "pivot"} or verb.word not in self.g.roles["alone"]
-        return bool(governing) and not self.compounds(verb, end)
+        shared = self.listed(verb, end) and self.with_another(verb, end)
+        return bool(governing) and (shared or not self.compounds(verb, end))
 
     def _modal_before(self, at: int) -> bool:
         """Whether a modal leads to ``at``, behind which only a verb can stand (要 may lead a noun)."""

@@ -44,11 +44,20 @@ _MOVES = frozenset({"提升", "提高", "增加", "扩大", "突破", "降低", 
 #: …，或获批省级的技术改造项目: another case of what was named before.
 _ALTERNATIVE = re.compile(r"或[^,]*的[^,的]{0,12}(?:项目|企业|单位|人员|机构|个人|产品|平台|园区)")
 #: 已委托…, 曾提出…: told as a fact.
-_DONE = re.compile(r"(?:已(?!建|有|纳|出|批|开|取|获|投|完|列|经(?:[^,]{0,12})的)|已经|曾)[^的]{0,80}$")
+_DONE = re.compile(
+    r"(?:已(?!建|有|纳|出|批|开|取|获|投|完|列|经(?:[^,]{0,12})的)|已经(?![^,]{0,12}的)|曾)[^的]{0,80}$"
+)
 #: 进行了调查, 划定了危险区: told as a fact.
 _HAPPENED = re.compile(r"(?<![为除到])了(?![解结断然])")
+#: 对机构履行医保协议情况: what is then handled.
+_ABOUT_THESE = re.compile(r"(?:情况|情形|行为)$")
+#: 生态环境质量持续向好: how things are to become.
+_BECOME = re.compile(
+    r"[一-龥](?:持续|全面|稳步|进一步|不断|明显|显著|基本|初步|逐步|大幅|有效)(?:向好|提升|提高|优化|改善|增强|巩固提升|完善|加快"
+    r"|扩大|健全|壮大|形成|显现|缓解|拓展|降低|下降|减少|增加|增长|改观|好转)$"
+)
 #: 让企业享受…, 使群众…: what comes of it.
-_LETS = re.compile(r"(?:从而|进而|真正|切实)?(?:让|使(?!用|命))")
+_LETS = re.compile(r"(?:从而|进而|真正|切实)?(?:让|使(?!用|命)|供(?!应|给|需|水|电|气|热|销|地|货|养|暖|排))")
 #: Subjects that go on in a preposition whose phrase ends the clause: 各地结合实际, 本市对涉企收费.
 _SUBJECT_LED = re.compile(
     r"(?<![,;:。])(?:(?:将|要|应当?|可以?|须|需|不得|必须|负责|牵头)*(?:根据|按照|依照|遵照|结合|会同|针对|围绕)"
@@ -87,7 +96,8 @@ def read(reader: ClauseReader, clause: Clause) -> Read:
     governor = reader.find(start, end)
     if ended and governor and masked[governor.start : governor.end][:2] in _BROUGHT_TO:
         ended = None
-    if ended and (ended.group() == "的" or governor is None or not governor.modality):
+    passing = ("的", "后") if clause.mark == "," else ("的",)
+    if ended and (ended.group() in passing or governor is None or not governor.modality):
         return Read(clause, "open")
     if governor is None:
         return Read(clause, _verbless(reader, start, end))
@@ -101,14 +111,27 @@ def read(reader: ClauseReader, clause: Clause) -> Read:
         return Read(clause, "state")
     if governor.rule == "verb" and _GREW.search(masked, governor.end, end):
         return Read(clause, "rest")
-    if governor.rule == "subject-verb" and _CAPPED.match(masked, governor.end, end):
+    capped = governor.rule == "subject-verb" and _CAPPED.match(masked, governor.end, end)
+    if capped and not _pays(reader, governor):
         return Read(clause, "state")
     if _RATE.search(masked, governor.end, end) or _reaches(reader, governor):
         return Read(clause, "state")
+    if _ABOUT_THESE.search(masked, start, end) and governor.rule == "对-verb" and _handles_not(governor):
+        return Read(clause, "open")
     weak = governor.rule != "verb" and "mid" not in governor.traits and not governor.modality
     if weak and reader.is_state(governor.end, end):
         return Read(clause, "state")
     return Read(clause, "head", governor)
+
+
+def _pays(reader: ClauseReader, governor: Governor) -> bool:
+    """代建费在竣工前支付不超过80%: money that is to be paid, and no limit."""
+    return reader.m[governor.start : governor.end] in reader.g.roles["paying"]
+
+
+def _handles_not(governor: Governor) -> bool:
+    """Whether the verb may belong to what 对 names (对机构履行协议情况，…), as 进行, 开展 do not."""
+    return not governor.traits & {"light", "carry-out"} or governor.end - governor.start < 2
 
 
 def _reaches(reader: ClauseReader, governor: Governor) -> bool:
@@ -136,7 +159,7 @@ def _verbless(reader: ClauseReader, start: int, end: int) -> Kind:
         return "open"
     if head == end or reader.g.preposition.at(reader.m, head):
         return "open"
-    if reader.is_state(start, end):
+    if reader.is_state(start, end) or _BECOME.search(reader.m, start, end):
         return "state"
-    led = _SUBJECT_LED.search(reader.m, start + 1, end) and reader.m[end - 1] != HIDDEN
-    return "open" if led else "rest"
+    goes_on = reader.m[end - 1] != HIDDEN and _SUBJECT_LED.search(reader.m, start + 1, end)
+    return "open" if goes_on else "rest"

@@ -20,13 +20,16 @@ _PARTY = re.compile(
 #: 城镇老旧小区改造中涉及的用地, 本办法施行前的申请: what the next clause is about.
 _TOPIC = re.compile(
     r"(?!或|及|以及|和|与|从而|也|并|且)(?![^,]{0,80}等[^,]{0,12}的)[^,]{1,80}的[^,的□]{1,12}$"
-    r"(?<!方式)(?<!要求)(?<!机制)(?<!体系)(?<!格局)(?<!问题)(?<!目标)(?<!模式)(?<!平台)(?<!环境)(?<!原则)(?<!形式)"
+    r"(?<!方式)(?<!要求)"
+    r"(?<!机制)(?<!体系)(?<!格局)(?<!问题)(?<!目标)(?<!模式)(?<!平台)(?<!环境)(?<!原则)(?<!形式)"
 )
 #: 投资额累计超过2000万元的: how far what was told before must have come.
 _REACHED = re.compile(r"(?:超过|达到?|不低于|不少于)\d[^,]*的$|\d[^,]{1,6}以上的$")
 #: 按照省政府统一安排部署: whose order.
 _BY_ORDER = frozenset({"按照", "根据", "依据", "遵照", "按"})
 _ET_CETERA = ("等方式", "等形式", "等途径", "等渠道", "等办法", "等手段")
+#: 对平台加强考核: an order of its own, and nothing that somebody did.
+_ORDERS = frozenset({"strengthen", "carry-out", "light", "push", "encourage"})
 _IF = re.compile(r"如果?|若|确需|需要|涉及|因|未|不|逾期")
 _CASE_OPENERS = frozenset(
     {"因", "由于", "如", "如果", "若", "当", "凡", "凡是", "除", "除了", "未经", "逾期", "鉴于", "随着"}
@@ -39,7 +42,9 @@ def leads_on(reader: ClauseReader, reads: list[Read], index: int, first: bool) -
     clause, kind, _ = reads[index]
     if kind == "rest" and _TOPIC.match(reader.m, clause.start, clause.end):
         following = reads[index + 1]
-        led = following.governor is not None and following.governor.subject[0] == following.governor.subject[1]
+        led = (
+            following.governor is not None and following.governor.subject[0] == following.governor.subject[1]
+        )
         return led or bool(_DUTY.match(reader.m, following.clause.start))
     return gives_way(reader, reads, index, first)
 
@@ -62,7 +67,10 @@ def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) 
     if masked[governor.start : governor.end] in reader.g.roles["weighing"]:
         return following.governor is not None and not following.governor.modality
     if preposition in _CASE_OPENERS:
-        return following.kind in ("head", "open")
+        stated = preposition in ("凡", "凡是") and governor.modality in ("must", "must_not")
+        return following.kind in ("head", "open") and not stated
+    if _is_merit(reader, reads, index):
+        return True
     party = _PARTY.search(masked, governor.end, clause.end)
     if preposition == "对" and ("light" not in governor.traits or party) and _paid(reader, following):
         return True
@@ -71,7 +79,11 @@ def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) 
             following.governor is not None and following.governor.modality not in _STATED
         )
     if _leads_by_preposition(reader, governor) and following.governor:
-        return following.governor.rule == "verb" and not following.governor.modality
+        onward = following.governor
+        straight = onward.rule == "verb" or (
+            masked.startswith("通过", governor.start) and onward.subject[0] == onward.subject[1]
+        )
+        return straight and not onward.modality
     if first and _lists_merits(reader, reads, index):
         return True
     if preposition in reader.g.prefix:
@@ -88,7 +100,7 @@ def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) 
         return False
     if ordered and "strengthen" in governor.traits and masked.startswith("可", following.clause.start):
         return False
-    if not first or governor.modality:
+    if not first or governor.modality or reader.g.verbal_before(masked, governor.start):
         return False
     if "pivot" in governor.traits and governor.subject[0] == governor.subject[1]:
         return False
@@ -106,6 +118,25 @@ def _lists_merits(reader: ClauseReader, reads: list[Read], index: int) -> bool:
         if governor is None or governor.modality or clause.mark != ",":
             return False
         if reader.m[governor.start : governor.end] not in reader.g.roles["attributive"]:
+            return False
+    return False
+
+
+def _is_merit(reader: ClauseReader, reads: list[Read], index: int) -> bool:
+    """对主导制定标准，获评示范项目，以及新建公用标准的，予以资助: one of the merits that 的 closes."""
+    before = range(index, -1, -1)
+    opened = next((i for i in before if reader.m.startswith("对", reads[i].clause.start)), None)
+    if opened is None:
+        return False
+    first = reads[opened].governor
+    if first and first.traits & _ORDERS:
+        return False
+    for at in range(opened, min(len(reads) - 1, opened + 8)):
+        clause, _, governor = reads[at]
+        if at > opened and reader.m[clause.end - 1] == "的":
+            paid = reads[at + 1].governor
+            return at >= index and paid is not None and "light" in paid.traits
+        if clause.mark != "," or (governor and (governor.modality or "light" in governor.traits)):
             return False
     return False
 

@@ -23,6 +23,8 @@ _WHEN = re.compile(
 )
 #: No clause is longer; what goes on without a comma is no prose, and costs no more than this.
 _LONGEST = 500
+#: Prepositions of what a duty rests on, whose phrase holds verbs of its own.
+_GROUNDS = frozenset({"根据", "依据", "按照", "依照", "围绕", "结合", "针对", "聚焦", "立足", "基于"})
 #: 规范、标准管理部门…: a list of organs at the head.
 _ORGANS = re.compile(r"、[^,]{2,40}(?:部门|机构|机关|委员会)")
 #: Of 认定为, 压减至 only the verb is the action.
@@ -142,17 +144,25 @@ class ClauseReader(GroupReader):
             return found._replace(inline=(at, found.inline[0]), rule=f"{word}-modal")
         verb = self._governing(word, behind, end)
         plain = self._plain(word, behind, end) if strength else None
+        if word in _GROUNDS and plain and (verb or not self._grounded(plain, behind, end)):
+            plain = None
         if plain and (verb is None or (word in ("向", "与", "同", "和") and plain.start < verb.start)):
             verb = plain
         if verb is None:
             return None
         return self._group(verb, end, strength, (at, at), (at, verb.start), f"{word}-verb")
 
+    def _grounded(self, verb: Verb, at: int, end: int) -> bool:
+        """应当根据代建合同约定: behind grounds, a verb only where their phrase closes, or at the end."""
+        if verb.end == end:
+            return verb.word not in self.g.localisers and verb.word not in self.g.roles["grounds"]
+        return self.closed_before(verb.start, at)
+
     def _plain(self, word: str, at: int, end: int) -> Verb | None:
         """Behind a modal and a preposition any verb will do, best one at the end (可按基准价出让)."""
         if word in BY_WAY_OF:
             return None
-        last = next((v for v in self.verbs(at, end) if v.end == end), None)
+        last = next((v for v in self.verbs(at, end) if v.end == end and v.word != "许可"), None)
         if word in MANNERS and last and last.word not in self.g.localisers:
             return last
         return self.first_plain(at + 1, end)
@@ -184,9 +194,12 @@ class ClauseReader(GroupReader):
         """
         if found := self._behind_modal(head.end, end):
             modal = found.subject[0]
-            if "mid" not in head.traits or FIRM.match(self.m, modal, end) or self.m[modal - 1] == "的":
+            firm = FIRM.match(self.m, modal, end) or self.g.passed.at(self.m, modal + 1)
+            if "mid" not in head.traits or firm or self.m[modal - 1] == "的":
                 return found._replace(subject=(head.start, found.subject[0]), rule=f"subject-{found.rule}")
             return None
+        if taken := self._behind_name(head, end):
+            return taken
         found = self._after_phase(head.end, end)
         adverb = found and self.g.adverbs_before(self.m, head.end, found.start) < found.start
         if found and (adverb or found.end == end or "mid" not in head.traits):
@@ -203,6 +216,23 @@ class ClauseReader(GroupReader):
                 return self._group(verb, end, None, (head.start, before), (before, before), "subject-light")
         return None
 
+    def _behind_name(self, head: Verb, end: int) -> Governor | None:
+        """招标文件一律在网上下载, 检测结果纳入考核: a verb that names something with the noun behind it."""
+        suffix = None if "mid" in head.traits else self.g.suffix.at(self.m, head.end)
+        if suffix is None or head.end + len(suffix) >= end:
+            return None
+        behind = head.end + len(suffix)
+        at, strength = self.head(behind, end)
+        straight = self.verb_at(at) if at < end else None
+        subject, none = (head.start, behind), (behind, behind)
+        if straight and straight.end < end and not self.modifies(straight, end):
+            told = at > behind or straight.word in self.g.roles["ruled"]
+            if told and "mid" in straight.traits:
+                return self._group(straight, end, strength, subject, none, "subject-verb")
+        preposition = self.g.preposition.at(self.m, at) if behind < at < end else None
+        found = preposition and self._behind_preposition(at, preposition, end, strength)
+        return found._replace(subject=subject) if found else None
+
     def _after_phase(self, at: int, end: int) -> Governor | None:
         """企业办完执照后直接申请开通账户: what is to be done stands behind 后 or 时."""
         for phase in _WHEN.finditer(self.m, at, end):
@@ -210,7 +240,11 @@ class ClauseReader(GroupReader):
                 continue
             behind, strength = self.head(phase.end(), end)
             verb = self.verb_at(behind) if behind < end else None
-            closes = verb is not None and verb.end == end and self.may_close(verb)
+            closes = (
+                verb is not None
+                and verb.end == end
+                and (self.may_close(verb) or verb.word not in self.g.roles["alone"])
+            )
             if verb and (closes or not self.is_noun(verb, end)):
                 return self._group(verb, end, strength, (behind, behind), (behind, behind), "phase-verb")
         return None

@@ -20,7 +20,7 @@ TIME = (
 
 
 _TIME = re.compile(TIME)
-_ADVERBS = ("adverb", "adverb-firm", "adverb-must", "adverb-explore")
+_ADVERBS = ("adverb", "adverb-firm", "adverb-verbal", "adverb-must", "adverb-explore")
 _PASSED = (*_ADVERBS, "connective", "adverb-wrong")
 _TIME_HEADS = frozenset("到至自从截于在力每今明本当近期年□0123456789一二")
 
@@ -45,7 +45,8 @@ class Grammar:
         small = {entry.id: entry for entry in entries("function_words")}
         self.prefix = frozenset(small["prefix"].words)
         self.adverbs = frozenset(w for name in _ADVERBS for w in small[name].words)
-        self.firm_adverbs = tuple(small["adverb-firm"].words)
+        self._verbal = tuple(small["adverb-verbal"].words)
+        self.firm_adverbs = (*small["adverb-firm"].words, *self._verbal)
         self._longest_adverb = max(map(len, self.adverbs))
         self.strength: dict[str, Modality] = {
             w: e.attributes["modality"] for e in small.values() if "modality" in e.attributes for w in e.words
@@ -61,7 +62,8 @@ class Grammar:
         self.inner_heads = re.compile(f"[{self.inner.heads}]")
         self.suffix = Vocabulary(words("nominal_suffixes"))
         self.background = Vocabulary(small["background"].words)
-        self.localisers = frozenset(small["localiser"].words)
+        self._loose = frozenset(small["localiser-loose"].words)
+        self.localisers = frozenset(small["localiser"].words) | self._loose
 
     def time_at(self, masked: str, at: int) -> int | None:
         """Where the time that stands at ``at`` ends."""
@@ -81,6 +83,14 @@ class Grammar:
                 if end <= start or masked[end - 1] != "各":
                     return end
                 end -= 1
+
+    def verbal_before(self, masked: str, at: int) -> bool:
+        """Whether 及时, 依法 … stand right before ``at``, behind which there is a verb and no noun."""
+        return masked.endswith(self._verbal, 0, at)
+
+    def closes_loosely(self, masked: str, start: int, end: int) -> bool:
+        """Whether ``start:end`` ends in a noun that closes a phrase, or begins another noun (合同, 规划)."""
+        return masked[max(start, end - 2) : end] in self._loose
 
     def closes(self, masked: str, start: int, end: int) -> bool:
         """Whether ``start:end`` ends in what closes a prepositional phrase: …基础上, …过程中, 等方式."""

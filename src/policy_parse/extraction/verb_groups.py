@@ -8,9 +8,13 @@ from policy_parse.extraction.verbs import Verb
 #: Kinds of verbs that share an object with the verb before them.
 _SHARING = frozenset({"build", "strengthen", "combine", "nominal", "carry-out", "steer", "push", "encourage"})
 _PAIRED = _SHARING | {"inform", "examine", "learn"}
+#: What somebody does wrong, and no second verb of what is done about it (梳理违背规定案例).
+_WRONGS = frozenset({"offend", "wrong"})
+#: Kinds of verbs that a second verb may carry to its end (核查处理, 整理移交).
+_HANDLING = frozenset({"examine", "deliver", "arrange", "record", "certify", "nominal"})
 #: 制定实施细则, 健全处理回应机制: the second verb belongs to the name of what is made.
 _INSTRUMENT = re.compile(r"[一-龥]{0,4}(?:机制|方案|细则|办法|制度|意见|计划|体系|规划)(?=$|[并、,和或及])")
-_WHO = re.compile(r"(?:认证)?(?:机构|企业|单位|人员|部门|中心|主体)")
+_WHO = re.compile(r"(?:认证)?(?:机构|企业|单位|人员|部门|中心|主体|人(?![才工民群力口居大文社])|者|对象)")
 
 
 class GroupReader(PhraseReader):
@@ -21,17 +25,20 @@ class GroupReader(PhraseReader):
         pairs = verb.word[:2] in self.g.roles["pairs"]
         link = next((w for w in ("或者", "和", "或", "并") if self.m.startswith(w, stop)), "")
         coordinated = bool(link)
-        if not (coordinated or pairs or "joins" in verb.traits):
-            return None
         second = self.verb_at(stop + len(link))
-        if second is None or "halt" in second.traits:
-            return None
-        if second.word in self.g.roles["alone"] and link != "并":
+        if second is None or "halt" in second.traits or (not coordinated and second.traits & _WRONGS):
             return None
         if self.g.strength.get(second.word) == "must":
             return None
+        if not coordinated and self._finishes(verb, second, end):
+            return second
+        if not (coordinated or pairs or "joins" in verb.traits):
+            return None
+        shared = coordinated and self.with_another(verb._replace(end=stop), end)
+        if second.word in self.g.roles["alone"] and link != "并" and not shared:
+            return None
         free = link not in ("", "和") or ("joins" in verb.traits and not coordinated)
-        if not free and not second.traits & (_PAIRED if pairs else _SHARING):
+        if not free and not shared and not second.traits & (_PAIRED if pairs else _SHARING):
             return None
         if pairs and self.relative(second.end, end):
             return None
@@ -41,7 +48,15 @@ class GroupReader(PhraseReader):
             return None
         if link == "并" or (verb.word == "统筹" and second.end == end and self.may_close(second)):
             return second
-        return None if self._names_with(second, end) else second
+        named = self._names_with(second, end) or (not coordinated and self._acts(second, end))
+        return None if named else second
+
+    def _finishes(self, verb: Verb, second: Verb, end: int) -> bool:
+        """应及时移交处理, 将信息汇聚共享: the second verb ends the clause and takes no object's place."""
+        if second.end != end or second.word not in self.g.roles["finishing"]:
+            return False
+        handled = verb.traits & _HANDLING or verb.word in self.g.roles["handling"]
+        return bool(handled) and verb.word not in self.g.roles["receiving"]
 
     def _shorter(self, verb: Verb) -> Verb | None:
         """完善优化营商环境的措施 → 完善: 优化营商环境 describes what is made."""
@@ -60,6 +75,12 @@ class GroupReader(PhraseReader):
             return True
         alone = "mid" not in second.traits and last.end > second.end and not self.listed(last, end)
         return alone and self.compounds(last, end)
+
+    def _acts(self, second: Verb, end: int) -> bool:
+        """协助代建单位办理手续: with the verb before it the second names who acts."""
+        if "mid" in second.traits or second.word in self.g.roles["staffed"]:
+            return False
+        return bool(_WHO.match(self.m, second.end, end))
 
     def _last_of_run(self, verb: Verb, end: int) -> Verb:
         """检验检测认证机构: the last of the verbs that stand side by side."""

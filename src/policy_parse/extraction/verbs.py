@@ -43,6 +43,8 @@ _PLACE = re.compile(r"[全我各本][省市区县州]$")
 #: Modals that may govern although a verb stands before them: 优化营商环境应当遵循….
 FIRM = re.compile(r"应当|不得|必须|可以")
 _COPULA = re.compile(r"包括|包含|分为|成为|(?<![但若凡或])是(?!否)|(?<=[日年度准元])为(?!止)")
+#: 教育、科技、文化等社会事业项目: nouns, however many of them may be verbs.
+_SUM = re.compile(r"(?:、[^,、的]{2,12})+等[^,的]{0,8}(?:项目|事业|行业|领域|事项|工作|活动|部门|产业)$")
 _LOCAL = re.compile(r"的?基础上|过程中|方面|前提下|期间|时(?![限间代期效])|前(?![台期沿端往景置瞻列提进后])")
 _STATE = re.compile(
     r"更加|明显|显著|达到|超过|突破|位居|保持在|有所|日益|大幅|趋于|不变|不少于|不低于|不高于|不小于|不大于|没有|不得?超过|低于|高于|达\d|率在|在\d[\d.]*%"
@@ -205,7 +207,12 @@ class VerbReader:
         behind = self.verb_at(verb.end)
         if behind and self.m[behind.end] in "的者" and "joins" not in verb.traits:
             return self.m[behind.end] == "的" or verb.word not in self.g.roles["staffed"]
-        return verb.word not in self.g.light and self._suffixed(verb, end)
+        return verb.word not in self.g.light and self.suffixed(verb, end)
+
+    def with_another(self, verb: Verb, end: int) -> bool:
+        """在平台中填报和更新数据: a second verb shares the object."""
+        second = self.verb_at(verb.end + 1) if self.m[verb.end] in "和或并" and verb.end < end else None
+        return second is not None and not self.compounds(second, end)
 
     def compounds(self, verb: Verb, end: int) -> bool:
         """加快建设步伐: in the place of a second verb, what ends the clause or takes a suffix is a noun."""
@@ -224,7 +231,9 @@ class VerbReader:
             return "mid" not in verb.traits and len(verb.word) < 3 and not led
         if self.m.startswith("的", verb.end) or _KIND.match(self.m, verb.end, end):
             return True
-        if "mid" not in verb.traits and self._suffixed(verb, end) and self.is_state(verb.end, end):
+        if "mid" not in verb.traits and self.m[verb.end] == "、" and _SUM.match(self.m, verb.end, end):
+            return True
+        if "mid" not in verb.traits and self.suffixed(verb, end) and self.is_state(verb.end, end):
             return True
         if "pivot" not in verb.traits:
             if "mid" not in verb.traits and self._names_actor(verb, end):
@@ -234,7 +243,10 @@ class VerbReader:
         return self._before_people(verb, end) and not self._led_by_modal(verb)
 
     def _names_actor(self, verb: Verb, end: int) -> bool:
-        if _ORGAN_NAME.match(self.m, verb.end, end):
+        if self.g.verbal_before(self.m, verb.start):
+            return False
+        organ = _ORGAN_NAME.match(self.m, verb.end, end)
+        if organ and not (verb.word in self.g.roles["staffed"] and organ.end() == end):
             return True
         return verb.word not in self.g.roles["staffed"] and bool(_ACTING.match(self.m, verb.end, end))
 
@@ -251,8 +263,9 @@ class VerbReader:
         """Whether the stretch says how things are to be (达到400家, 更加精准), not what to do."""
         return bool(_STATE.search(self.m, start, end))
 
-    def _suffixed(self, verb: Verb, end: int) -> bool:
-        if verb.end >= end:
+    def suffixed(self, verb: Verb, end: int) -> bool:
+        """Whether the noun behind makes a noun of the verb: 实施情况, 检查结果."""
+        if verb.end >= end or self.g.verbal_before(self.m, verb.start):
             return False
         suffix = self.g.suffix.at(self.m, verb.end)
         if suffix is None or verb.word[-1] in "至到":
