@@ -9,7 +9,7 @@ from policy_parse.extraction.readings import Reading
 _GIVES = Shape(r"(?<!行政)(?:<benefit-noun>|<grant>)(?!<no-gift>)")
 _GIVEN_BEFORE = Shape(r"<giving>(?!<no-gift-object>|资金[^,;。]*用于)[^,;。:]{0,16}$")
 _GIVEN_AFTER = Shape(r"(?:的)?<rate-noun>?[^,;。:、的]{0,8}?(?:<giving>|<levying>)")
-_PAID_AFTER = Shape(r"(?:的)?<rate-noun>[^,;。:、的]{0,4}发放|(?:给予|予以)?发放$")
+_PAID_AFTER = Shape(r"(?:的)?<rate-noun>[^,;。:、的]{0,14}发放|(?:给予|予以)?发放$")
 _GIVEN_NEXT = Shape(r",[^,;。:]{0,6}(?:<grant>|<benefit-verb>)")
 _RATE = ("的标准", "的比例")
 _BENEFIT_AFTER = Shape(r"(?:的)?[^,;。:、的]{0,12}?(?:<benefit-noun>|<benefit-short>)")
@@ -98,7 +98,7 @@ def given(reading: Reading, place: Place) -> bool:
     before = place.before(reading)
     if _STANDARD.found(before) or (reading.amount.kind == "money" and _CREDIT_LINE.search(before)):
         return True
-    if reading.comparator in ("gt", "lt") and reading.bound_before:
+    if reading.comparator in ("gt", "lt"):
         return False
     if _PLANNED.found(before):
         return False

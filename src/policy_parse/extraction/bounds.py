@@ -11,7 +11,7 @@ _BEFORE = ("at-least", "over", "at-most", "under", "about", "reach", "held-at", 
 #: What makes 超过 and 低于 the second half of their opposite (不低于).
 _NEGATIONS = "不未得应宜能减"
 #: What something is higher or lower than, by the number that follows.
-_MARK = re.compile(r"平均|水平|同期|去年|上年|[占达为]|[一二三四五六七八九十两\d]")
+_MARK = re.compile(r"部分|平均|水平|同期|去年|上年|[占达为]|[一二三四五六七八九十两\d]")
 _LEFT_OUT = re.compile(r"\(不(?:包?含|包括)(?:本数|\d|\))")
 _CHANGES_SHARE = frozenset(("减少", "降低", "压减", "压缩", "缩减", "削减", "精简", "核减", "压降", "增加"))
 #: An object that is more or less by a share: not what a share is taken of, nor a rate that reaches a value.
@@ -87,7 +87,7 @@ def _after() -> re.Pattern[str]:
 def _noun_then_bound() -> re.Pattern[str]:
     bound = alternation(words("comparators", "or-more", "or-less", "more-or-less") - {"起", "之上", "之下"})
     return re.compile(
-        rf"[^,;。:、\d的一二三四五六七八九十两]{{1,12}}?(?<![级层星岁类龄州以元吨亩米])(?:\([^()]{{1,12}}\))?({bound})"
+        rf"[^,;。:、\d的一二三四五六七八九十两]{{1,12}}?(?<![级层星岁类龄州以元吨亩米模额])(?:\([^()]{{1,12}}\))?({bound})(?!简称|统称|称)"
     )
 
 
@@ -99,7 +99,7 @@ def _far() -> re.Pattern[str]:
     under = words("comparators", "under") - {"<"}
     return re.compile(
         rf"(?P<ge>{alternation(at_least)})(?!生活|工资|收入|缴费|限度)"
-        rf"|(?P<le>{alternation(at_most)})(?!人民|法院|检察|限度|层|水平|等级|基准|标准)"
+        rf"|(?P<le>{alternation(at_most)})(?!人民|法院|检察|限度|层|水平|等级|基准|标准|以上|以下)"
         rf"|(?<![{_NEGATIONS}])(?:(?P<gt>{alternation(over)})|(?P<lt>{alternation(under)}))"
     )
 

@@ -29,7 +29,7 @@ _OUTLOOK = Shape(r"<outlook-heading>")
 _COORDINATED = re.compile(r"[^,;。:达到新]{0,16}[和、及与]")
 _LISTED = re.compile(r"[、和及或][^,;。:\d]{0,10}")
 #: 不超过1%,且|最高不超过50万元: one thing, bound twice.
-_GOES_ON = re.compile(r"[、和及]|[,、]?(?:且|并且|但|同时)?(?:原则上|一般)?")
+_GOES_ON = re.compile(r"[、和及]|[,、]?(?:且|并且|但|同时)?(?:到20\d\d年[底末]?)?(?:原则上|一般)?")
 #: So many words after a count that they tell one set from another.
 _SET = re.compile(r"[^,;。:、\d]{6}")
 _MADE = Shape(r"<future>|<doing>")

@@ -24,25 +24,29 @@ _TIME = re.compile(
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
 _BRACKET = re.compile(f"{HIDDEN}+")
 #: 设施齐全、服务专业的: qualities in front of the counted noun.
-_QUALITIES = Shape(r"(?:[^,;。:、]{1,8}<quality>、)++[^,;。:、]{1,10}?(?:<quality>的?|的)(?=[^,;。:、])")
+_QUALITIES = Shape(
+    r"(?:(?:[^,;。:、]{1,8}<quality>|有[^,;。:、]{1,6})、)++[^,;。:、]{1,10}?(?:<quality>的?|的)(?=[^,;。:、])"
+)
 _HIDDEN = re.compile(f"{HIDDEN}*,|{HIDDEN}+(?:以?内|或者?)")
 _MODAL = re.compile(
     r"(?<![供反相适对响效回感因顺呼])应当?(?![用急对收届征税邀聘变链])|可(?![靠持行视能控再信回])|要(?![求素点件])"
 )
 _NOMINAL = re.compile(r"[性化型率者类时期立]|规定")
 _STOP_AFTER = re.compile(
-    r"[,;。:!?、)\n]|(?<![级层星岁])(?:以上|以下|以内)|左右|且|并(?!购|联)|(?<=.)(?:给予|予以|按照|应当|不得|可以)"
+    r"[,;。:!?、)\n]|(?<![级层星岁模额])(?:以上|以下|以内)|左右|且|并(?!购|联)|(?<=.)(?:给予|予以|按照|应当|不得|可以)"
 )
 _STOP_SENTENCE = re.compile(r"[,;。:!?)\n]")
 _NEXT_AMOUNT = re.compile(r"(?:、|和|及)[^,;。:、\d]{0,6}[\d.]+[万亿]*(?:元|%|个百分点|倍)")
 _EACH = re.compile(r"(?:单个|每家|每个|每户|单户|同一|每|单)[^,;。:\d]{1,20}$")
 _DIGIT = re.compile(r"\d")
-_ONWARD = re.compile(r"(?:之日起|后|前|应当|在|于|起)$")
+_ONWARD = re.compile(r"(?:(?:之日起|后|前)的?|应当|在|于|起)$")
 _FIXED = Shape(r"<fixing>(?!率)")
 _STOP_TERM = re.compile(_STOP_AFTER.pattern + "|的")
 #: 1个月内完成租赁合同的续签工作: what is to be done in a time goes on behind 的.
 _STOP_DONE = re.compile(_STOP_AFTER.pattern + "|的(?=$|[,;。])")
 _BETWEEN = Shape(r"(?:的)?<rate-noun>?(?:内)?(?:<offered>|<grant>|进行|作为|用于)")
+#: 的标准向特困人员|发放零用钱
+_TO_WHOM = re.compile(r"[向给对][^,;。:、]{1,14}?(?=发放|支付|给予|拨付|提供)")
 _AT_RATE = re.compile(r"的(?:比例|标准)")
 #: 适用|3%|征收率的: the number is one of that rate.
 _RATE_NEXT = re.compile(r"[^,;。:、的\d]{1,8}率(?=的|[,;。:)]|$)")
@@ -171,7 +175,8 @@ def _provided(reading: Reading, place: Place) -> tuple[int, int] | None:
     rate = _AT_RATE.match(place.masked, at)
     if rate is None:
         return None
-    start = _after_lead(place.masked, rate.end(), place.clause_end)
+    whom = _TO_WHOM.match(place.masked, rate.end(), place.clause_end)
+    start = _after_lead(place.masked, (whom or rate).end(), place.clause_end)
     if start == rate.end():
         return None
     stop = _STOP_AFTER.search(place.masked, start, place.clause_end)
@@ -259,12 +264,11 @@ def _noun_before(reading: Reading, place: Place, kind: IndicatorKind) -> tuple[i
     text = place.masked
     low = max(place.clause_start, place.floor)
     end = reading.start
-    while end > low and (tail := _TAIL.found(text[low:end])):
-        end -= len(tail[0])
+    end = _untailed(text, low, end)
     bound = _governing(reading, text[low:end])
     if bound:
         # 租金超出月收入的|15%: the rent is what is measured, not the income.
-        at = low + bound[0]
+        at = _untailed(text, low, low + bound[0])
         own = text[_after_lead(text, low, at) : at]
         if own.endswith(("首次", "已", "均", "累计")):
             low += bound[1]
@@ -285,6 +289,13 @@ def _noun_before(reading: Reading, place: Place, kind: IndicatorKind) -> tuple[i
     ):
         start = comma + 1
     return _trim(text, start, end)
+
+
+def _untailed(text: str, low: int, end: int) -> int:
+    """``end`` without the adverbs and prepositions before it."""
+    while end > low and (tail := _TAIL.found(text[low:end])):
+        end -= len(tail[0])
+    return end
 
 
 def _governing(reading: Reading, clause: str) -> tuple[int, int] | None:

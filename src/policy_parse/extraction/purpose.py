@@ -34,6 +34,12 @@ _SPOKEN_OF = re.compile(r"[^,;。:、的]{1,12}?(?:为|是|由|均|已)")
 _RULED_COUNT = Shape(r"<duty>|[应须限各每计]|视为|[由设][^,;。:]*$|<doing>|<future>")
 #: 开通了|3个, 近5年来,|35亿立方米.
 _PERFECT = re.compile(r"(?<![为除罢极])了(?![解结断然])")
+#: 压缩至52个工作日|基础上, 进一步…
+#: 已批建的|3家, 省级部署的|22项, 新修订|7部.
+_SETTLED_ON = re.compile(
+    r"(?:(?:已|部署|确定|下达|交办|规定|要求)[^,;。:、]{0,10}的|新修订的?|[列纳]入[^,;。:、]{0,12}规划)$"
+)
+_BASELINE = re.compile(r"的?基础上")
 _BACKGROUND = Shape(r"<background>")
 #: A year that something is told of, not one that it is held against (较2020年).
 _YEAR = re.compile(r"(?<![比较与到至自从\d])((?:19|20)\d\d)年(?!以来)")
@@ -85,6 +91,8 @@ def _background(reading: Reading, place: Place) -> bool:
     """开通了|3个; 近5年来,|35亿立方米; 2003年投资|4800万元, years later: told in passing."""
     if place.rules or place.goals:
         return False
+    if _BASELINE.match(place.masked, reading.end):
+        return True
     if _PERFECT.search(place.text, place.clause_start, place.clause_end):
         return True
     if place.benefits:
@@ -104,7 +112,8 @@ def _named_set(reading: Reading, place: Place) -> bool:
         if reading.amount.unit in _ACTORS and _STIRRED.begins(clause):
             return True
         made = _OPENS_DOING.begins(clause) is not None and not _OBJECT_FIRST.match(clause)
-        return not made and _FINISHED.found(place.clause_after(reading)) is None
+        done = _FINISHED.found(place.clause_after(reading))
+        return not made and (done is None or place.clause_after(reading)[: done.start()].endswith("的"))
     opens_list = place.text.startswith(":", place.clause_end) and not place.after(reading)
     if _IN_ALL.match(before) or opens_list:
         return not (terms.FUTURE.found(clause) or _DOING.found(clause))
@@ -202,6 +211,8 @@ def _existing(reading: Reading, place: Place) -> bool:
         return False
     if place.rules:
         return _bare_count(reading) and not _RULED_COUNT.found(clause) and not _ENSURED.found(clause)
+    if _bare_count(reading) and _SETTLED_ON.search(clause):
+        return True
     made = terms.FUTURE.found(clause) or _DOING.found(clause)
     spoken_of = reading.amount.unit in _SORTS or _SPOKEN_OF.match(place.after(reading))
     if _bare_count(reading) and spoken_of and not made:

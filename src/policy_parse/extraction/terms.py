@@ -21,6 +21,8 @@ _ADDED = re.compile(r"□*(?:,?(?:且|并|或者?|及|以及|同时)|、)[^,;。
 _LATER = re.compile(r"(?:,[^,;。:]{1,60}){0,3}?,[^,;。:]{1,60}的(?:[,;。]|$)")
 _LATER_MAY = re.compile(r"(?:,[^,;。:]{1,60}){0,2}?,[^,;。:]{1,60}的,?可[^以]")
 _LEAD = Shape(r"(?:其中,?|决定)?<condition-lead>")
+#: 对…收取的费率|原则上|不超过1%: what is set for them, not who they are.
+_PRINCIPLE = re.compile(r"原则上[^,;。:]{0,12}$")
 _NOUN = re.compile(r"[^,;。:、)的]")
 _PERMISSION = Shape(
     r"<duty>|(?<![供反相适对响效回感因顺呼])应(?![用急对收届征税邀聘变链])|(?<![许认])可(?=[按在以给享申\d])"
@@ -28,11 +30,15 @@ _PERMISSION = Shape(
 #: 停泊时间|不超过24小时|的船舶
 _DURATION = re.compile(r"(?:时间|时长|年限|期限)$")
 _BASE = re.compile(r"(?:每(?:多[^,;。:、\d]{0,4})?|适用)$")
+#: 每成功推荐|1个给予1万元
+_BASE_OF_COUNT = re.compile(r"每[^,;。:、\d人月年户家个次]{1,6}(?<![计餐])$")
 _COMPLETED = re.compile(r"(?:满|未满|不满|未逾|不逾)$")
 _HISTORY = Shape(r"[^,;。]{0,12}<history>")
 _SINCE = Shape(r"<since>$")
 #: Years, because what is to be done within days of it is a step of a procedure.
 _SINCE_AFTER = Shape(r"<since>(?:之日起|之?后)$")
+#: 申请应于办理登记之日起|1年内|提出: a step, not what must have been.
+_DUTY_FROM = re.compile(r"[应可须]当?以?[于在自][^,;。:]*$")
 _DUE = Shape(r"(?:的?(?:标准|比例)?(?:计算|<levying>)|[^,;。:、\d减扣抵]{0,12}?标准<levying>)(?!率)")
 _DUE_RATE = Shape(r"<levying>(?:比例|标准|费率|系数)为?[^,;。:]{0,16}$")
 _RELIEVED = Shape(r"<relieved>|<giving>|<benefit-noun>")
@@ -43,6 +49,7 @@ _RANKED = Shape(r"<rank-verb>")
 _DONE_TO = Shape(r"<done-to>")
 _LIFE = Shape(r"<life>")
 FUTURE = Shape(r"<future>")
+_MAKING = Shape(r"<doing>")
 #: 处1万元罚款: the words of a penalty behind its figure.
 PENALTY = Shape(r"的?(?:行政)?<penalty>")
 
@@ -96,7 +103,11 @@ def recent(reading: Reading, place: Place) -> bool:
 
 def base_of_rate(reading: Reading, place: Place) -> bool:
     """每|增加1人给予1000元; 每多断保|1年; 适用|3%征收率的."""
-    return not reading.worded and _BASE.search(place.before(reading)) is not None
+    before = place.before(reading)
+    counted = place.benefits and reading.amount.kind == "counter" and reading.comparator == "eq"
+    return not reading.worded and (
+        _BASE.search(before) is not None or (counted and _BASE_OF_COUNT.search(before) is not None)
+    )
 
 
 def of_clause_bare(reading: Reading, place: Place) -> bool:
@@ -139,6 +150,8 @@ def led(reading: Reading, place: Place) -> bool:
     clause = place.clause_before(reading)
     goes_on = place.clause_after(reading) or place.clause_end < len(place.text) - 1
     if reading.reach and not place.clause_after(reading) and not place.benefits:
+        return False
+    if _PRINCIPLE.search(place.before(reading)):
         return False
     return bool(goes_on) and _LEAD.begins(clause) is not None and not giving_in(clause)
 
@@ -212,7 +225,17 @@ def since(reading: Reading, place: Place) -> bool:
         return False
     before = place.before(reading)
     within_years = reading.amount.base == "year" and _SINCE_AFTER.found(before) is not None
+    if _DUTY_FROM.search(before):
+        return False
     return within_years or _SINCE.found(before) is not None
+
+
+def _made(reading: Reading, place: Place) -> bool:
+    """至少建设|一所; 遴选|5家: they are made, not asked for."""
+    before = place.before(reading)[-8:]
+    return reading.amount.kind == "counter" and (
+        FUTURE.found(before) is not None or _MAKING.found(before) is not None
+    )
 
 
 def of_benefit(reading: Reading, place: Place) -> bool:
@@ -223,6 +246,8 @@ def of_benefit(reading: Reading, place: Place) -> bool:
         return False
     if place.clause_after(reading).startswith("不得"):
         return False
+    if _made(reading, place) and not gives_within(place.masked, reading.end, place.clause_end):
+        return False
     return gives_within(place.masked, reading.end, place.high)
 
 
@@ -231,6 +256,8 @@ def requirement(reading: Reading, place: Place) -> bool:
     if place.rules and reading.comparator == "lt" and reading.bound_before:
         return True
     if reading.comparator not in ("ge", "gt") or place.goals:
+        return False
+    if not place.rules and (reading.change == "to" or _made(reading, place)):
         return False
     if reading.amount.kind == "time" and reading.change == "level":
         return True
