@@ -186,7 +186,11 @@ def _inner_verb(text: str, at: int, last: Verb | None, kind: MechanismType) -> t
                 return found.end, PREPOSITION
             continue
         if found.urged:
-            if _names(last, kind) or (not rest and text.startswith(_OF_NAMES, start)):
+            if (
+                _names(last, kind)
+                or (closed and "的" in rest and text[start] not in "并且")
+                or (not rest and text.startswith(_OF_NAMES, start))
+            ):
                 continue
             return found.end, verb
         bare = kind == "finance" and not rest and verb.place == "open"
@@ -195,16 +199,28 @@ def _inner_verb(text: str, at: int, last: Verb | None, kind: MechanismType) -> t
             continue
         if verb.subject and not _acts(text, start):
             continue
-        told = last is not None and last.relative and verb.place == "any" and "的" in text[at:start]
+        told = last is not None and last.relative and "的" in text[at:start]
+        through = kind not in _ARRANGED and verb.opens and not verb.nominal and "的" not in text[at:]
         free = not closed or told or (last is not None and last.place == "start" and verb.place == "open")
-        if free or bare or not (verb.nominal or verb.opens or _names(last, kind)):
+        if free or bare or through or not (verb.nominal or verb.opens or _names(last, kind)):
             return found.end, verb
-    if (last is None or last.pivot or last is PREPOSITION) and "的" not in text[at:]:
+    if (last is None or last.opens) and "的" not in text[at:]:
         for start, found in openers.done_verbs(text, at):
-            told = last is not None or (found.verb.pivot and found.verb.firm)
-            if told and _acts(text, start) and not _all_nominal(text[found.end :]):
-                return found.end, found.verb  # 推动经营主体|公开…, 主管部门|委托…
+            if _is_done(text, start, found, last):
+                return found.end, found.verb
     return None
+
+
+def _is_done(text: str, at: int, found: openers.Opening, last: Verb | None) -> bool:
+    """Whether a verb that is a noun elsewhere governs at ``at``: 推动经营主体|公开…, 通过网站集中|公示…"""
+    if _all_nominal(text[found.end :]):
+        return False
+    if last is None:
+        return found.verb.pivot and found.verb.firm and _acts(text, at)
+    if last.pivot or last is PREPOSITION:
+        return _acts(text, at)
+    before = text[max(0, at - _NEAR) : at]
+    return openers.without_adverbs(before) != before
 
 
 def _acts(text: str, at: int) -> bool:
@@ -298,6 +314,8 @@ def _stands_apart(
 ) -> bool:
     """Whether the name begins behind an item and its separator."""
     beside = kind not in _ARRANGED and separator.group() in ("和", "及", "以及")
+    if separator.group() == "、" and seams.is_bare_actor(item):
+        return False  # 银行、税务、社保|系统: whom it serves
     apart = seams.stands_alone(item, joint=joint) or (beside and seams.is_organ(item))
     if not apart or _shared(item, separator, text, kind):
         return False

@@ -31,7 +31,7 @@ _WHICH = re.compile(
     rf"{_SEVERAL.pattern}|(?<!密切)(?:相关|有关)(?!的|部门|单位|企业|人员|方|主管|机构|行业|领域|产业|行政|规定)"
 )
 # 各 and 其 as determiners, not in 各地, 各部门, 其他; counts as in 3个平台.
-_EACH = re.compile(r"各(?![地部单区县市省乡镇街成有方界族业行司负尽自])|其(?![他它中实])")
+_EACH = re.compile(r"各(?![地领部单区县市省乡镇街成有方界族业行司负尽自])|其(?![他它中实])")
 _COUNT = re.compile(
     r"(?:\d+|[一二三四五六七八九十两几]{1,3}|N)(?:个|项|批|次(?!性)|套|类|种(?!植|子|业)|条|大(?!数据)|张|家)"
 )
@@ -112,9 +112,12 @@ def only_praised(modifier: str) -> bool:
 def stands_alone(item: str, *, joint: bool) -> bool:
     """Whether an item of a list is a thing of its own; under a ``joint`` head only a store of data is."""
     words = _nouns("store") if joint else _nouns("entity", "actor", "listed", "held", "store")
-    if item in _nouns("actor"):
-        return False  # 银行、税务、社保|系统: whom it serves
     return not item.startswith("跨") and ends_in(_BRACKET.sub("", item.removesuffix("等")), words)
+
+
+def is_bare_actor(item: str) -> bool:
+    """Whether ``item`` is a word for who may act and nothing else."""
+    return item in _nouns("actor")
 
 
 def is_organ(item: str) -> bool:
