@@ -56,7 +56,10 @@ def _neighbours(text: str) -> set[str]:
         for w in lexicon.words("name_neighbours", "listed", "held")
         if any(re.search(f"{w}[、和与及]", n) for n in inside)
     }
-    return _before_names("name_neighbours")(text) | bound | nouns | listed
+    funds = {
+        w for w in lexicon.words("name_neighbours", "fund") if any(n.endswith(f"{w}基金") for n in inside)
+    }
+    return _before_names("name_neighbours")(text) | bound | nouns | listed | funds
 
 
 def _generic(text: str) -> set[str]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from policy_parse import lexicon
 from policy_parse.extraction.clause_verbs import ClauseVerbs
 from policy_parse.extraction.heads import Mark, marks
-from policy_parse.extraction.openers import ends_in_naming
+from policy_parse.extraction.openers import ends_in_naming, only_used
 from policy_parse.extraction.phrase import After, Start, after_separator, is_generic, start_of_name
 from policy_parse.extraction.seams import after_fitting
 from policy_parse.model import MechanismType
@@ -137,6 +137,7 @@ def _take(text: str, clause: _Clause, head: Mark, verbs: ClauseVerbs) -> Name | 
         not clause.quoted
         and not alone
         and not is_generic(before[start:], thing=thing)
+        and not (head.type == "finance" and only_used(before[start:]))
         and head.end - start <= _LONGEST_NAME
     )
     clause.last = Name(start, head.end, head.type) if named else None

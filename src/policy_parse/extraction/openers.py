@@ -74,6 +74,7 @@ class _Words:
     inner_preposition: Vocabulary
     nominal: frozenset[str]
     generic: frozenset[str]
+    fund: frozenset[str]
     heads: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -128,6 +129,7 @@ def _words() -> _Words:
         inner_preposition=_prepositions(inner=True),
         nominal=generic | lexicon.words("name_neighbours", "joint") | lexicon.words("verbs") | verbs.keys(),
         generic=generic,
+        fund=lexicon.words("name_neighbours", "entity", "joint", "fund"),
     )
 
 
@@ -205,6 +207,12 @@ def without_adverbs(text: str) -> str:
     while (size := next((n for n in (4, 3, 2) if len(text) > n and text[-n:] in adverbs), 0)) > 0:
         text = text[:-size]
     return text
+
+
+def only_used(modifier: str) -> bool:
+    """Whether a verb ends ``modifier`` that names no fund: 跟踪|基金."""
+    words = _words()
+    return modifier[-2:] in words.any_verb.words and modifier[-2:] not in words.fund
 
 
 def ends_in_verb(text: str) -> bool:

@@ -171,7 +171,9 @@ def _names(verb: Verb | None, kind: MechanismType) -> bool:
 
 
 def _is_noun(verb: Verb, rest: str) -> bool:
-    """Whether ``verb`` closes a name itself before ``rest`` and the head: 政策落实|机制."""
+    """Whether ``verb`` closes a name itself before ``rest`` and the head: 政策落实|机制 (not 告知|承诺制)."""
+    if rest == "告知":
+        return False
     return bool(verb.nominal) and (_all_nominal(rest, 4) if verb.nominal is True else not rest)
 
 

@@ -69,7 +69,9 @@ def after_leading(text: str, at: int) -> int:
     if "的" not in text[at:] and (loose := _LOOSE.match(text, at)):
         at = loose.end()
     while at < len(text):
-        if (count := _COUNT.match(text, at)) is not None:
+        if text[at] == "、":
+            at += 1  # 本机关、|本单位
+        elif (count := _COUNT.match(text, at)) is not None:
             at = count.end()
         elif (word := _leading().at(text, at)) is not None:
             at += len(word)
