@@ -18,6 +18,8 @@ _CLASS_BEFORE = re.compile(r"(?:[,;。:\n]|对|\d(?:千伏|kV|伏)[、及和或]
 _WORK_NAME = Shape(r"[^,;。:、的]{0,8}?<electric>")
 _LEVEL = re.compile(r"级(?!别|联)")
 _RANKED = re.compile(r"(?:(?<!安)排|列|排名|位列|位居|第)$")
+#: 以1个季度为|1个纳税期
+_TAKEN_AS = re.compile(r"以[^,;。:]{1,9}为$")
 _CIRCLE = Shape(r"[“”\"]?[^,;。:、的]{0,10}<circle>")
 _NAMED_SUM = Words("named-sum")
 #: 19日|20时
@@ -106,6 +108,12 @@ def _number(text: str, reading: Reading) -> str | None:
     touched = (
         reading.bound_before or reading.bound_after or reading.change == "to" or reading.comparator == "ge"
     )
+    if (
+        number == "1"
+        and amount.numeral.value == 1
+        and _TAKEN_AS.search(text, max(0, amount.start - 12), amount.start)
+    ):
+        return "article"
     if one and not (
         touched or (amount.unit in ("次", "轮", "遍") and before.endswith(("每", "年", "季度", "月", "周")))
     ):
@@ -127,7 +135,7 @@ def _names_work(text: str, reading: Reading) -> bool:
 
 
 def _small_number(text: str, reading: Reading, before: str, after: str, bounded: bool) -> str | None:
-    """汉字 numbers that name instead of counting: 二次, 三期, 届三次全会, 五个一, 四个方面."""
+    """汉字 numbers that name instead of counting: 二次, 三期, 三字代码, 两部制, 五个一, 四个方面."""
     amount = reading.amount
     if amount.kind not in ("counter",) or bounded:
         return None
@@ -139,6 +147,8 @@ def _small_number(text: str, reading: Reading, before: str, after: str, bounded:
         return "ordinal"
     if amount.unit in ("期", "款", "节"):
         return "ordinal"
+    if (amount.unit == "字" and after[:1] not in ("", ",", "。", ";")) or after[:1] == "制":
+        return "name"
     if amount.unit == "次" and before.endswith("届"):
         return "ordinal"
     if amount.unit == "项" and _NAMED_SUM.begin(after):

@@ -24,6 +24,7 @@ _CREDIT_LINE = re.compile(r"(?:贷款|授信|担保|融资)[^,;。:、]{0,6}(?:�
 #: 全年计划返还|10亿元以上: a sum to be reached, not what anyone gets.
 _PLANNED = Shape(r"(?:计划|力争|预计|全年|年内|累计)[^,;。:]{0,4}<giving>[^,;。:]{0,8}$")
 _FEE = Shape(r"的?[^,;。:、]{0,8}<fee>(?=$|[,;。:、])")
+_FEE_BEFORE = Shape(r"<fee>(?:标准)?(?:统一|均|再)?$")
 _RATES = re.compile(r"(?:费率|税率)[^,;。:]{0,8}$")
 _STATUTORY = re.compile(r"保险|税")
 _EASED = Shape(r"<easing>")
@@ -80,8 +81,9 @@ def can_be_given(reading: Reading, place: Place) -> bool:
 
 
 def rate_relief(reading: Reading, place: Place) -> bool:
-    """阶段性下调工伤保险单位缴费费率|20%; 失业保险基准费率延续按|1%|实施; 减少50%|检验检测费用."""
-    if reading.amount.kind == "ratio" and reading.change == "decrease" and _FEE.begins(place.after(reading)):
+    """阶段性下调工伤保险单位缴费费率|20%; 失业保险基准费率延续按|1%|实施; 减少50%|检测费用."""
+    lowered = reading.amount.kind == "ratio" and reading.change == "decrease" and reading.comparator == "eq"
+    if lowered and (_FEE.begins(place.after(reading)) or _FEE_BEFORE.found(place.before(reading))):
         return True
     if reading.amount.kind != "ratio" or place.rules or reading.comparator != "eq":
         return False

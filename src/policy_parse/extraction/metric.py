@@ -33,7 +33,7 @@ _MODAL = re.compile(
 )
 _NOMINAL = re.compile(r"[性化型率者类时期立]|规定")
 _STOP_AFTER = re.compile(
-    r"[,;。:!?、)\n]|(?<![级层星岁模额])(?:以上|以下|以内)|左右|且|并(?!购|联)|(?<=.)(?:给予|予以|按照|应当|不得|可以)"
+    r"[,;。:!?、)\n]|(?<![级层星岁模额])(?:以上|以下|以内)|左右|且|并(?!购|联)|(?<=.)(?:给予|予以|按照|应当|不得|可以|要(?![求素点件])|须)"
 )
 _STOP_SENTENCE = re.compile(r"[,;。:!?)\n]")
 _NEXT_AMOUNT = re.compile(r"(?:、|和|及)[^,;。:、\d]{0,6}[\d.]+[万亿]*(?:元|%|个百分点|倍)")
@@ -58,8 +58,8 @@ _PAID = re.compile(r"[^,;。:、的]{0,10}(?:费|款|金|资金|经费|补贴|�
 _RATE_THEN_BOUND = re.compile(r"([^,;。:、的\d]{1,10}率)(?:及?以[上下]|左右)")
 #: 招用毕业生达到职工人数的|30%以上
 _OF_WHOLE = re.compile(r"(?:达到|占)(?=.{2})(?!.{0,20}比[重例])")
-#: 1所|80个托位的托育机构: the size of what is counted stands in front of it.
-_SIZED = re.compile(r"[^,;。:、的]{1,20}的")
+#: 1所|80个托位的托育机构, 260个|亿元以上产业项目: the size of what is counted stands in front of it.
+_SIZED = re.compile(r"[^,;。:、的]{1,20}的|[^,;。:、的]{1,10}以[上下]")
 _SPENT_ON = Shape(r".*<spending>(?=.{2})")
 _RATED_BENEFIT = Shape(r"<benefit-noun><rate-noun>?")
 _TAIL = Shape(r"(?:<trailing-word>|(?<![年平人])均|(?<![行作成认称])为)$")
@@ -69,7 +69,9 @@ _NAMED_BENEFIT = Shape(r"[^,;。:、]{0,14}?(?:<benefit-noun>|<benefit-short>|<s
 
 _MEASURED = Words("measured")
 #: 当地|两个月低保标准: whose it is, not what it is.
-_WHERE = re.compile(r"当地|[本全我][省市县区州国]|其")
+_WHERE = re.compile(r"当地|[本全我][省市县区州国]|其|年均|由?之前")
+#: 申请补贴前|6个月|正常经营: since or until when, not what.
+_FROM_WHEN = re.compile(r".*(?:前|之日起)")
 _HANGING = re.compile(r"(?:对|将|把|为|由|在|给|向|于|以及|和|或|及|、|与)$")
 _PREPOSITION = re.compile(
     r"(?:对于?|凡|或者?|将|把|在|以|其中,?|但是?|如果?|若|且|并|和|及|、|的|按照?|可|年满)*"
@@ -140,6 +142,8 @@ def metric(reading: Reading, place: Place, kind: IndicatorKind) -> tuple[int, in
             return shared.span(1)
     own = _measured(reading, place, before) if kind == "condition" and before else None
     if before and _WHERE.fullmatch(place.masked, *before):
+        before = None
+    if before and after and reading.amount.kind == "time" and _FROM_WHEN.fullmatch(place.masked, *before):
         before = None
     if after and (_hangs(place.before(reading)) or (reading.bound_after and _actor(place, before, reading))):
         before = None
@@ -270,6 +274,8 @@ def _noun_before(reading: Reading, place: Place, kind: IndicatorKind) -> tuple[i
         # 租金超出月收入的|15%: the rent is what is measured, not the income.
         at = _untailed(text, low, low + bound[0])
         own = text[_after_lead(text, low, at) : at]
+        if at == low == place.clause_start and (subject := _subject(place)):
+            return subject
         if own.endswith(("首次", "已", "均", "累计")):
             low += bound[1]
         elif len(own) >= _LONG_ENOUGH or _MEASURED.end(own):
@@ -289,6 +295,17 @@ def _noun_before(reading: Reading, place: Place, kind: IndicatorKind) -> tuple[i
     ):
         start = comma + 1
     return _trim(text, start, end)
+
+
+def _subject(place: Place) -> tuple[int, int] | None:
+    """再担保业务收费,|原则上不高于承担责任的0.3%: what is measured stands in the clause before."""
+    text, end = place.masked, place.clause_start - 1
+    if end < place.low or text[end : end + 1] != ",":
+        return None
+    low = max(place.low, *(text.rfind(ch, place.low, end) + 1 for ch in ",;。:"))
+    start = _after_lead(text, low, end)
+    measured = _MEASURED.end(text[start:end]) or text.endswith("标准", start, end)
+    return _trim(text, max(start, end - _LONGEST), end) if measured else None
 
 
 def _untailed(text: str, low: int, end: int) -> int:

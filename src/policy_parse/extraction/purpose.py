@@ -22,7 +22,7 @@ _HELD = Words("held")
 _TERM = Shape(r"(?:<term>为?|提前|可以?)$")
 _TERM_AFTER = Shape(r"的<term>(?!内)")
 #: 以下|三类, 分为|两种, 按|三个|等次: they are told one by one.
-_TOLD = re.compile(r"(?:以下|下列|如下|分|分为|分成|划分为|按照?|方面)$")
+_TOLD = re.compile(r"(?:以下|下列|如下|分|分为|分成|划分为|按照?|方面|涉及)$")
 _IN_ALL = re.compile(r"[^,;。:]{0,30}(?<!公)共(?:有|计)?$")
 #: 只能登记|一个, 仅限|2人.
 _ONLY = re.compile(r"[只仅][能可限][^,;。:]{0,10}$")
@@ -48,6 +48,8 @@ _LISTED = re.compile(r"、[^、,;。:]{0,9}[^、,;。:和及与]$")
 _CARRIED = Shape(r"[^,;。:]{0,14}<policy>[^,;。:]{0,12}?(?:落地|落实|见效|实施)")
 _FINISHED = Shape(r"<finished>")
 _SORTS = frozenset(("类", "大类", "种"))
+#: Counters of doing, not of things that are there: 培训甲、乙等|600人次.
+_ACTS = frozenset(("人次", "场次", "次", "场", "期"))
 _ACTORS = frozenset(("家", "户", "名", "位", "人"))
 _STIRRED = Shape(r".{0,4}?<stirring>")
 _WORKS = Shape(r"[^,;。:、的]{0,10}<works>")
@@ -108,7 +110,7 @@ def _named_set(reading: Reading, place: Place) -> bool:
     if not _bare_count(reading):
         return False
     before, clause = place.before(reading), place.clause_before(reading)
-    if before.endswith("等"):
+    if before.endswith("等") and reading.amount.unit not in _ACTS:
         if reading.amount.unit in _ACTORS and _STIRRED.begins(clause):
             return True
         made = _OPENS_DOING.begins(clause) is not None and not _OBJECT_FIRST.match(clause)

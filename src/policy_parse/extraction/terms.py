@@ -151,7 +151,8 @@ def led(reading: Reading, place: Place) -> bool:
     goes_on = place.clause_after(reading) or place.clause_end < len(place.text) - 1
     if reading.reach and not place.clause_after(reading) and not place.benefits:
         return False
-    if _PRINCIPLE.search(place.before(reading)):
+    capped = reading.amount.kind == "time" and reading.comparator == "le" and reading.bound_before
+    if _PRINCIPLE.search(place.before(reading)) or (capped and not place.clause_after(reading)):
         return False
     return bool(goes_on) and _LEAD.begins(clause) is not None and not giving_in(clause)
 
