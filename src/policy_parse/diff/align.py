@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
 from policy_parse.diff.assignment import best_assignment
+from policy_parse.diff.gains import by_gain
 from policy_parse.diff.pairing import Group, Homes, Pairing
 from policy_parse.diff.spans import find_splits
 from policy_parse.diff.units import Unit
@@ -48,6 +49,7 @@ def align_sections(old: Sequence[Unit], new: Sequence[Unit]) -> list[Group]:
         by_likeness,
         by_text_in_place,
         find_splits,
+        by_gain,
     )
 
 

@@ -31,7 +31,7 @@ def _changed(told: History) -> list[HistoryRow]:
 
 
 def column_heads(told: History) -> list[str]:
-    """What stands over each column: number or date, and the file's name where that does not tell them apart."""
+    """What stands over each column: number or date, and the file where that does not tell them apart."""
     heads = [v.doc_number or (v.issued_on.isoformat() if v.issued_on else v.file) for v in told.versions]
     once = len(set(heads)) == len(heads)
     return heads if once else [f"{h}（{v.file}）" for h, v in zip(heads, told.versions, strict=True)]
