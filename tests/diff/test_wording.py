@@ -33,6 +33,17 @@ CASES = [
     ),
     # Said once, though it stands in several places.
     ("登记帐簿。核对帐簿。保管帐簿。", "登记账簿。核对账簿。保管账簿。", ["将“帐簿”修改为“账簿”"]),
+    (
+        "根据国务院《优化营商环境条例》，制定本办法。",
+        "根据国务院《优化营商环境条例》等法律，制定本办法。",
+        ["在“《优化营商环境条例》”后增加“等法律”"],
+    ),
+    (
+        "对在税务机关指定的企业信用信息公示平台公示的单位给予奖励。",
+        "对在税务机关指定的企业信用信息公示平台依法公示的单位给予奖励。",
+        ["在“企业信用信息公示平台”后增加“依法”"],
+    ),
+    ("建设科技、文化中心，培育科技、文化企业。", "建设科技中心，培育科技企业。", ["删去“文化”"]),
     # Particles are told when there is nothing else.
     ("培育专业化机构。", "培育专业化的机构。", ["在“培育专业化”后增加“的”"]),
     ("培育专业化机构，领购发票。", "培育专业化的机构，领用发票。", ["将“领购”修改为“领用”", "其他文字修改"]),
@@ -72,3 +83,16 @@ def test_many_changes_are_told_in_part() -> None:
     ).lines
     assert len(line.notes) == 10
     assert line.notes[-1] == "其他文字修改"
+
+
+def test_what_a_merged_item_says_anew() -> None:
+    old = "第一条 发票由税务机关统一监制，单位不得自行印制。\n第二条 单位和个人领购发票应当登记簿册。"
+    new = "第一条 发票由税务机关统一监制，单位不得自行印制。\n单位和个人领用发票应当登记簿册。"
+    (line,) = table(diff(document(old), document(new))).lines
+    assert list(line.notes) == ["由第一条、第二条合并", "将“领购”修改为“领用”"]
+
+
+def test_a_heading_is_told_once() -> None:
+    old = "第一章 发票领购\n第一条 发票由税务机关统一监制，单位不得自行印制。"
+    (line,) = table(diff(document(old), document(old.replace("领购", "领用")))).lines
+    assert list(line.notes) == ["修改", "标题由“发票领购”改为“发票领用”"]

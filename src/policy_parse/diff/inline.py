@@ -8,6 +8,7 @@ formatting only is a change of its own, so that a reader can leave it out: its t
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from policy_parse import lexicon
 from policy_parse.diff.model import Piece
@@ -123,10 +124,21 @@ class Inline:
         if after and after.a1 > after.a0:
             outer = a[run.a1 + 1] if after.a1 - after.a0 > 1 else ""
             right = self._bond(outer, a[run.a1], (a[run.a1 - 1], b[run.b1 - 1]), 1)
-        size = 2 if 0 < max(left, right) < 0.5 else 1
         if not max(left, right):
             return 0, 0
-        return (size, 0) if left >= right else (0, size)
+        if left >= right:
+            three = a[max(before.a0, run.a0 - 3) : run.a0][::-1] if before else []
+            return (2 if left < 0.5 and self._are_a_word(three, -1) else 1), 0
+        three = a[run.a1 : min(after.a1, run.a1 + 3)] if after else []
+        return 0, (2 if right < 0.5 and self._are_a_word(three, 1) else 1)
+
+    def _are_a_word(self, tokens: list[str], step: int) -> bool:
+        """Whether the first two keep to each other, and the second not as much to the third."""
+        if len(tokens) < 2 or not _binds(tokens[1]):
+            return False
+        pairs = ["".join(pair[::step]) for pair in pairwise(tokens)]
+        third = len(tokens) > 2 and _binds(tokens[2])
+        return not third or self._count(pairs[1]) < self._count(pairs[0])
 
     def _cuts(self, run: Run, a: list[str], b: list[str], before: Run, after: Run) -> bool:
         """Whether what came or went parts a word of two characters, as 涉密 → 涉及国家秘密 does.

@@ -156,11 +156,13 @@ def notes(row: Row, language: Language) -> list[str]:
     whole = not row.is_fact and row.change.change in ("added", "removed")
     inside = [f for f in row.facts if not (whole and f.fields)]
     facts = [(fact, line) for fact in inside for line in _fact(fact, language)]
-    if row.change.change == "modified" and not (row.is_fact and _is_indicator(row.change)):
+    if row.change.change in ("modified", "merged", "split") and not (
+        row.is_fact and _is_indicator(row.change)
+    ):
         put = _wording(row, [*lines, *(line for _, line in facts)]) if language == "zh" else []
         # A figure that came or went with its words is quoted with them.
         facts = [(f, line) for f, line in facts if f.fields or not quotes(put, _said(f))]
-        put = [*put, *_sentences(row.change, language)]
+        put = [*put, *(_sentences(row.change, language) if row.change.change == "modified" else ())]
     else:
         put = []
     lines += [*(line for _, line in facts), *put]
@@ -178,6 +180,8 @@ def status(row: Row, language: Language) -> str:
     """What became of a section in a few words."""
     change, words = row.change, _PLAIN[language]
     labels = {"old": row.old_label, "new": row.new_label}
+    if change.change in ("split", "merged") and language == "zh":
+        labels = {"old": row.span("old"), "new": row.span("new")}
     if change.change == "removed" and len(change.old) > 1:
         return words["tail"].format(old=row.places.label("old", change.old[0]), count=len(change.old))
     parts = [words[change.change].format(**labels)]
@@ -227,8 +231,16 @@ def _wording(row: Row, told: Sequence[str]) -> list[str]:
         told,
         frozenset((op, text) for f in figures for op, text in f.text if op != "="),
         titled=bool(head and head.heading),
-        unit="款" if head and (head.number or "").endswith("条") else "段",
+        unit=_paragraphs(row),
     )
+
+
+def _paragraphs(row: Row) -> str:
+    """What the paragraphs of an item are called; nothing where several items came together."""
+    if row.change.change != "modified":
+        return ""
+    head = next(iter(row.change.new_heads), None)
+    return "款" if head and (head.number or "").endswith("条") else "段"
 
 
 def _said(fact: Change) -> str:

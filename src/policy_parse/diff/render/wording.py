@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from policy_parse import lexicon
 from policy_parse.diff.canonical import key
 from policy_parse.diff.model import Change, Piece
 from policy_parse.diff.render.rows import visible
@@ -12,11 +14,12 @@ from policy_parse.diff.render.rows import visible
 _QUOTED, _WORDINGS = 40, 8
 #: Changes of one clause with no more than this between them are told as one.
 _NEAR = 8
-#: So much of the words around says where something was put in; what was moved is at least so long.
-_CONTEXT, _MOVED = 8, 3
+#: So much of the words around, and no less, says where something was put in; what moved is at least so long.
+_CONTEXT, _LEAST, _MOVED = 12, 4, 3
 #: A replacement of so much by a particle is none.
 _TELLING = 6
 _OTHER = "其他文字修改"
+_TITLE = re.compile(r"《[^《》]{1,30}》\Z")
 _CLAUSE_END = re.compile(r"[，。；：！？,;:!?\n]")
 _PAUSES = "、，,和与及"
 _MARKS = "，。；：！？、,;:!?\n"
@@ -127,16 +130,17 @@ def _line(edit: _Edit, unit: str) -> str | None:
     if max(sizes) == 0:
         return _marks(edit)
     if sizes[1] == 0 or (sizes[1] <= 1 and sizes[0] >= _TELLING):
-        if _is_paragraph(edit, edit.gone):
+        if unit and _is_paragraph(edit, edit.gone):
             return _paragraph(edit, edit.gone, unit)
         return f"删去“{_quoted(edit.gone)}”"
     if sizes[0] == 0 or (sizes[0] <= 1 and sizes[1] >= _TELLING):
-        if _is_paragraph(edit, edit.come):
+        if unit and _is_paragraph(edit, edit.come):
             return _paragraph(edit, edit.come, unit)
         return f"{_place(edit)}增加“{_quoted(edit.come)}”"
     if all(op != "+" for op, _ in edit.pieces):
-        gone = "、".join(f"“{_quoted(text)}”" for op, text in edit.pieces if op == "-" and key(text))
-        return f"删去{gone}"
+        gone = [_quoted(text) for op, text in edit.pieces if op == "-" and key(text)]
+        telling = [g for g in gone if len(g) > 1] or gone
+        return "删去" + "、".join(f"“{g}”" for g in dict.fromkeys(telling))
     return _replacement(edit)
 
 
@@ -191,11 +195,14 @@ def _place(edit: _Edit) -> str:
 
 
 def _tail(text: str) -> str:
-    """The last words of what stands before, of one clause; from a pause on, where it is long."""
+    """The last words of what stands before, of one clause: a title whole, else from a small word on."""
+    if title := _TITLE.search(text):
+        return title[0]
     text = re.split(r"[）】》”]?[，。；：！？,;:!?\n]|[（【《“]", text)[-1]
     if len(text) > _CONTEXT:
         text = text[-_CONTEXT:]
-        text = text.partition("、")[2] or text
+        starts = [n + 1 for n in range(len(text) - _LEAST) if text[n] in _PAUSES or text[n] in _particles()]
+        text = text[starts[0] :] if starts else text
     return text.strip(_MARKS)
 
 
@@ -204,8 +211,14 @@ def _head(text: str) -> str:
     text = re.split(r"[，。；：！？,;:!?\n）】》”（【《“]", text)[0]
     if len(text) > _CONTEXT:
         text = text[:_CONTEXT]
-        text = text.rpartition("、")[0] or text
+        ends = [n for n in range(_LEAST, len(text)) if text[n] in _PAUSES or text[n] in _particles()]
+        text = text[: ends[-1]] if ends else text
     return text.strip(_MARKS)
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return lexicon.words("particles")
 
 
 def _quoted(text: str) -> str:
