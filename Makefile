@@ -68,7 +68,14 @@ bench-diff: $(STAMP) ## time of the comparison beside xmldiff, deepdiff and grap
 
 diff-quality: $(STAMP) ## compare revisions with a known edit script, where real documents are at hand
 	$(BIN)/python tools/diff_quality.py $(addprefix $(SHARED)/corpus/,txt html md docx) --trials 4 \
-	  --revisions $(SHARED)/corpus/revisions --write docs/diff-quality.md
+	  --write docs/diff-quality.md
+
+.PHONY: diff-pairs diff-pairs-current
+diff-pairs: $(STAMP) ## count anew what the comparison says of real revisions, where they are at hand
+	$(BIN)/python tools/diff_pairs.py $(SHARED)/corpus/revisions docs/diff-pairs.md
+
+diff-pairs-current: $(STAMP) ## docs/diff-pairs.md says what the comparison says
+	$(BIN)/python tools/diff_pairs.py $(SHARED)/corpus/revisions docs/diff-pairs.md --check
 
 suites: $(STAMP) ## the public numeral suites, where they are at hand
 	$(BIN)/python tools/suites.py $(SHARED)/suites

@@ -1,6 +1,6 @@
 """How well the comparison finds what was really done: precision and recall for each kind of edit.
 
-    python tools/diff_quality.py FOLDER… [--trials N] [--revisions FOLDER] [--write FILE] [--verbose]
+    python tools/diff_quality.py FOLDER… [--trials N] [--write FILE] [--verbose]
 
 Every document of the folders is revised with a known edit script (``revise.py``), written out, extracted anew
 and compared. A revision that the extraction reads in another way than it was written is left out: it would
@@ -35,7 +35,6 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", type=Path, nargs="+")
     parser.add_argument("--trials", type=int, default=4, help="revisions of each document")
-    parser.add_argument("--revisions", type=Path, help="folder of real pairs: NAME_2019.md, NAME_2024.md")
     parser.add_argument("--write", type=Path, help="Markdown file for the result")
     parser.add_argument("--verbose", action="store_true", help="list what was missed or made up")
     options = parser.parse_args()
@@ -49,41 +48,11 @@ def main() -> int:
         for trial in range(options.trials):
             chance = random.Random(f"{name}:{trial}")
             score.trial(f"{name}:{trial}", document, foreign, words, chance, everywhere=trial % 2 == 1)
-    report = score.report(len(documents)) + (real_pairs(options.revisions) if options.revisions else "")
+    report = score.report(len(documents))
     sys.stdout.write(report)
     if options.write:
         options.write.write_text(report, "utf-8")
     return 0
-
-
-def real_pairs(folder: Path) -> str:
-    """What is said of real revisions, for a reader to judge."""
-    names: dict[str, list[Path]] = defaultdict(list)
-    for path in sorted(folder.iterdir()):
-        names[path.stem.rsplit("_", 1)[0]].append(path)
-    lines = [
-        "",
-        "## Real revisions",
-        "",
-        "Laws and regulations in two editions each; nobody has written down what is right here, the",
-        "figures are for a reader to hold against the texts.",
-        "",
-        "| | same | modified | added | removed | split, merged | moved | renumbered | formatting | figures |",
-        "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
-    ]
-    for name, paths in names.items():
-        if len(paths) != 2:
-            continue
-        old, new = (parse(read(path)) for path in paths)
-        s = diff(old, new).summary
-        n = s.sections
-        figures = sum(k for kind, k in s.indicators.items() if kind != "same")
-        cells = (
-            n["same"], n["modified"], n["added"], n["removed"], n["split"] + n["merged"],
-            s.moved, s.renumbered, s.formatting, figures,
-        )  # fmt: skip
-        lines.append(f"| {new.metadata.title or name} | {' | '.join(map(str, cells))} |")
-    return "\n".join(lines) + "\n"
 
 
 def usable(path: Path) -> PolicyDocument | None:

@@ -128,6 +128,12 @@ MEASURES = [
         ["responsible removed lead"],
     ),
     ("推进服务（责任单位：甲局）。", "推进服务(责任单位：甲局)。", []),
+    # A date that stands in both is not what the deadline became.
+    (
+        "2025年底前对2026年底前到期的企业推进登记。",
+        "对2026年底前到期的企业推进登记。",
+        ["deadline removed"],
+    ),
 ]
 
 

@@ -94,5 +94,5 @@ def test_what_a_merged_item_says_anew() -> None:
 
 def test_a_heading_is_told_once() -> None:
     old = "第一章 发票领购\n第一条 发票由税务机关统一监制，单位不得自行印制。"
-    (line,) = table(diff(document(old), document(old.replace("领购", "领用")))).lines
-    assert list(line.notes) == ["修改", "标题由“发票领购”改为“发票领用”"]
+    (line,) = table(diff(document(old), document(old.replace("发票领购", "纸质发票领购")))).lines
+    assert list(line.notes) == ["修改", "标题由“发票领购”改为“纸质发票领购”"]

@@ -58,7 +58,7 @@ def measure_fields(
         found += _words("object", old.object, new.object)
         if _comparable(old, new) and (duties is None or not _same_duty(old, new, duties)):
             found += _modality(old.modality, new.modality)
-    found += _deadline(old.deadline, new.deadline)
+    found += _deadline(*_own_deadlines(old, new))
     found += _responsible(old.responsible, new.responsible)
     return tuple(found)
 
@@ -126,6 +126,16 @@ def _number(number: DocNumber | None) -> str | None:
 def _words(field: str, old: str | None, new: str | None) -> Iterator[FieldChange]:
     if old != new and key(old or "") != key(new or ""):
         yield FieldChange(field=field, old=old, new=new)
+
+
+def _own_deadlines(old: Measure, new: Measure) -> tuple[Deadline | None, Deadline | None]:
+    """The deadlines; none for a date that the other version has too, beside a deadline that went or came."""
+    a, b = old.deadline, new.deadline
+    if a and b and key(a.text) != key(b.text):
+        kept, stays = key(b.text) in key(old.text), key(a.text) in key(new.text)
+        if kept != stays:
+            return (a, None) if kept else (None, b)
+    return a, b
 
 
 def _deadline(old: Deadline | None, new: Deadline | None) -> Iterator[FieldChange]:

@@ -15,7 +15,7 @@ from policy_parse.diff.model import Piece
 from policy_parse.diff.script import Run, joined, script
 
 _NUMERALS = "零〇一二三四五六七八九十百千万亿两"
-_LEVELS = "省市区县州旗"
+_LEVELS, _SHORT_HEADS = "省市区县州旗", "局厅委部署院办"
 _HAN = re.compile(r"[\u3400-\u9fff]")
 #: Words longer than this are not looked for across an edge; ends of names not further behind it than this.
 _WORD = 4
@@ -251,6 +251,8 @@ def _verbs() -> re.Pattern[str]:
 def _organ_heads() -> re.Pattern[str]:
     """Last words of an organ's name, and no longer word that only begins like one (部署, 办法)."""
     heads = lexicon.words("signing", "government", "office", "short")
+    # 所 begins 所在地, 会 and 行 half the verbs.
+    heads = frozenset(w for w in heads if len(w) > 1 or w in _SHORT_HEADS)
     longer = {w for w in _lexicon_words() if w not in heads and any(w.startswith(h) for h in heads)}
     return re.compile(
         f"(?!{lexicon.alternation(longer)})(?:(?:行政)?(?:主管|管理))?{lexicon.alternation(heads)}"

@@ -56,10 +56,13 @@ def wording(
 ) -> list[str]:
     """One line an edit of ``change``.
 
-    What ``told`` lines or ``known`` pieces say is not said again. ``titled``: the first line is a heading;
-    ``unit``: what a paragraph is called, 款 in an article.
+    What ``told`` lines, ``known`` pieces or a field of its own say is not said again. ``titled``: the first
+    line is a heading; ``unit``: what a paragraph is called, 款 in an article, nothing where they are not
+    counted.
     """
     edits = [e for e in _edits(visible(change.text), titled) if not _is_told(e, told, known)]
+    if titled and any(f.field == "heading" for f in change.fields):
+        edits = [e for e in edits if 0 not in e.paragraphs]
     lines: list[str] = []
     minor: list[str] = []
     moved = _moved(edits)
