@@ -68,5 +68,10 @@ def _scan() -> re.Pattern[str]:
 
 def _guarded(word: str, entry: lexicon.Entry) -> str:
     after = lexicon.alternation(entry.attributes.get("not_before", ()))
+    if acting := lexicon.alternation(entry.attributes.get("unless_acting", ())):
+        named = "|".join(rf"(?<={re.escape(noun + word)})" for noun in entry.attributes["named_after"])
+        after_acting = rf"(?:(?!{acting})|{named})"
+    else:
+        after_acting = ""
     before = "".join(rf"(?<!{re.escape(other + word)})" for other in entry.attributes.get("not_after", ()))
-    return re.escape(word) + (rf"(?!{after})" if after else "") + before
+    return re.escape(word) + (rf"(?!{after})" if after else "") + after_acting + before

@@ -75,6 +75,7 @@ class _Words:
     nominal: frozenset[str]
     generic: frozenset[str]
     fund: frozenset[str]
+    closing: frozenset[str]
     heads: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -95,6 +96,7 @@ def _words() -> _Words:
     ids = (
         "adverb",
         "adverb-firm",
+        "adverb-verbal",
         "adverb-must",
         "adverb-wrong",
         "adverb-explore",
@@ -127,8 +129,10 @@ def _words() -> _Words:
         urging=urging,
         preposition=_prepositions(),
         inner_preposition=_prepositions(inner=True),
-        nominal=generic | lexicon.words("name_neighbours", "joint") | lexicon.words("verbs") | verbs.keys(),
+        nominal=(generic | lexicon.words("name_neighbours", "joint") | lexicon.words("verbs") | verbs.keys())
+        - lexicon.words("name_neighbours", "listed", "held"),
         generic=generic,
+        closing=frozenset(w for w, v in verbs.items() if v.place != "start" or v.firm),
         fund=lexicon.words("name_neighbours", "entity", "joint", "fund"),
     )
 
@@ -217,7 +221,7 @@ def only_used(modifier: str) -> bool:
 
 def ends_in_verb(text: str) -> bool:
     """复制推广|的: a verb closes the clause before 的."""
-    return ends_in(text, _words().verbs.keys())
+    return ends_in(text, _words().closing)
 
 
 def ends_in_naming(text: str) -> bool:

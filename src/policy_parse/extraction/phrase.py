@@ -204,7 +204,8 @@ def _inner_verb(text: str, at: int, last: Verb | None, kind: MechanismType) -> t
         told = last is not None and last.relative and "的" in text[at:start]
         through = kind not in _ARRANGED and verb.opens and not verb.nominal and "的" not in text[at:]
         free = not closed or told or (last is not None and last.place == "start" and verb.place == "open")
-        if free or bare or through or not (verb.nominal or verb.opens or _names(last, kind)):
+        acted = last is not None and last.place == "start" and verb.place == "any" and _acts(text, start)
+        if free or bare or through or acted or not (verb.nominal or verb.opens or _names(last, kind)):
             return found.end, verb
     if (last is None or last.opens) and "的" not in text[at:]:
         for start, found in openers.done_verbs(text, at):
