@@ -80,6 +80,7 @@ DEADLINES = [
     ("2025年底前建成平台。", "2025年底前", "2025-12-31", "by"),
     ("到2027年，建成平台。", "到2027年", "2027-12-31", "by"),
     ("2023年6月30日前完成清理。", "2023年6月30日前", "2023-06-30", "by"),
+    ("2024年，新建公园10个。", "2024年", "2024-12-31", "by"),
     ("将政策延续执行至2026年3月31日。", "至2026年3月31日", "2026-03-31", "by"),
 ]
 
@@ -97,11 +98,19 @@ def test_deadline_of_a_measure(sentence: str, text: str, date: str, kind: str) -
         "对2023年1月1日至12月31日期间新成立的企业给予奖励。",
         "2023年4月1日至12月31日期间，对组织旅游的旅行社给予奖励。",
         "落实2022-2025年工作方案。",
+        "对2022年底前到期的贷款予以展期。",
+        "上一年度考核优秀的企业，给予奖励。",
         "落实《发展方案（2022-2025年）》。",
     ],
 )
 def test_dates_of_a_case_or_a_name_are_no_deadline(sentence: str) -> None:
     assert [m.deadline for m in parse("一、任务\n" + sentence).measures] == [None]
+
+
+def test_terms_of_execution_hold_for_the_measures_they_name_and_the_rest() -> None:
+    text = "一、任务\n放宽支票业务条件，免收登记费。票据业务执行期限为长期，其余措施执行期限至2024年9月30日。"
+    found = [m.deadline and (m.deadline.text, m.deadline.date) for m in parse(text).measures]
+    assert found == [("长期", None), ("至2024年9月30日", "2024-09-30")]
 
 
 @pytest.mark.parametrize(

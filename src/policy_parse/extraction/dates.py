@@ -143,7 +143,7 @@ def _open() -> re.Pattern[str]:
 def _ongoing() -> re.Pattern[str]:
     """长期坚持 as a time mark of its own: alone in its cell, bracket or clause."""
     mark = alternation(words("times", "ongoing"))
-    return re.compile(rf"(?:(?<=[(:,;|、\n])|^)(?:{mark})(?=[,;。:、()\[\]|\n]|$)")
+    return re.compile(rf"(?:(?<=[(:,;|、\n])|(?<=期限为)|^)(?:{mark})(?=[,;。:、()\[\]|\n]|$)")
 
 
 @cache

@@ -18,6 +18,11 @@ _CASE = re.compile(
     r"[^,]{0,4}(?:出生|成立|注册|登记|到期|毕业|取得|购置|建成投产)|[^,]{0,20}的[^,]{0,12}(?:企业|项目|人员|单位|机构|个人|毕业生)"
     r"|(?:期间)?,?对[^,。]{1,160}的"
 )
+#: 2022年底前到期的贷款: when a case falls due.
+_DUE = re.compile(r"(?:到期|出生|成立|注册|毕业)[^,]{0,8}的")
+#: What is to be reached in that year, and not what somebody then gets (2023年，对参展企业给予30%补贴).
+_AIMED = re.compile(r",?(?!对|继续)[^的,;。]{2,24}\d")
+_YEAR = re.compile(r"20\d\d年")
 
 
 class Deadlines:
@@ -30,9 +35,13 @@ class Deadlines:
         """The first limiting mark inside ``start:end`` of the passage's view."""
         text = passage.view.text
         for mark in self._context.dates(passage):
-            if mark.kind is None or not start <= mark.start < end or mark.end > end:
+            if not start <= mark.start < end or mark.end > end:
+                continue
+            if mark.kind is None and not _heads(text, mark):
                 continue
             if mark.kind in ("from", "period") and _CASE.match(text, mark.end, end):
+                continue
+            if _DUE.match(text, mark.end, end) or text.startswith(("上", "去"), mark.start):
                 continue
             if text.startswith("达", mark.start - 1) or _attributive(text, mark):
                 continue
@@ -44,6 +53,13 @@ class Deadlines:
         view = self._context.view(span)
         found = next(iter(dates.find(view, self._context.metadata.issued_on)), None)
         return _deadline(view, found) if found else None
+
+
+def _heads(text: str, mark: DateMark) -> bool:
+    """2023年，支持30家…: a year by itself that opens a clause with a figure is when that is to be reached."""
+    if mark.start > 0 and text[mark.start - 1] not in ",;:。":
+        return False
+    return bool(_YEAR.fullmatch(text, mark.start, mark.end) and _AIMED.match(text, mark.end))
 
 
 def _attributive(text: str, mark: DateMark) -> bool:

@@ -4,6 +4,7 @@ from policy_parse.extraction.clauses import mask
 from policy_parse.extraction.context import Context, Passage
 from policy_parse.extraction.deadlines import Deadlines
 from policy_parse.extraction.drafts import Draft, drafts
+from policy_parse.extraction.execution_terms import with_terms
 from policy_parse.extraction.instructing import barren_sections, instructs
 from policy_parse.extraction.organs import Notes
 from policy_parse.model import Fragment, Measure
@@ -26,6 +27,9 @@ def measures(context: Context) -> tuple[Measure, ...]:
             continue
         text = notes.without(passage)
         masked = mask(text)
+        if "期" in masked and found and found[-1].section_id == passage.section_id:
+            at = len(found) - counts[passage.section_id]
+            found[at:] = with_terms(found[at:], passage, deadlines)
         if not instructs(passage, masked):
             continue
         for draft in drafts(masked):
