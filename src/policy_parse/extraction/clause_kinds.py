@@ -20,9 +20,9 @@ _FORMULA = re.compile(
 )
 _CONDITION_END = re.compile(
     r"(?:的(?:基础上|前提下|情况下|条件下|过程中|同时)?|(?<![用限工学小计即及适同实临])时|(?<![售最落先事])后|(?<!目)前"
-    r"|期间|过程中|基础上|前提下|条件下|情况下|以来|之日起|[日天年月][之以]?内|在[^,]{0,80}(?<!以)[中下上])$"
+    r"|期间|过程中|基础上|前提下|条件下|情况下|以来|之日起|(?<=[等的定形况])外|[日天年月][之以]?内|在[^,]{0,80}(?<!以)[中下上])$"
 )
-_COPULA = re.compile(r"(?:标准|比例|金额|期限|额度|价格|利率|上限)为")
+_COPULA = re.compile(r"(?:标准|比例|金额|期限|额度|价格|利率|上限)为|具有[^,]{0,6}效力")
 _FIGURE = re.compile(r"(?:[率值额量]|规模|占比|比重|面积|收入|支出|水平)(?:分别|稳步|持续|年均)?$")
 #: 兑现政策的企业覆盖率达80%以上.
 _RATE = re.compile(r"的[^,]{0,12}(?:率|规模|占比|比重)(?:达|超|突破|提升|提高|保持|稳定|在)")
@@ -60,12 +60,12 @@ _BECOME = re.compile(
 _LETS = re.compile(r"(?:从而|进而|真正|切实)?(?:让|使(?!用|命)|供(?!应|给|需|水|电|气|热|销|地|货|养|暖|排))")
 #: Subjects that go on in a preposition whose phrase ends the clause: 各地结合实际, 本市对涉企收费.
 _SUBJECT_LED = re.compile(
-    r"(?<![,;:。])(?:(?:将|要|应当?|可以?|须|需|不得|必须|负责|牵头)*(?:根据|按照|依照|遵照|结合|会同|针对|围绕)"
+    r"(?<![,;:。])(?:(?:将|要|应当?|可以?|须|需|不得|必须|负责|牵头)*(?:根据|按照|依照|遵照|结合|会同|针对|围绕|凭借?)"
     r"|(?:应|要|可|得|部门|机关|政府|[委局厅])(?:以|通过|按|在)(?!上|下|外|及|内|线)"
     r"|[一-龥](?<![相面针核反应绝])对(?![接标外策象应比口等立称抗冲])(?=[^,]{2}))(?=[^,]{2})"
 )
 #: 工程未能建成: a case.
-_NOT_YET = re.compile(r"(?:未能|尚未|仍未|未被)$")
+_NOT_YET = re.compile(r"(?:未能?|尚未|仍未|未被)$")
 #: 建设部门是主管部门: a fact.
 _IS = re.compile(r"(?<![但若凡或])是(?!否)[^,]{0,30}(?:部门|责任人|机关|单位|主体|机构)$")
 #: 财政部门根据资金来源: an organ and a preposition.
@@ -102,7 +102,12 @@ def read(reader: ClauseReader, clause: Clause) -> Read:
     if governor is None:
         return Read(clause, _verbless(reader, start, end))
     if _NOT_YET.search(masked, start, governor.start):
-        return Read(clause, "open")
+        governor = _beyond_case(reader, governor, clause)
+        if governor is None:
+            return Read(clause, "open")
+    became = governor.rule.startswith("subject") and not governor.modality
+    if became and _BECOME.search(masked, governor.end, end):
+        return Read(clause, "state")
     if _DONE.search(masked, start, governor.start) or _is_label(clause, governor):
         return Read(clause, "none")
     if not governor.modality and _HAPPENED.search(masked, governor.start, end):
@@ -122,6 +127,13 @@ def read(reader: ClauseReader, clause: Clause) -> Read:
     if weak and reader.is_state(governor.end, end):
         return Read(clause, "state")
     return Read(clause, "head", governor)
+
+
+def _beyond_case(reader: ClauseReader, case: Governor, clause: Clause) -> Governor | None:
+    """未纳入计划的项目原则上不予审批: what is to be done about the case that 未 tells."""
+    particle = reader.m.find("的", case.end, clause.end)
+    found = reader.find(particle + 1, clause.end) if 0 < particle < clause.end - 1 else None
+    return found and found._replace(subject=(clause.start, found.start))
 
 
 def _pays(reader: ClauseReader, governor: Governor) -> bool:

@@ -29,12 +29,15 @@ _NAMES = re.compile(r"企业|机构|单位|人员|职工|人才|部门|项目|�
 _COORDINATES = re.compile(r",(?!或|及|以及)")
 _MANNER = re.compile(
     r"(?:根据|结合|围绕|按照|依托|通过|利用|立足|基于|针对|参照|面向"
-    r"|凭借?|以(?=[^,]{1,60}为)|在(?!线|职|校|建|编|岗))"
+    r"|凭借?|以(?=[^,]{1,60}为[^,的]{2,4}$)|在(?!线|职|校|建|编|岗))"
 )
 _SOMEBODY = re.compile(
     r"(?:企业|机构|单位|人员|职工|人才|高校|院校|银行|协会|商会|组织|地区|部门|者|群体|农户|家庭|省|市|县|区|镇|街道|乡镇"
-    r"|各地|地方|医院|学校|公司|团队|主体|商户|劳动力|毕业生|学生|资本|力量|个人|群众|园区|开发区|基地|合作社|项目|等"
+    r"|各地|地方|医院|学校|公司|团队|主体|商户|劳动力|毕业生|学生|资本|力量|个人|群众|园区|开发区|基地|合作社|项目|招标人|经营者|等"
     r"|基础上|过程中|同时)$"
+)
+_HOW = re.compile(
+    r"(?:方式|形式|途径|渠道|手段|特点|需求|条件|实际|资源|优势|信息|情况|要求|规定|原则|目标|政策|惯例|标准|机遇|契机|所需|基础|平台)$"
 )
 #: Of 推进试点项目，构建…体系 the second clause is a measure of its own.
 _THINGS = ("项目", "基地")
@@ -144,11 +147,22 @@ def _goes_on(reader: ClauseReader, current: Draft, governor: Governor, waiting: 
         return False
     manner = _MANNER.search(masked, start, end)
     if manner and not masked.endswith(_UNFINISHED, start, end):
-        if _does(reader, manner.start(), end):
+        if not _only_how(reader, manner.start(), end):
             return False
         end = manner.start()
     named = max(start, masked.rfind("的", start, end) + 1)
+    if end == start:
+        return manner is not None
     return bool(_SOMEBODY.search(masked, start, end)) and not _does(reader, named, end)
+
+
+def _only_how(reader: ClauseReader, start: int, end: int) -> bool:
+    """Whether a prepositional phrase only says how (根据招标项目特点), and leads to no verb yet."""
+    if reader.leads(start, end):
+        return False
+    return bool(_HOW.search(reader.m, start, end)) or all(
+        reader.modifies(v, end) for v in reader.verbs(start, end)
+    )
 
 
 def _does(reader: ClauseReader, start: int, end: int) -> bool:

@@ -56,6 +56,11 @@ class ClauseReader(GroupReader):
         at, strength = self.head(start, end)
         return self._from(at, end, strength)
 
+    def leads(self, at: int, end: int) -> bool:
+        """Whether the prepositional phrase that begins at ``at`` leads to a verb of its own."""
+        word = self.g.preposition.at(self.m, at)
+        return word is not None and self._governing(word, at + len(word), end) is not None
+
     def opens_duty(self, start: int, end: int) -> Modality | None:
         """The modality of a clause that has a modal but no verb of its own (各部门应当按照有关规定，…)."""
         end = min(end, start + _LONGEST)
@@ -251,7 +256,7 @@ class ClauseReader(GroupReader):
 
     def _needed(self, position: int) -> bool:
         """梳理需要使用资金的政策, 将需要许可的企业…: 需要 describes the object."""
-        if self.m[position - 1] in "将把、":
+        if self.m[position - 1] in "将把对、":
             return True
         return any(verb.end == position for verb in self.verbs(max(0, position - 4), position))
 

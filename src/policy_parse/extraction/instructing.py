@@ -8,7 +8,9 @@ from policy_parse.extraction.grammar import grammar
 _DEFINES = re.compile(r"所称|是指|指的是|指由|系指|下列用语|以下简称[^)]*$")
 #: 对于激励地方竞相作为，推动…，具有重要意义: what something is worth.
 _WORTH = re.compile(r"(?:具有|有着)[^,;。]{0,8}意义|意义(?:重大|深远)")
-_SCOPE = re.compile(r"适用(?:于)?本(?:办法|规定|条例|细则|法|意见|通知|方案|政策|措施|标准|规范|规则)")
+_SCOPE = re.compile(
+    r"适用(?:于)?本(?:办法|规定|条例|细则|法|意见|通知|方案|政策|措施|标准|规范|规则|制度|指引|规程|预案)"
+)
 _PURPOSE = re.compile(r"(?:为|根据|依据|按照)(?!期)")
 _ISSUES = re.compile(
     r"(?:制定|制订|提出|作出|出台|编制|明确|确定|特制定|梳理)(?:了)?(?:本(?!市|省|区|县|地|级)|此|如下|以下)"
@@ -26,9 +28,8 @@ _INSTRUCTS = re.compile(
 _COVER = re.compile(
     r"现(?:将|予以?|就)?[^。]{0,80}(?:印发|转发|发给|公布|发布)|已经?[^。]{2,40}(?:同意|审议通过|批准)|^请[^。]*(?:贯彻|执行|落实|实施)"
 )
-_REPORTS = re.compile(
-    r"回顾|工作成效|主要成就|发展成就|取得的成绩|现状|发展基础|面临(?:的)?形势|发展环境|形势分析"
-)
+_REPORTS = re.compile(r"回顾|工作成效|主要成就|发展成就|取得的成绩|现状|面临(?:的)?形势|形势分析")
+_STANDING = re.compile(r"发展(?:基础|环境)")
 #: Items below such a clause are cases, not duties.
 _CASES = re.compile(
     r"(?:下列|以下|如下)[^。;]{0,12}(?:情形|情况|行为|条件|材料|资料|内容|信息|范围|之一|人员|单位|对象|类型|用语)[^。;]{0,16}[:的]?$"
@@ -51,11 +52,18 @@ def barren_sections(context: Context) -> frozenset[str]:
     for passage in context.passages:
         above = ""
         for section in passage.path:
-            looks_back = section.heading is not None and _REPORTS.search(section.heading)
+            looks_back = section.heading is not None and _looks_back(section.heading)
             if looks_back or above in barren or above in listing:
                 barren.add(section.id)
             above = section.id
     return frozenset(barren)
+
+
+def _looks_back(heading: str) -> bool:
+    """发展基础 and 发展环境 tell how things are, 夯实发展基础 and 优化发展环境 what is to be done."""
+    if _REPORTS.search(heading):
+        return True
+    return bool(_STANDING.search(heading)) and grammar().verb.at(heading + "\n", 0) is None
 
 
 def _requires(text: str) -> bool:

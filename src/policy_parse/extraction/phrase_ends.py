@@ -19,6 +19,7 @@ _SOMEBODY = re.compile(
     r"(?:部门|机关|机构|政府|企业|单位|人|者|群众|社会|公众|[局委院厅办会所站库校园区县市省镇村]|街道|平台|系统|中心|方|户|其|商"
     r"|主体|居民|学生|家庭|银行|组织|公司|窗口|乡镇|同志|代表|老师|师|□)$"
 )
+_PUBLIC = ("社会", "公众", "社会公众", "群众")
 #: 在产业园区建设项目的企业: somebody who does something there.
 _THOSE = re.compile(
     r"的[^,的]{0,10}(?:企业|单位|人员|个人|项目|机构|对象|居民|学生|活动|参保人|地块|区域|地区|情况|期间|人|家庭)$"
@@ -49,7 +50,8 @@ class PhraseEnds(HeadReader):
             ):
                 continue
             named = verb.word in self.g.roles["attributive"] or verb.word in self.g.strength
-            says = verb.word in self.g.roles["asking"] and not self.listed(verb, end)
+            public = self.m[at:before] in _PUBLIC
+            says = (public or verb.word in self.g.roles["asking"]) and not self.listed(verb, end)
             if not named and (says or not self.modifies(verb, end) or self.with_another(verb, end)):
                 yield verb
 

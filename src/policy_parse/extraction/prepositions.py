@@ -82,7 +82,7 @@ class PhraseReader(PhraseEnds):
         self, preposition: str, every: list[Verb], closed: list[Verb], at: int, end: int
     ) -> Verb | None:
         """按照规定处理, 通过公告等形式向社会公布, 依托平台推行: where the phrase has come to its end."""
-        if preposition in self.g.prefix and (onward := self._onward(at, end)):
+        if (preposition in self.g.prefix or preposition == "在") and (onward := self._onward(at, end)):
             return onward
         free = (v for v in closed if not self.modifies(v, end) or self.with_another(v, end))
         if found := next(free, None):

@@ -28,7 +28,7 @@ class GroupReader(PhraseReader):
         second = self.verb_at(stop + len(link))
         if second is None or "halt" in second.traits or (not coordinated and second.traits & _WRONGS):
             return None
-        if self.g.strength.get(second.word) == "must":
+        if self.g.strength.get(second.word) == "must" or second.word == "通过":
             return None
         if not coordinated and self._finishes(verb, second, end):
             return second

@@ -59,6 +59,8 @@ _FIRM_SUFFIXES = frozenset(
 
 #: Verbs whose people are their objects (减轻企业负担, 方便群众和企业办事), and no name with them.
 _CHANGES = frozenset({"strengthen", "push", "encourage", "halt", "permit", "forbid"})
+#: Suffixes that are somebody: no compound behind a verb that mostly governs (鼓励企业和群众参与).
+_PEOPLE = frozenset({"企业", "人员", "单位", "部门", "机构", "主体", "对象", "人", "者", "机关"})
 #: 报送工作进展: 工作 belongs to the noun behind it.
 _WORKS = re.compile(
     r"工作(?:进展|方案|计划|报告|总结|机制|制度|要求|任务|动态|信息|建议|合力|专班|力量|经费)"
@@ -220,6 +222,8 @@ class VerbReader:
             return True
         suffix = self.g.suffix.at(self.m, verb.end)
         if suffix is None:
+            return False
+        if suffix in _PEOPLE and verb.traits & {"mid", "pivot"}:
             return False
         behind = verb.end + len(suffix)
         return behind >= end or bool(_LISTED.match(self.m, behind, end))
