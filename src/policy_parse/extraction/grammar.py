@@ -22,7 +22,7 @@ TIME = (
 _TIME = re.compile(TIME)
 _ADVERBS = ("adverb", "adverb-firm", "adverb-verbal", "adverb-must", "adverb-explore")
 _PASSED = (*_ADVERBS, "connective", "adverb-wrong")
-_TIME_HEADS = frozenset("到至自从截于在力每今明本当近期年□0123456789一二")
+_TIME_HEADS = frozenset("到至自从截于在力每今明本当近期年□0123456789一二三四五六七八九十")
 
 
 class Grammar:

@@ -45,6 +45,8 @@ class PhraseReader(PhraseEnds):
         if behind := self._behind_phrase(preposition, every, closed, at, end):
             return behind
         candidates = [v for v in every if self.governs(v, at, end, preposition)]
+        if told and preposition == "向" and candidates and candidates[0].end == end:
+            return told[0]
         if not candidates:
             if told and not (preposition == "在" and self._those(at, end)):
                 return told[0]

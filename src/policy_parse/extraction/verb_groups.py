@@ -14,6 +14,8 @@ _WRONGS = frozenset({"offend", "wrong"})
 _HANDLING = frozenset({"examine", "deliver", "arrange", "record", "certify", "nominal"})
 #: 制定实施细则, 健全处理回应机制: the second verb belongs to the name of what is made.
 _INSTRUMENT = re.compile(r"[一-龥]{0,4}(?:机制|方案|细则|办法|制度|意见|计划|体系|规划)(?=$|[并、,和或及])")
+#: 完善支持服务业发展的政策体系: what is made, and what it is for.
+_POLICY = re.compile(r"(?:政策|体系|机制|措施|制度|办法|意见|方案)$")
 _WHO = re.compile(r"(?:认证)?(?:机构|企业|单位|人员|部门|中心|主体|人(?![才工民群力口居大文社])|者|对象)")
 
 
@@ -28,7 +30,7 @@ class GroupReader(PhraseReader):
         second = self.verb_at(stop + len(link))
         if second is None or "halt" in second.traits or (not coordinated and second.traits & _WRONGS):
             return None
-        if self.g.strength.get(second.word) == "must" or second.word == "通过":
+        if self.g.strength.get(second.word) == "must" or second.word in ("通过", "试点"):
             return None
         if not coordinated and self._finishes(verb, second, end):
             return second
@@ -44,6 +46,12 @@ class GroupReader(PhraseReader):
             return None
         if second.word.endswith("优化") and self.m.startswith("营商环境", second.end, end - 1):
             return self._shorter(second)
+        if (
+            "encourage" in second.traits
+            and "build" in verb.traits
+            and _POLICY.search(self.m, second.end, end)
+        ):
+            return None
         if _INSTRUMENT.match(self.m, second.end, end) and "strengthen" not in second.traits:
             return None
         if link == "并" or (verb.word == "统筹" and second.end == end and self.may_close(second)):
