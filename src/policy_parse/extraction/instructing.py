@@ -63,7 +63,8 @@ def _looks_back(heading: str) -> bool:
     """发展基础 and 发展环境 tell how things are, 夯实发展基础 and 优化发展环境 what is to be done."""
     if _REPORTS.search(heading):
         return True
-    return bool(_STANDING.search(heading)) and grammar().verb.at(heading + "\n", 0) is None
+    standing = _STANDING.search(heading)
+    return standing is not None and (standing.start() == 0 or grammar().verb.at(heading, 0) is None)
 
 
 def _requires(text: str) -> bool:
