@@ -106,6 +106,7 @@ PLANS = [
     ("按不低于供养金20%的标准向特困人员发放零用钱。", ["20% benefit 零用钱"]),
     ("每成功推荐1个企业，给予1万元奖励。", ["1个 condition 企业", "1万元 benefit 奖励"]),
     ("电梯定期检测费用下浮10%。", ["下浮10% benefit 电梯定期检测费用"]),
+    ("每年安排最高100万元活动经费，支持社区建设，并给予奖励。", ["最高100万元 benefit 活动经费"]),
     # conditions
     ("收入标准放宽到上述标准的130%。", ["130% condition 收入标准放宽到上述标准"]),
     ("准入限额基准为年人均收入5万元。", ["5万元 condition 准入限额基准为年人均收入"]),
@@ -139,6 +140,9 @@ PLANS = [
     ("边缘家庭认定标准按低保标准的1.5倍确定。", ["1.5倍 condition 边缘家庭认定标准按低保标准"]),
     ("禁止使用厚度低于0.01毫米的地膜。", ["低于0.01毫米 condition 使用厚度"]),
     ("申请补贴前6个月正常经营的，可以申请。", ["6个月 condition 正常经营"]),
+    ("个人缴费标准为每人549元，财政补助标准为每人820元。",
+     ["每人549元 condition 个人缴费标准", "每人820元 benefit 补助"]),
+    ("正式实施前为企业留出不少于30日的适应调整期。", ["不少于30日 condition 适应调整期"]),
     # limits
     ("应当自收到通知之日起1个月内完成租赁合同的续签工作。",
      ["1个月内 limit 完成租赁合同的续签工作"]),
@@ -211,6 +215,12 @@ def test_a_review_tells_what_is_there_and_a_goal_what_is_to_come() -> None:
     text = "地区生产总值增长5.2%。"
     assert [i.kind for i in of(text, "一、2024年工作回顾")] == ["existing"]
     assert [i.kind for i in of(text, "二、2025年主要目标")] == ["target"]
+
+
+def test_a_past_year_tells_what_is_there() -> None:
+    head = "某市人民政府关于推进数字化的通知\n某政发〔2025〕3号\n"
+    document = parse(head + "一、工作任务\n2023年全市投资4800万元。2025年全市投资5000万元。\n")
+    assert [i.kind for i in document.indicators] == ["existing", "target"]
 
 
 def test_a_target_takes_the_date_before_it() -> None:

@@ -18,6 +18,8 @@ _ALLOTTED = Words("allotting")
 _OF_RECEIVER = Shape(r"的(?!<rate-noun>)[^,;。:、的]{1,10}<grant>")
 #: 由基金按|80%|的比例支付.
 _PAYER = Shape(r"<payer>[^,;。:]{0,24}$")
+#: 个人缴费标准为|每人549元, next to a 补助
+_LEVIED = re.compile(r"缴费[^,;。:]{0,8}$")
 _PAID_BY = Shape(r"[^,;。:]{0,16}?的比例(?:支付|报销|承担|补助)|[^,;。:]{0,24}?的(?:支付|报销)比例")
 #: 个人最高贷款额度可|提高至60万元
 _CREDIT_LINE = re.compile(r"(?:贷款|授信|担保|融资)[^,;。:、]{0,6}(?:额度|上限|限额)[^,;。:、]{0,6}$")
@@ -112,10 +114,14 @@ def given(reading: Reading, place: Place) -> bool:
 
 def given_after(reading: Reading, place: Place) -> bool:
     """10%|的标准给予补助; 金额的3%|,给予资助; 200万元|补贴."""
-    after = place.after(reading)
+    before, after = place.before(reading), place.after(reading)
     if not can_be_given(reading, place) or (reading.bound_after and not after.startswith(_RATE)):
         return False
-    if _ALLOTTED.end(place.before(reading)) or (reading.bound_before and _OF_RECEIVER.begins(after)):
+    if (
+        _ALLOTTED.end(before)
+        or _LEVIED.search(before)
+        or (reading.bound_before and _OF_RECEIVER.begins(after))
+    ):
         return False
     if not after and reading.end == place.clause_end:
         return _GIVEN_NEXT.begins(place.masked, reading.end) is not None
@@ -137,7 +143,7 @@ def capped(reading: Reading, place: Place) -> bool:
     """…给予补助,单个项目|不超过300万元; 每人每月200元."""
     if reading.amount.kind != "money" or not place.benefits or threshold(reading, place):
         return False
-    if reading.comparator not in ("le", "eq"):
+    if reading.comparator not in ("le", "eq") or _LEVIED.search(place.before(reading)):
         return False
     own_cap = reading.comparator == "le" and reading.bound_before
     return own_cap or reading.rule == "quantity.per" or _CAP.begins(place.before(reading)) is not None

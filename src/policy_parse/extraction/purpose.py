@@ -37,7 +37,7 @@ _PERFECT = re.compile(r"(?<![为除罢极])了(?![解结断然])")
 #: 压缩至52个工作日|基础上, 进一步…
 #: 已批建的|3家, 省级部署的|22项, 新修订|7部.
 _SETTLED_ON = re.compile(
-    r"(?:(?:已|部署|确定|下达|交办|规定|要求)[^,;。:、]{0,10}的|新修订的?|[列纳]入[^,;。:、]{0,12}规划)$"
+    r"(?:(?:已|部署|实施|确定|下达|交办|规定|要求)[^,;。:、]{0,10}的|新修订的?|[列纳]入[^,;。:、]{0,12}规划)$"
 )
 _BASELINE = re.compile(r"的?基础上")
 _BACKGROUND = Shape(r"<background>")
@@ -101,8 +101,10 @@ def _background(reading: Reading, place: Place) -> bool:
         return False
     if _BACKGROUND.found(place.text, place.low, reading.start):
         return True
-    years = [int(y) for y in _YEAR.findall(place.text, place.low, reading.start)]
-    return bool(years) and place.year is not None and max(years) < place.year
+    years = list(_YEAR.finditer(place.text, place.low, reading.start))
+    if place.year is None or not years or "的" in place.text[years[-1].end() : reading.start]:
+        return False
+    return max(int(y[1]) for y in years) < place.year
 
 
 def _named_set(reading: Reading, place: Place) -> bool:
