@@ -37,8 +37,8 @@ _PART = {"%": Decimal("0.01"), "‰": Decimal("0.001"), "‱": Decimal("0.0001")
 _WORDS: dict[str, tuple[str, str | None, str, Shape]] = {
     "清零": ("0", None, "", "zero"),
     "全覆盖": ("1", "ratio", "", "all"),
-    "半数": ("0.5", "ratio", "", "share"),
-    "一半": ("0.5", "ratio", "", "share"),
+    "半数": ("0.5", "ratio", "ratio", "share"),
+    "一半": ("0.5", "ratio", "ratio", "share"),
     "减半": ("0.5", "ratio", "ratio", "share"),
 }
 

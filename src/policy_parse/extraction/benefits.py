@@ -18,6 +18,8 @@ _ALLOTTED = Words("allotting")
 _OF_RECEIVER = Shape(r"的(?!<rate-noun>)[^,;。:、的]{1,10}<grant>")
 #: 由基金按|80%|的比例支付.
 _PAYER = Shape(r"<payer>[^,;。:]{0,24}$")
+#: 对获得优质奖的,按造价|1.5%|的标准计取优价费
+_AWARDED = re.compile(r"对(?:获得|荣获|获评|评为)[^,;。]{1,60}的,")
 #: 个人缴费标准为|每人549元, next to a 补助
 _LEVIED = re.compile(r"缴费[^,;。:]{0,8}$")
 _PAID_BY = Shape(r"[^,;。:]{0,16}?的比例(?:支付|报销|承担|补助)|[^,;。:]{0,24}?的(?:支付|报销)比例")
@@ -37,6 +39,7 @@ _GRANTED_NOW = Shape(r"(?:<grant>|<benefit-verb>|<offered>)[^,;。:]{0,6}$")
 _SPENT = Shape(r"<spent>")
 _OFFERED = Shape(r"<offered>")
 _SUPPORT = Words("support")
+_OF_THING = Shape(r"的<benefit-noun>?[^,;。:、的]{0,4}<receiver>")
 _CAP = Shape(r"[^,;。:]{0,4}<each>")
 _RELIEF = Shape(r"的?[^,;。:、]{0,6}<relief>")
 _THRESHOLD_END = ("的", "且", "并", "及", ",")
@@ -57,6 +60,11 @@ def gives_within(text: str, start: int = 0, end: int | None = None) -> bool:
 def granted_just_before(before: str) -> bool:
     """给予|, 补贴最长|: the number that follows is what is given."""
     return _GRANTED_NOW.found(before) is not None
+
+
+def names_receiver(after: str) -> bool:
+    """资助资金10万元以上|的资助项目: what follows is given something, it is no gift."""
+    return _OF_THING.begins(after) is not None
 
 
 def giving_in(clause: str) -> bool:
@@ -109,7 +117,7 @@ def given(reading: Reading, place: Place) -> bool:
     given = _GIVEN_BEFORE.found(before)
     if given is None or _SPENT.found(given[0], 2):
         return False
-    return not (threshold(reading, place) and len(given[0]) > 8)
+    return not (threshold(reading, place) and (len(given[0]) > 8 or names_receiver(place.after(reading))))
 
 
 def given_after(reading: Reading, place: Place) -> bool:
@@ -125,6 +133,8 @@ def given_after(reading: Reading, place: Place) -> bool:
         return False
     if not after and reading.end == place.clause_end:
         return _GIVEN_NEXT.begins(place.masked, reading.end) is not None
+    if after.startswith(_RATE) and _AWARDED.search(place.masked, place.low, reading.start):
+        return True
     paid = _PAID_BY.begins(place.clause_after(reading))
     if paid and (paid[0].endswith("比例") or _PAYER.found(place.clause_before(reading))):
         return True

@@ -2,7 +2,13 @@
 
 import re
 
-from policy_parse.extraction.benefits import MONEY, gives_within, giving_in, granted_just_before
+from policy_parse.extraction.benefits import (
+    MONEY,
+    gives_within,
+    giving_in,
+    granted_just_before,
+    names_receiver,
+)
 from policy_parse.extraction.cues import Shape
 from policy_parse.extraction.place import Place
 from policy_parse.extraction.readings import Reading
@@ -141,7 +147,7 @@ def selects(reading: Reading, place: Place) -> bool:
         return False
     if reading.bound_after and _HAVING.found(before) and _QUALIFYING.begins(place.clause_after(reading)):
         return True
-    granted = granted_just_before(before)
+    granted = granted_just_before(before) and not names_receiver(place.clause_after(reading))
     return not granted and _ATTRIBUTIVE.begins(place.clause_after(reading)) is not None
 
 
