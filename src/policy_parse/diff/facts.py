@@ -162,16 +162,17 @@ def _align_names(
         if j >= 0 and j not in taken:
             matched[i] = j
             taken.add(j)
-    homes = ([_homes_of(x, places[0], 1) for x in old], [_homes_of(x, places[1], 2) for x in new])
+    at_home: dict[int, list[int]] = defaultdict(list)
+    for j, y in enumerate(new):
+        if j not in taken:
+            for home in _homes_of(y, places[1], 2):
+                at_home[home].append(j)
     weights: dict[int, dict[int, float]] = {}
-    for i in range(len(old)):
+    for i, x in enumerate(old):
         if i in matched:
             continue
-        weights[i] = {
-            j: edit_likeness(names[0][i], names[1][j]) - _NAME
-            for j in range(len(new))
-            if j not in taken and alike(old[i], new[j]) and homes[0][i] & homes[1][j]
-        }
+        near = sorted({j for home in _homes_of(x, places[0], 1) for j in at_home.get(home, ())})
+        weights[i] = {j: edit_likeness(names[0][i], names[1][j]) - _NAME for j in near if alike(x, new[j])}
     renamed = best_assignment(weights)
     groups = [Group((i,), (j,), "text", 1.0) for i, j in sorted(matched.items())]
     groups += [
