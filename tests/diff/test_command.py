@@ -46,6 +46,8 @@ def test_text(files: tuple[str, str], capfd: pytest.CaptureFixture[str]) -> None
         (["--fail-on", "colour"], 2),
         (["--only", "words"], 2),
         (["-f", "xml"], 2),
+        (["--summary", "-f", "json"], 1),
+        (["--summary", "-f", "html"], 2),
     ],
 )
 def test_exit_codes(
@@ -63,6 +65,13 @@ def test_the_same_and_trouble(files: tuple[str, str], capfd: pytest.CaptureFixtu
     said = capfd.readouterr().err.strip().split("\n")
     assert len(said) == 2
     assert all(line.startswith("policy-parse: ") for line in said)
+
+
+def test_a_summary_for_scripts(files: tuple[str, str], capfd: pytest.CaptureFixture[str]) -> None:
+    run(["diff", *files, "--summary", "-f", "json"])
+    told = json.loads(capfd.readouterr().out)
+    assert list(told) == ["schema_version", "old", "new", "same", "summary"]
+    assert told["summary"]["indicators"]["modified"] == 1
 
 
 def test_structured_and_raw_files_mix(
@@ -95,6 +104,7 @@ def test_three_versions(files: tuple[str, str], tmp_path: Path, capfd: pytest.Ca
     assert lines[0] == "old.txt | new.txt | third.txt"
     assert "  10亿元以上 | ~ 12亿元以上 | ~ 15亿元以上" in lines
     assert "  （二）加强信用建设 | = （二）加强信用建设 | —" in lines
+    assert run(["diff", *files, str(third), "--summary"]) == 2
     word = tmp_path / "history.docx"
     assert run(["diff", *files, str(third), "-f", "docx", "-o", str(word)]) == 1
     assert word.read_bytes()[:2] == b"PK"

@@ -138,6 +138,8 @@ def test_the_other_way_round_is_the_mirror_image(pair: tuple[PolicyDocument, Pol
             (_told(c, mirror=True) for c in getattr(back, name)), key=repr
         )
     assert there.same == back.same
+    assert there.summary.common == back.summary.common
+    assert (there.missing_tail is None) == (back.missing_tail is None)
     assert {(r.old, r.new) for r in there.renumbering} == {(r.new, r.old) for r in back.renumbering}
 
 

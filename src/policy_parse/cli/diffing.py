@@ -45,6 +45,8 @@ def run(options: DiffOptions) -> int:
         return _driver(options)
     if len(options.paths) < 2:
         raise PolicyParseError("diff needs two files: OLD NEW")
+    if options.summary and (options.format in ("html", "docx") or len(options.paths) > 2):
+        raise PolicyParseError("--summary counts for two versions, as text, markdown or json")
     documents = [opened(path, options.limits) for path in options.paths]
     return _compared(documents, options) if len(documents) == 2 else _history(documents, options)
 

@@ -178,15 +178,18 @@ def _is_chance(before: Run, run: Run, after: Run, keys: list[str]) -> bool:
     inside = keys[run.a0 : run.a1]
     if _STOP in inside:
         return False
-    size = sum(len(k) for k in inside if k.isalnum())
+    words = [k for k in inside if k[:1].isalnum()]
+    size = sum(map(len, words))
     least = min(before.size, after.size)
+    if not size:
+        return False
     if run.size <= _CHANCE and size <= 1:
         return True
     empty = [(r.a1 == r.a0, r.b1 == r.b0) for r in (before, after)]
     if any(map(all, zip(*empty, strict=True))):
         # Two things put in on either side of a word leave the word where it is.
         return False
-    if all(map(any, empty)) and size == run.size <= max(_CHANCE, least):
+    if all(map(any, empty)) and len(words) == run.size <= max(_CHANCE, least):
         return True
     return run.size <= _LONG_CHANCE and least >= 2 * size
 

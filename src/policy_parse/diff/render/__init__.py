@@ -21,13 +21,13 @@ def render(
 ) -> str | bytes:
     """``difference`` in one of :data:`FORMATS`; bytes for docx, text for the rest.
 
-    ``summary``: counts alone (text, markdown). ``formatting``: show what differs in formatting only.
+    ``summary``: counts alone (text, markdown, json). ``formatting``: show what differs in formatting only.
     ``whole``: the comparison that ``difference`` is a part of, to name places from.
     """
     if format == "json":
         from policy_parse.diff.render import json
 
-        return json.render(difference)
+        return json.render(difference, summary=summary)
     if format == "markdown":
         from policy_parse.diff.render import markdown
 

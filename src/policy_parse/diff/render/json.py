@@ -5,6 +5,8 @@ import json
 from policy_parse.diff.model import Diff
 
 
-def render(difference: Diff) -> str:
-    """``difference`` as one JSON text that ends in a newline."""
-    return json.dumps(difference.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+def render(difference: Diff, *, summary: bool = False) -> str:
+    """``difference`` as one JSON text that ends in a newline; ``summary``: the versions and the counts."""
+    shown = {"schema_version", "old", "new", "same", "summary"} if summary else None
+    told = difference.model_dump(mode="json", include=shown)
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"

@@ -3,9 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from policy_parse import lexicon
 from policy_parse.diff.canonical import key
 from policy_parse.diff.model import Change, Piece
 from policy_parse.diff.render.rows import visible
@@ -21,7 +19,7 @@ _TELLING = 6
 _OTHER = "其他文字修改"
 _TITLE = re.compile(r"《[^《》]{1,30}》\Z")
 _CLAUSE_END = re.compile(r"[，。；：！？,;:!?\n]")
-_PAUSES = "、，,和与及"
+_PAUSES, _BREAKS = "、，,和与及", "、，,和与及的"
 _MARKS = "，。；：！？、,;:!?\n"
 _NUMERAL = re.compile(r"[0-9０-９零〇一二三四五六七八九十百千万亿两]")
 _COUNT = "零一二三四五六七八九十"
@@ -204,7 +202,7 @@ def _tail(text: str) -> str:
     text = re.split(r"[）】》”]?[，。；：！？,;:!?\n]|[（【《“]", text)[-1]
     if len(text) > _CONTEXT:
         text = text[-_CONTEXT:]
-        starts = [n + 1 for n in range(len(text) - _LEAST) if text[n] in _PAUSES or text[n] in _particles()]
+        starts = [n + 1 for n in range(len(text) - _LEAST) if text[n] in _BREAKS]
         text = text[starts[0] :] if starts else text
     return text.strip(_MARKS)
 
@@ -214,14 +212,9 @@ def _head(text: str) -> str:
     text = re.split(r"[，。；：！？,;:!?\n）】》”（【《“]", text)[0]
     if len(text) > _CONTEXT:
         text = text[:_CONTEXT]
-        ends = [n for n in range(_LEAST, len(text)) if text[n] in _PAUSES or text[n] in _particles()]
+        ends = [n for n in range(_LEAST, len(text)) if text[n] in _BREAKS]
         text = text[: ends[-1]] if ends else text
     return text.strip(_MARKS)
-
-
-@cache
-def _particles() -> frozenset[str]:
-    return lexicon.words("particles")
 
 
 def _quoted(text: str) -> str:
