@@ -185,12 +185,21 @@ def test_a_page_with_entities_and_a_dtd(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text(SECRET)
     page = (
-        f'<!DOCTYPE html [<!ENTITY f SYSTEM "{secret.as_uri()}">]><html><body><div id="zoom">'
-        '<p>正文&f;。</p><img src="http://127.0.0.1:9/x.png"><link href="http://127.0.0.1:9/x.css"></div>'
+        f'<!DOCTYPE html [<!ENTITY f SYSTEM "{secret.as_uri()}">\n<!ENTITY g "<p>别的</p>">]><html><body>'
+        "<p>各部门：&f;正文&g;&nbsp;一句&h;。</p><p>正文二句，说了很多内容。</p>"
+        '<img src="http://127.0.0.1:9/x.png"><link href="http://127.0.0.1:9/x.css">'
     )
-    text = read(page.encode(), name="x.html").text
-    assert SECRET not in text
-    assert "正文" in text
+    source = read(page.encode(), name="x.html")
+    assert source.text.split("\n") == ["各部门：正文\xa0一句&h;。", "正文二句，说了很多内容。"]
+    assert [d.code for d in source.diagnostics] == ["entities-left-out"]
+    assert [p.place.line for p in source.paragraphs] == [2, 2]
+
+
+def test_entities_in_a_page_are_not_expanded() -> None:
+    page = f"{ENTITIES}<html><body><p>正文一句，&i;说了很多内容。</p></body></html>"
+    assert read(page.encode(), name="x.html").text == "正文一句，说了很多内容。"
+    open_ended = "<!DOCTYPE html [" * 50_000 + "<html><body><p>正文一句，说了很多内容。</p>"
+    assert "正文一句" in read(open_ended.encode(), name="x.html").text
 
 
 @pytest.mark.parametrize("tag", ["div", "span", "table><tr><td", "ul><li", "b"])

@@ -15,9 +15,11 @@ def chunk_lines(data: bytes, name: str, limits: Limits) -> Iterator[Line]:
     if is_mht(data):
         data, charset = page_of(data, name)
     if is_html(data, ".html"):
+        from policy_parse.reading.doctype import without_declarations
         from policy_parse.reading.dom import blocks
         from policy_parse.reading.html import parse_page
 
-        yield from blocks(parse_page(decode(data, name, charset).text, name, limits))
+        text, _ = without_declarations(decode(data, name, charset).text)
+        yield from blocks(parse_page(text, name, limits))
     else:
         yield from map(Line, NEWLINES.split(decode(data, name, charset).text))

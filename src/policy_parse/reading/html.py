@@ -11,6 +11,7 @@ from policy_parse.errors import LimitError, MissingExtraError, ReadError
 from policy_parse.lexicon import words
 from policy_parse.reading.assembly import Line, Reading
 from policy_parse.reading.decode import decode
+from policy_parse.reading.doctype import without_declarations
 from policy_parse.reading.dom import IGNORED, blocks
 from policy_parse.reading.limits import Limits
 from policy_parse.reading.portal import label_of, split_fields
@@ -39,7 +40,8 @@ def read_html(data: bytes, name: str, limits: Limits, charset: str | None = None
     if charset is None and (declared := _CHARSET.search(data[:4096])):
         charset = declared[1].decode("ascii")
     decoded = decode(data, name, charset)
-    root = parse_page(decoded.text, name, limits)
+    text, left_out = without_declarations(decoded.text)
+    root = parse_page(text, name, limits)
     content = _content(root)
     lines = list(_lines(content))
     if not lines:
@@ -49,7 +51,7 @@ def read_html(data: bytes, name: str, limits: Limits, charset: str | None = None
         fields.setdefault("标题", title)
         if not _opens_with(lines, title):
             lines.insert(0, Line(title, heading=1))
-    return Reading(lines, "text/html", decoded.encoding, fields, decoded.diagnostics)
+    return Reading(lines, "text/html", decoded.encoding, fields, decoded.diagnostics + left_out)
 
 
 def parse_page(text: str, name: str, limits: Limits) -> "_Element":
