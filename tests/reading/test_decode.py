@@ -33,6 +33,7 @@ TAIWAN = "各機關學校：\n為強化公務機密維護，請依規定辦理�
         (TEXT.encode("gb2312"), "gb18030"),
         (TEXT.encode("gbk"), "gb18030"),
         ((TEXT + "\U00020bb7㐀").encode("gb18030"), "gb18030"),
+        ("各地关于𠮷林方案".encode("gb18030"), "gb18030"),
         (TAIWAN.encode("big5"), "big5"),
         (b"plain ascii\n", "utf-8"),
     ],

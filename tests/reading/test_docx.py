@@ -173,6 +173,16 @@ RUNS = {
     "page break": ('<w:p><w:r><w:t>甲</w:t><w:br w:type="page"/><w:t>乙</w:t></w:r></w:p>', ["甲乙"]),
     "tab": ("<w:p><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t></w:r></w:p>", ["甲\t乙"]),
     "hyphen": ("<w:p><w:r><w:t>A</w:t><w:noBreakHyphen/><w:t>B</w:t></w:r></w:p>", ["A-B"]),
+    "hidden text": (
+        "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>暗</w:t></w:r>"
+        '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>明</w:t></w:r></w:p>',
+        ["明"],
+    ),
+    "ruby": (
+        "<w:p><w:r><w:ruby><w:rt><w:r><w:t>tiáo</w:t></w:r></w:rt>"
+        "<w:rubyBase><w:r><w:t>条</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>",
+        ["条"],
+    ),
     "hyperlink": ("<w:p><w:hyperlink><w:r><w:t>条例</w:t></w:r></w:hyperlink></w:p>", ["条例"]),
     "content control": (f"<w:sdt><w:sdtContent>{p('正文。')}</w:sdtContent></w:sdt>", ["正文。"]),
     "field": (

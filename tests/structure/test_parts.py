@@ -268,6 +268,12 @@ def test_elements() -> None:
     ]
 
 
+def test_an_annex_that_is_only_announced_is_no_part() -> None:
+    found = built("关于做好工作的通知", "现通知如下。", "某市人民政府", "2025年4月7日", "附件")
+    assert [part.id for part in found.parts] == ["body"]
+    assert found.elements[-1].kind == "annex_note"
+
+
 def test_the_text_cells_of_a_task_table_are_sentences() -> None:
     found = built(
         "关于做好工作的通知",

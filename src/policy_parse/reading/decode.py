@@ -111,7 +111,7 @@ def _damaged(data: bytes, encoding: str) -> Decoded | None:
     text = data.decode(encoding, "replace")
     bad = text.count("\ufffd")
     wide = sum(1 for ch in text if ch > "\u007f") - bad
-    if bad > max(1, _DAMAGE * wide) or wide < 10 * bad:
+    if not bad or bad > max(1, _DAMAGE * wide) or wide < 10 * bad:
         return None
     if encoding == "gb18030" and _common(text, "gb2312", 0xB0, 0xD7) < 0.9:
         return None
@@ -128,8 +128,13 @@ def _chinese(data: bytes) -> Decoded | None:
     if found is taiwan or found is None:
         return found
     wide = [ch for ch in found.text[:_SAMPLE] if ch > "\u007f"]
-    private = sum(1 for ch in wide if "\ue000" <= ch <= "\uf8ff" or ch > "\uffff")
+    private = sum("\ue000" <= ch <= "\uf8ff" or (ch > "\uffff" and not _is_rare_han(ch)) for ch in wide)
     return found if private <= 0.05 * len(wide) else None
+
+
+def _is_rare_han(ch: str) -> bool:
+    """An ideograph of the supplementary planes, which names of people and places have."""
+    return "\U00020000" <= ch <= "\U0003ffff"
 
 
 def _common(text: str, encoding: str, low: int, high: int) -> float:

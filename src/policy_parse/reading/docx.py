@@ -27,7 +27,10 @@ _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = W[1:-1].encode()
 _STRICT_R = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
 
-_SKIPPED = frozenset({f"{W}del", f"{W}moveFrom", f"{_MC}Fallback", f"{W}rPr", f"{W}sectPr", f"{W}instrText"})
+_SKIPPED = frozenset(
+    {f"{W}del", f"{W}moveFrom", f"{_MC}Fallback", f"{W}rPr", f"{W}sectPr", f"{W}instrText"}
+    | {f"{W}rt"}  # how to pronounce what stands below it
+)
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t"}
 
 
@@ -153,7 +156,7 @@ class _Document:
                 boxes.append(element)
             elif tag in _SKIPPED:
                 self._changes += tag in (f"{W}del", f"{W}moveFrom")
-            else:
+            elif tag != f"{W}r" or not _hidden(element):
                 self._changes += tag in (f"{W}ins", f"{W}moveTo")
                 stack.extend(reversed(element))
         return "".join(parts), boxes
@@ -234,6 +237,12 @@ def _field(fields: list[bool], kind: str | None) -> None:
         fields[-1] = False
     elif kind == "end" and fields:
         fields.pop()
+
+
+def _hidden(run: Element) -> bool:
+    """Whether a run is hidden text, which Word neither shows nor prints."""
+    vanish = run.find(f"{W}rPr/{W}vanish")
+    return vanish is not None and vanish.get(f"{W}val", "1") not in ("0", "false", "off")
 
 
 def _mark_deleted(properties: Element | None) -> bool:

@@ -90,6 +90,8 @@ def annex_kind(cursor: Cursor) -> Literal["mark", "note"] | None:
     following = cursor.lines[cursor.at + 1] if cursor.at + 1 < len(cursor.lines) else None
     if following and shapes.is_footer(following.text):
         return "note"
+    if following is None and not found["number"]:
+        return "note"  # the word alone at the end: what it announces is not here
     if not found["title"]:
         return "note" if following and _is_list(cursor) else "mark"
     return _titled_annex(cursor, line, found, following)
