@@ -223,6 +223,9 @@ PATIENCE = {
     "deep paragraphs": "<div>" * 1_500 + "<i>一句很长的话，说了很多内容，还没有说完。</i>" * 20_000,
     "items in items": "<ol><li>甲" * 900,
     "rows": "<table>" + "<tr><td>甲<td>乙" * 20_000 + "</table>",
+    "attributes": f"<p {' '.join(f'a{n}=1' for n in range(200_000))}>甲",
+    "attributes in quotes": "<p " + " ".join(f"a{n}='>'" for n in range(200_000)) + ">甲",
+    "open quotes": "<p a=" + "<p '\"=" * 100_000 + ">甲",
 }
 
 
@@ -236,6 +239,11 @@ def test_a_table_that_claims_to_be_huge() -> None:
     cell = '<td rowspan="99999" colspan="99999">甲</td><td>乙</td>'
     page = f"<html><body><table>{'<tr>' + cell + '</tr>' * 2}</table><p>正文。</p></body></html>"
     assert len(read(page.encode(), name="x.html").text) < 5_000
+
+
+def test_a_table_of_nothing_but_spans() -> None:
+    row = "<tr>" + '<td rowspan="100" colspan="100">甲</td>' * 60 + "</tr>"
+    _refused(f"<html><body><table>{row * 3_000}</table>".encode(), "characters of text", name="x.html")
 
 
 def test_a_web_archive_nested_in_itself() -> None:
@@ -286,6 +294,36 @@ PDFS = {
 @pytest.mark.parametrize("case", PDFS)
 def test_broken_pdf(case: str) -> None:
     _refused(PDFS[case], "attack:", Limits(seconds=20))
+
+
+def _pdf_of_stream(content: bytes, pages: int = 1) -> bytes:
+    """A PDF whose pages all print one content stream, packed twice."""
+    packed = zlib.compress(zlib.compress(content, 1), 9)
+    numbers = range(5, 5 + pages)
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F1 3 0 R>>>>>>"
+    objects = {
+        1: b"<</Type/Catalog/Pages 2 0 R>>",
+        2: b"<</Type/Pages/Kids[%s]/Count %d>>" % (b" ".join(b"%d 0 R" % n for n in numbers), pages),
+        3: b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        4: b"<</Length %d/Filter[/FlateDecode/FlateDecode]>>stream\n" % len(packed) + packed + b"\nendstream",
+        **dict.fromkeys(numbers, page),
+    }
+    body = b"".join(b"%d 0 obj%s\nendobj\n" % numbered for numbered in objects.items())
+    return b"%PDF-1.7\n" + body + b"trailer<</Root 1 0 R>>"
+
+
+def test_a_pdf_that_unpacks_to_more_than_its_memory() -> None:
+    data = _pdf_of_stream(b" " * 300_000_000)
+    assert len(data) < 10_000
+    _refused(data, "gave up on it", Limits(max_memory=300 * 1024 * 1024, seconds=30))
+
+
+def test_a_pdf_that_prints_without_end() -> None:
+    lines = b"".join(b"1 0 0 1 9 %d Tm (abcdefghij) Tj " % n for n in range(10, 790, 10))
+    data = _pdf_of_stream(b"BT /F1 9 Tf " + lines + b"ET", pages=2_000)
+    _refused(data, "more than 10000 characters", Limits(max_text=10_000, seconds=30))
+    _refused(data, "more than 1000 pages", Limits(max_pages=1_000, seconds=30))
+    _refused(data, "longer than 0.01 seconds", Limits(seconds=0.01))
 
 
 LONG = (

@@ -31,6 +31,8 @@ _ORDINAL = re.compile(
 )
 #: A cell with more text than this, in several paragraphs, lays the page out; it is no cell of a table.
 _LAYOUT_TEXT = 500
+#: Cells that span columns stop at this one; a row with more cells of its own still has them all.
+_MOST_COLUMNS = 200
 
 
 def blocks(root: "_Element") -> Iterator[Line]:
@@ -169,8 +171,9 @@ def table_rows(table: "_Element", number: int) -> Iterator[Line]:
                 merged.append(len(cells))
                 cells.append("")
             down, across = _span(cell, "rowspan"), _span(cell, "colspan")
+            across = max(1, min(across, _MOST_COLUMNS - len(cells)))
             for column in range(len(cells), len(cells) + across):
-                held[column] = down - 1
+                held[column] = down - 1 if column < _MOST_COLUMNS else 0
             words = " ".join(line.text for line in _Walk().run(cell))
             cells.extend([words, *[""] * (across - 1)])
         while held.get(len(cells), 0) > 0:

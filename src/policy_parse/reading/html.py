@@ -1,7 +1,7 @@
 """Saved web pages: the document out of the site around it, and the portal's header fields.
 
 Needs the extra ``html`` (lxml). The parser gets no network, no DTD and no entities from outside;
-libxml2 itself cuts nesting at 255 levels.
+libxml2 itself bounds the depth of a page.
 """
 
 import re
@@ -15,6 +15,7 @@ from policy_parse.reading.doctype import without_declarations
 from policy_parse.reading.dom import IGNORED, blocks
 from policy_parse.reading.limits import Limits
 from policy_parse.reading.portal import label_of, split_fields
+from policy_parse.reading.tags import without_swarms
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -43,7 +44,7 @@ def read_html(data: bytes, name: str, limits: Limits, charset: str | None = None
     text, left_out = without_declarations(decoded.text)
     root = parse_page(text, name, limits)
     content = _content(root)
-    lines = list(_lines(content))
+    lines = _lines(content, name, limits)
     if not lines:
         raise ReadError(f"{name}: a web page without text")
     fields = _fields(root, content)
@@ -66,7 +67,7 @@ def parse_page(text: str, name: str, limits: Limits) -> "_Element":
         raise MissingExtraError(f"{name}: web pages need lxml: pip install 'policy-parse[html]'") from None
     if text.count("<") > limits.max_elements:
         raise LimitError(f"{name}: more than {limits.max_elements} tags", "elements")
-    page = _XML_ENCODING.sub("", text, count=1).replace("\x00", "").encode("utf-8", "replace")
+    page = without_swarms(_XML_ENCODING.sub("", text, count=1)).replace("\x00", "").encode("utf-8", "replace")
     for huge in (False, True):
         parser = etree.HTMLParser(
             encoding="utf-8", no_network=True, huge_tree=huge, remove_comments=True, remove_pis=True
@@ -140,8 +141,16 @@ def container_names(element: "_Element") -> set[str]:
     return names & words("web", "container")
 
 
-def _lines(content: "_Element") -> list[Line]:
-    return [line for line in blocks(content) if line.text.strip() and not site_words(line)]
+def _lines(content: "_Element", name: str, limits: Limits) -> list[Line]:
+    found: list[Line] = []
+    left = limits.max_text
+    for line in blocks(content):
+        if line.text.strip() and not site_words(line):
+            found.append(line)
+            left -= len(line.text)
+            if left < 0:
+                raise LimitError(f"{name}: more than {limits.max_text} characters of text", "text")
+    return found
 
 
 def site_words(line: Line) -> set[str]:

@@ -19,7 +19,7 @@ class Limits(NamedTuple):
     #: Most members in an archive.
     max_members: int = 10_000
     #: Most elements in a marked-up input, or in one part of an office file.
-    max_elements: int = 2_000_000
+    max_elements: int = 1_000_000
     #: Deepest nesting of elements in an office file.
     max_depth: int = 250
     #: Most pages of a paged input.
