@@ -36,9 +36,10 @@ _FUNDED = re.compile(r"[^,。;:、的]{0,6}(?:资金|补助|奖补)")
 _DONE = re.compile(r"建设|改革|管理|培育|推广|创新")
 # 涉企数据与|政务数据平台|对接: what is linked stands on both sides of 与.
 _LINKED = re.compile(
-    r"(?:的|之间|间)?(?:数据|信息|业务|系统)?(?:实现|进行)?(?:无缝|高效|有效|深度|互相|相互|全面|实时|精准)?"
+    r"(?:的|之间|间)?(?:数据|信息|业务|系统)?(?:实现|进行)?(?:无缝|高效|有效|有机|深度|互相|相互|全面|实时|精准)?"
     r"(?:对接|互联|互通|联通|连通|衔接|共享|贯通|打通|归集|交换|登记|关联|匹配|比对|融合)"
 )
+_MET = re.compile(r"的(?:有机|有效|深度|无缝)?对接")
 _WITH = re.compile(r"(?<!参)与(?!会)")
 # 专班推进、|清单|管理、信息共享等机制: a head that opens an item of a list is none.
 _ITEM = re.compile(r"[\u4e00-\u9fff]{2}(?:[、和等])")
@@ -127,7 +128,8 @@ def _take(text: str, clause: _Clause, head: Mark, verbs: ClauseVerbs) -> Name | 
     if head.type != "finance" and _FUNDED.match(text, head.end) and (level := _LEVEL.match(before, start)):
         start = level.end()
     thing = head.type in ("platform", "list", "channel")
-    if thing and _LINKED.match(text, head.end) and (sides := list(_WITH.finditer(before, start))):
+    linked = thing or _MET.match(text, head.end)
+    if linked and _LINKED.match(text, head.end) and (sides := list(_WITH.finditer(before, start))):
         start = sides[-1].end()
     item = before.rfind("、", start) + 1
     if text.startswith("承诺制", head.start) and 0 < head.start - item <= _SHORT_ITEM:

@@ -20,7 +20,8 @@ _LONG_ITEM = 4
 # 培训资源和管理信息|平台: two generic words behind 和 are half of a name.
 _LONG_PART = 4
 # “一网通办”的|政务服务体系: a phrase that holds a quoted name is that name.
-_OF_QUOTE = re.compile(r"等?(?:一体化)?(?:的|等|为[^,、的]{2,4}的)")
+_OF_QUOTE = re.compile(r"等?(?:一体化)?(?:的|等)")
+_AS_QUOTE = re.compile(r"[^,、的]{0,4}为[^,、的]{2,6}(?:、以[^,、]{2,16}为[^,、的]{2,6})*的")
 # 以疫情为重点的|诊治体系: the purpose is told of the name, not of a verb before it.
 _ABOUT = re.compile(r"以[^,、]{2,30}为[^,、的]{1,6}的")
 # 管理|科学、分工合理的: a state, not what is done.
@@ -65,6 +66,8 @@ def start_of_name(
     link = SEPARATOR.match(text, start)
     begin = link.end() if link else start
     quoted = after == "quote" and link is None
+    if quoted and _AS_QUOTE.match(text, begin):
+        return Start(begin, bounded=False)
     at, verb = (begin, None) if quoted else _passed(text, begin, None, kind)
     if kind == "finance" and (bare := openers.verb(text[at:])) is not None and bare.place == "open":
         at = len(text)
@@ -316,6 +319,8 @@ def _stands_apart(
     text: str, item: str, separator: re.Match[str], kind: MechanismType, *, joint: bool
 ) -> bool:
     """Whether the name begins behind an item and its separator."""
+    if kind == "finance" and seams.is_product(item):
+        return True
     beside = kind not in _ARRANGED and separator.group() in ("和", "及", "以及")
     if separator.group() == "、" and seams.is_bare_actor(item):
         return False  # 银行、税务、社保|系统: whom it serves

@@ -33,10 +33,10 @@ _WHICH = re.compile(
 # 各 and 其 as determiners, not in 各地, 各部门, 其他; counts as in 3个平台.
 _EACH = re.compile(r"各(?![地领部单区县市省乡镇街成有方界族业行司负尽自])|其(?![他它中实])")
 _COUNT = re.compile(
-    r"(?:\d+|[一二三四五六七八九十两几]{1,3}|N)(?:个|项|批|次(?!性)|套|类|种(?!植|子|业)|条|大(?!数据)|张|家)"
+    r"(?:\d+[~-])?(?:\d+|[一二三四五六七八九十两几]{1,3}|N)(?:个|项|批|次(?!性)|套|类|种(?!植|子|业)|条|大(?!数据)|张|家)"
 )
 # 按照公平合理的原则|确定…: what is done follows a principle.
-_GROUND = re.compile(r"的(?:原则|方式|程序|要求|标准|思路|规则|理念|目标)\Z")
+_GROUND = re.compile(r"的(?:原则|方式|程序|要求|标准|思路|规则|理念|目标)\Z|手段\Z")
 _BRACKET = re.compile(r"\([^()]*\)\Z")
 # (或修改)|社保系统: a remark on what stands before.
 _GLOSS = re.compile(r"\([^()]*\)")
@@ -115,6 +115,11 @@ def stands_alone(item: str, *, joint: bool) -> bool:
     """Whether an item of a list is a thing of its own; under a ``joint`` head only a store of data is."""
     words = _nouns("store") if joint else _nouns("entity", "actor", "listed", "held", "store")
     return not item.startswith("跨") and ends_in(_BRACKET.sub("", item.removesuffix("等")), words)
+
+
+def is_product(item: str) -> bool:
+    """商业年金、|养老基金: whether ``item`` is money put to use like a fund."""
+    return ends_in(item, _nouns("product"))
 
 
 def is_bare_actor(item: str) -> bool:
