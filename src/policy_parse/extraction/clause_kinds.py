@@ -15,7 +15,7 @@ _FORMULA = re.compile(
     r"|(?:制定|制订|提出|作出|形成|出台|编制)(?:了)?(?:本(?![省市区县州镇乡村街地级辖行单部机系校企院])|此|如下|以下|下列)"
     r"|本[^,]{1,12}(?:适用于|施行|实施之日|有效期)|起(?:开始)?(?:施行|实施|执行|生效)"
     r"|有效期(?:为|至|[一二三四五六七八九十\d])|同时废止|即行废止"
-    r"|请[^,]{0,60}(?:贯彻|遵照|组织|抓好)[^,]{0,60}(?:执行|落实|实施)|(?<![^,;:。!?])请[^,]{0,12}(?:审议|批示|知悉|周知)|(?<![^,;:。!?])经[^,]{2,24}同意$"
+    r"|请[^,]{0,60}(?:贯彻|遵照|组织|抓好)[^,]{0,60}(?:执行|落实|实施)|(?<![^,;:。!?])请[^,]{0,12}(?:审议|批示|知悉|周知)"
     r"|除外$|见附件|视为|视同|(?<![^,;:。!?])[^将]{0,80}适用于|(?<![^,;:。!?])请(?:径|直接)?(?:向|与)[^,]{0,40}(?:反映|反馈|联系)$|由[^,]{1,120}组成$|(?:执行|政策|有效|实施|优惠)期限?(?:为|至|按|自|从|截至|到)|设在[^,]{2,24}$|(?:具有|有着)[^,]{0,6}意义$|意义(?:重大|深远)$"
 )
 _CONDITION_END = re.compile(
@@ -56,6 +56,8 @@ _BECOME = re.compile(
     r"[一-龥](?:持续|全面|稳步|进一步|不断|明显|显著|基本|初步|逐步|大幅|有效)(?:向好|提升|提高|优化|改善|增强|巩固提升|完善|加快"
     r"|扩大|健全|壮大|形成|显现|缓解|拓展|降低|下降|减少|增加|增长|改观|好转)$"
 )
+#: 经省政府同意, 经复核通过: by whose leave.
+_APPROVED = re.compile(r"(?:并|报)?经[^,]{1,40}(?:同意|批准|审核|通过|确认|核准)(?:后)?")
 #: 让企业享受…, 使群众…: what comes of it.
 _LETS = re.compile(r"(?:从而|进而|真正|切实)?(?:让|使(?!用|命)|供(?!应|给|需|水|电|气|热|销|地|货|养|暖|排))")
 #: Subjects that go on in a preposition whose phrase ends the clause: 各地结合实际, 本市对涉企收费.
@@ -92,6 +94,8 @@ def read(reader: ClauseReader, clause: Clause) -> Read:
         return Read(clause, "rest")
     if _LETS.match(masked, start, end) or _PART_IS.match(masked, start, end):
         return Read(clause, "state")
+    if _APPROVED.fullmatch(masked, start, end):
+        return Read(clause, "open" if clause.mark == "," else "none")
     ended = _CONDITION_END.search(masked, start, end)
     governor = reader.find(start, end)
     if ended and governor and masked[governor.start : governor.end][:2] in _BROUGHT_TO:

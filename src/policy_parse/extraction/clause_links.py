@@ -23,6 +23,7 @@ _TOPIC = re.compile(
     r"(?<!方式)(?<!要求)"
     r"(?<!机制)(?<!体系)(?<!格局)(?<!问题)(?<!目标)(?<!模式)(?<!平台)(?<!环境)(?<!原则)(?<!形式)"
 )
+_STATES = re.compile(r"应当|必须|不得")
 #: 投资额累计超过2000万元的: how far what was told before must have come.
 _REACHED = re.compile(r"(?:超过|达到?|不低于|不少于)\d[^,]*的$|\d[^,]{1,6}以上的$")
 #: 按照省政府统一安排部署: whose order.
@@ -30,7 +31,7 @@ _BY_ORDER = frozenset({"按照", "根据", "依据", "遵照", "按"})
 _ET_CETERA = ("等方式", "等形式", "等途径", "等渠道", "等办法", "等手段")
 #: 对平台加强考核: an order of its own, and nothing that somebody did.
 _ORDERS = frozenset({"strengthen", "carry-out", "light", "push", "encourage"})
-_IF = re.compile(r"如果?|若|确需|需要|涉及|因|未|不|逾期")
+_IF = re.compile(r"如果?|若|确需|需要|涉及|因|未|不|逾期|造成|导致|致使|情节|构成")
 _CASE_OPENERS = frozenset(
     {"因", "由于", "如", "如果", "若", "当", "凡", "凡是", "除", "除了", "未经", "逾期", "鉴于", "随着"}
 )
@@ -40,6 +41,8 @@ _FRESH = re.compile(r"对|其中|经|凡|符合|有下列|属于")
 def leads_on(reader: ClauseReader, reads: list[Read], index: int, first: bool) -> bool:
     """Whether a clause that might stand alone, or close what was before, belongs to the one behind it."""
     clause, kind, _ = reads[index]
+    if kind == "state" and _PARTY.search(reader.m, clause.start, clause.end):
+        return reads[index + 1].governor is not None
     if kind == "rest" and _TOPIC.match(reader.m, clause.start, clause.end):
         following = reads[index + 1]
         led = (
@@ -67,7 +70,7 @@ def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) 
     if masked[governor.start : governor.end] in reader.g.roles["weighing"]:
         return following.governor is not None and not following.governor.modality
     if preposition in _CASE_OPENERS:
-        stated = preposition in ("凡", "凡是") and governor.modality in ("must", "must_not")
+        stated = preposition in ("凡", "凡是") and _STATES.search(masked, clause.start, clause.end)
         return following.kind in ("head", "open") and not stated
     if _is_merit(reader, reads, index):
         return True
@@ -86,6 +89,8 @@ def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) 
         return straight and not onward.modality
     if first and _lists_merits(reader, reads, index):
         return True
+    if preposition == "通过" and governor.start == at + 2 and following.governor:
+        return following.governor.subject[0] == following.governor.subject[1]
     if preposition in reader.g.prefix:
         if governor.start == at:
             return not governor.modality and following.kind in ("head", "open")
@@ -100,13 +105,17 @@ def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) 
         return False
     if ordered and "strengthen" in governor.traits and masked.startswith("可", following.clause.start):
         return False
+    if first and _for_a_duty(reader, reads, index):
+        return True
     if not first or governor.modality or reader.g.verbal_before(masked, governor.start):
         return False
     if "pivot" in governor.traits and governor.subject[0] == governor.subject[1]:
         return False
     if party:
         attributive = masked[governor.start : governor.end] in reader.g.roles["attributive"]
-        return attributive or _duty_ahead(reader, reads[index + 1 : index + 4])
+        return (
+            attributive or _told_of(governor, following) or _duty_ahead(reader, reads[index + 1 : index + 4])
+        )
     return _is_condition(reader, governor, following) or _is_case(reader, reads[index:])
 
 
@@ -133,6 +142,8 @@ def _is_merit(reader: ClauseReader, reads: list[Read], index: int) -> bool:
         return False
     for at in range(opened, min(len(reads) - 1, opened + 8)):
         clause, _, governor = reads[at]
+        if at > opened and reader.m.startswith("对", clause.start):
+            return False
         if at > opened and reader.m[clause.end - 1] == "的":
             paid = reads[at + 1].governor
             return at >= index and paid is not None and "light" in paid.traits
@@ -197,6 +208,29 @@ def _is_condition(reader: ClauseReader, governor: Governor, following: Read) -> 
     if condition:
         return bool(_IF.match(masked, start, end)) or not is_fresh(reader, following.clause)
     return following.governor is not None and "permit" in following.governor.traits
+
+
+def _for_a_duty(reader: ClauseReader, reads: list[Read], index: int) -> bool:
+    """为促进免证办，促进扫码用证全面铺开，用证单位应主动谋划…: a purpose that goes on before the duty."""
+    governor, beyond = reads[index].governor, reads[index + 1].governor
+    if governor is None or beyond is None or not reader.g.background.at(reader.m, reads[0].clause.start):
+        return False
+    own = beyond.subject[0] < beyond.subject[1] or "modal" in beyond.rule
+    return (
+        own
+        and governor.subject[0] == governor.subject[1]
+        and index > 0
+        and beyond.modality in _STATED
+        and not governor.modality
+    )
+
+
+def _told_of(governor: Governor, following: Read) -> bool:
+    """实行分阶段代建的项目，管理费按阶段分割: whom or what the next clause says something of."""
+    beyond = following.governor
+    if beyond is None or "carry-out" not in governor.traits or governor.subject[0] < governor.subject[1]:
+        return False
+    return beyond.subject[0] < beyond.subject[1] or "light" in beyond.traits
 
 
 def _duty_ahead(reader: ClauseReader, reads: list[Read]) -> bool:

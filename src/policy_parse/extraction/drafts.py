@@ -18,6 +18,9 @@ from policy_parse.model import Modality
 _DIGIT = re.compile(r"\d")
 #: A cap or a floor belongs to the measure before it; another figure is a target of its own.
 _CAP = re.compile(r"最高|最低|最长|最多|最少|不超过|不低于|不少于|不高于|上限|下限|累计")
+#: What is given and its bounds; a bound on time or number is a state of its own.
+_LIMIT = re.compile(r"不超过|最长|不多于|不高于")
+_MONEY = re.compile(r"最高|最低|累计|上限|下限|封顶|[元%倍]")
 _REACHES = re.compile(
     r"(?:时限|时间|用时|耗时|期限)(?:原则上)?(?:控制在|不|最)|(?:标准|比例|金额|期限|额度|价格|利率|上限)为|达到?|率在|突破|提升至|提高到"
 )
@@ -109,8 +112,10 @@ def _adds(
     if directly and kind != "state" and masked.startswith(("其中", "或", "以及", "及"), start):
         return True
     if kind == "state" or (directly and _DIGIT.search(masked, start, end)):
-        capped = _CAP.search(masked, start, end) and not _REACHES.search(masked, start, end)
-        return bool(directly and capped)
+        capped = _CAP.search(masked, start, end) is not None
+        if _LIMIT.search(masked, start, end) and not _MONEY.search(masked, start, end):
+            capped = False
+        return directly and capped and not _REACHES.search(masked, start, end)
     return True
 
 
@@ -146,8 +151,9 @@ def _goes_on(reader: ClauseReader, current: Draft, governor: Governor, waiting: 
     if _COORDINATES.search(masked, start, end):
         return False
     manner = _MANNER.search(masked, start, end)
-    if manner and not masked.endswith(_UNFINISHED, start, end):
-        if not _only_how(reader, manner.start(), end):
+    if manner:
+        unfinished = masked.endswith(_UNFINISHED, start, end) or masked[manner.start()] == "以"
+        if not unfinished and not _only_how(reader, manner.start(), end):
             return False
         end = manner.start()
     named = max(start, masked.rfind("的", start, end) + 1)

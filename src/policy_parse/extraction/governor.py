@@ -25,6 +25,8 @@ _WHEN = re.compile(
 _LONGEST = 500
 #: Prepositions of what a duty rests on, whose phrase holds verbs of its own.
 _GROUNDS = frozenset({"根据", "依据", "按照", "依照", "围绕", "结合", "针对", "聚焦", "立足", "基于"})
+#: Suffixes that only nouns have: 管理费按阶段分割.
+_CHARGES = frozenset({"费", "费用", "金", "保证金", "率", "证", "书"})
 #: 规范、标准管理部门…: a list of organs at the head.
 _ORGANS = re.compile(r"、[^,]{2,40}(?:部门|机构|机关|委员会)")
 #: Of 认定为, 压减至 only the verb is the action.
@@ -231,10 +233,11 @@ class ClauseReader(GroupReader):
         straight = self.verb_at(at) if at < end else None
         subject, none = (head.start, behind), (behind, behind)
         if straight and straight.end < end and not self.modifies(straight, end):
-            told = at > behind or straight.word in self.g.roles["ruled"]
+            told = at > behind or suffix in _CHARGES or straight.word in self.g.roles["ruled"]
             if told and "mid" in straight.traits:
                 return self._group(straight, end, strength, subject, none, "subject-verb")
-        preposition = self.g.preposition.at(self.m, at) if behind < at < end else None
+        apart = behind < at < end or suffix in _CHARGES
+        preposition = self.g.preposition.at(self.m, at) if apart else None
         found = preposition and self._behind_preposition(at, preposition, end, strength)
         return found._replace(subject=subject) if found else None
 
@@ -263,7 +266,8 @@ class ClauseReader(GroupReader):
     def _behind_modal(self, at: int, end: int) -> Governor | None:
         """The governor that the first modal behind ``at`` leads to, none in a relative clause."""
         for position, modal in self._modals(at, end):
-            if self.m[position + len(modal)] == "的" or (modal[0] == "需" and self._needed(position)):
+            loose = modal[0] == "需" or (modal[0] == "可" and self.m[position - 1] in "将把对")
+            if self.m[position + len(modal)] == "的" or (loose and self._needed(position)):
                 continue
             further, strength = self.head(position, end)
             if further >= end:
@@ -274,7 +278,11 @@ class ClauseReader(GroupReader):
                 continue
             if verb and self.m[verb.end] == "的":
                 continue
-            if preposition and self.relative(further + len(preposition), end):
+            if (
+                preposition
+                and preposition not in ("将", "把")
+                and self.relative(further + len(preposition), end)
+            ):
                 continue
             if found := self._from(further, end, strength):
                 inline_end = found.inline[1] if found.inline[1] > found.inline[0] else position
@@ -301,8 +309,10 @@ class ClauseReader(GroupReader):
         first, stop, traits = verb, verb.end, verb.traits
         if len(verb.word) > 2 and verb.word[-1] in _PARTICLES and self._has_particle(verb.word):
             stop -= 1
-        while stop - first.start <= 4 and (second := self._second(verb, stop, end)):
-            if stop - first.start > 2 and "push" not in second.traits:
+        while stop - first.start <= 5 and (second := self._second(verb, stop, end)):
+            linked = stop - first.start > 4
+            goes_on = linked and ("joins" in verb.traits or "mid" in second.traits)
+            if stop - first.start > 2 and not goes_on and "push" not in second.traits:
                 break
             verb, stop, traits = second, second.end, second.traits
         if strength is None:

@@ -4,6 +4,7 @@ import re
 
 from policy_parse.extraction.context import Context, Passage
 from policy_parse.extraction.grammar import grammar
+from policy_parse.extraction.verbs import FIRM
 
 _DEFINES = re.compile(r"所称|是指|指的是|指由|系指|下列用语|以下简称[^)]*$")
 #: 对于激励地方竞相作为，推动…，具有重要意义: what something is worth.
@@ -33,30 +34,39 @@ _STANDING = re.compile(r"发展(?:基础|环境)")
 #: Items below such a clause are cases, not duties.
 _CASES = re.compile(
     r"(?:下列|以下|如下)[^。;]{0,12}(?:情形|情况|行为|条件|材料|资料|内容|信息|范围|之一|人员|单位|对象|类型|用语)[^。;]{0,16}[:的]?$"
-    r"|(?:情形|条件|材料|资料|范围|对象|内容)(?:如下|为|包括|有):$|符合[^。;]{0,10}条件[^。;]{0,6}:$|包括[^。;]{0,20}:$"
+    r"|(?:下列|以下|如下)(?:情形|行为)[^。;]{0,60}:$|(?:情形|条件|材料|资料|范围|对象|内容)(?:如下|为|包括|有):$|符合[^。;]{0,10}条件[^。;]{0,6}:$|包括[^。;]{0,20}:$"
 )
 #: 运营机构应当具备以下条件: duties, where nobody applies for anything.
 _REQUIRED = re.compile(r"(?:应当?|必须|须)[^,。;]{0,12}(?:具备|符合|满足|达到)[^,。;]{0,16}条件[^。;]{0,6}:$")
 _APPLIES = re.compile(r"申请|申报|申领|享受|领取|补贴|补助|奖励|认定|评定|扶持|资助")
 
 
-def barren_sections(context: Context) -> frozenset[str]:
-    """Ids of sections that hold none: look-backs (过去五年工作回顾), and items that only list cases,
+def barren_sections(context: Context) -> dict[str, bool]:
+    """Ids of sections that hold none, and whether they look back (过去五年工作回顾) or only list cases,
     conditions or materials for the clause above them."""
     listing = {
         p.section_id
         for p in context.passages
         if p.view.text.endswith((":", "的")) and _CASES.search(p.view.text) and not _requires(p.view.text)
     }
-    barren: set[str] = set()
+    barren: dict[str, bool] = {}
     for passage in context.passages:
         above = ""
         for section in passage.path:
             looks_back = section.heading is not None and _looks_back(section.heading)
             if looks_back or above in barren or above in listing:
-                barren.add(section.id)
+                barren[section.id] = looks_back or barren.get(above, False)
             above = section.id
-    return frozenset(barren)
+    return barren
+
+
+def spares(passage: Passage, barren: dict[str, bool]) -> bool:
+    """Whether a sentence stands where no measure does: in a look-back, or in the case that an item lists;
+    what the item then orders of that case is one (不符合上述情形的，应当…)."""
+    looks_back = barren.get(passage.section_id)
+    if looks_back is None:
+        return False
+    return looks_back or passage.sentence.id.endswith(".s1") or not FIRM.search(passage.view.text)
 
 
 def _looks_back(heading: str) -> bool:

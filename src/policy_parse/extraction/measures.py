@@ -5,7 +5,7 @@ from policy_parse.extraction.context import Context, Passage
 from policy_parse.extraction.deadlines import Deadlines
 from policy_parse.extraction.drafts import Draft, drafts
 from policy_parse.extraction.execution_terms import with_terms
-from policy_parse.extraction.instructing import barren_sections, instructs
+from policy_parse.extraction.instructing import barren_sections, instructs, spares
 from policy_parse.extraction.organs import Notes
 from policy_parse.model import Fragment, Measure
 from policy_parse.record import trusted
@@ -23,9 +23,9 @@ def measures(context: Context) -> tuple[Measure, ...]:
     found: list[Measure] = []
     counts: dict[str, int] = {}
     for passage in context.passages:
-        if passage.section_id in barren:
-            continue
         text = notes.without(passage)
+        if spares(passage, barren):
+            continue
         masked = mask(text)
         if "期" in masked and found and found[-1].section_id == passage.section_id:
             at = len(found) - counts[passage.section_id]

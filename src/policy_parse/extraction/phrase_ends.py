@@ -19,6 +19,7 @@ _SOMEBODY = re.compile(
     r"(?:部门|机关|机构|政府|企业|单位|人|者|群众|社会|公众|[局委院厅办会所站库校园区县市省镇村]|街道|平台|系统|中心|方|户|其|商"
     r"|主体|居民|学生|家庭|银行|组织|公司|窗口|乡镇|同志|代表|老师|师|□)$"
 )
+_DONE_TO = re.compile(r"(?:对象|企业|机构|人员|产品|车辆|商户|场所)$")
 _PUBLIC = ("社会", "公众", "社会公众", "群众")
 #: 在产业园区建设项目的企业: somebody who does something there.
 _THOSE = re.compile(
@@ -51,14 +52,21 @@ class PhraseEnds(HeadReader):
                 continue
             named = verb.word in self.g.roles["attributive"] or verb.word in self.g.strength
             public = self.m[at:before] in _PUBLIC
-            says = (public or verb.word in self.g.roles["asking"]) and not self.listed(verb, end)
-            if not named and (says or not self.modifies(verb, end) or self.with_another(verb, end)):
+            says = (public or verb.word in self.g.roles["telling"]) and not self.listed(verb, end)
+            marks = "和或并、" if preposition == "向" else "和或并"
+            shared = self.with_another(verb, end, marks) or self._both_end(verb, end)
+            if not named and (says or shared or not self.modifies(verb, end)):
                 yield verb
 
     def _closed(self, every: list[Verb], at: int, end: int) -> list[Verb]:
         """The verbs right behind what closes the phrase from ``at``: …基础上, 等方式, 按照规定."""
         closed = (v for v in every if self._free(v, end) and self.closed_before(v.start, at))
         return [v for v in closed if not self._named_by(v, at) and not PHASE.match(self.m, v.end, end)]
+
+    def _both_end(self, verb: Verb, end: int) -> bool:
+        """向企业公布和解读: two verbs that end the clause together."""
+        second = self.verb_at(verb.end + 1) if self.m[verb.end] in "和或、" and verb.end < end else None
+        return second is not None and second.end == end
 
     def _named_by(self, verb: Verb, at: int) -> bool:
         """合同约定, 规划要求: a word that closes phrases itself, behind one that may be part of its name."""
@@ -74,7 +82,9 @@ class PhraseEnds(HeadReader):
     def _by_means(self, verb: Verb, at: int, end: int) -> bool:
         """依托物流中心建设监管场所: a verb with an object right behind the means."""
         before = self.g.adverbs_before(self.m, at, verb.start)
-        if verb.end >= end - 1 or self.modifies(verb, end) or self.m[before - 1] in "、和与及的":
+        if verb.end >= end - 1 or self.m[before - 1] in "、和与及的":
+            return False
+        if self.modifies(verb, end) and not self.with_another(verb, end):
             return False
         return self._is_means(at, before)
 
@@ -92,6 +102,13 @@ class PhraseEnds(HeadReader):
         if verb.end == end or not particle < far <= verb.start or self.listed(verb, end):
             return False
         return self.m[verb.start - 1] not in "、和与及或"
+
+    def _done_to(self, verb: Verb, at: int, end: int) -> bool:
+        """对监管对象划定信用等级: a verb with an object right behind what it is done to."""
+        if verb.end > end - 3 or self.modifies(verb, end) or self.m.find("的", verb.end, end) >= 0:
+            return False
+        before = self.g.adverbs_before(self.m, at, verb.start)
+        return bool(_DONE_TO.search(self.m, at, before)) and "的" not in self.m[at:before]
 
     def _free(self, verb: Verb, end: int) -> bool:
         """Whether a verb behind a closed phrase has an object, or may end the clause."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from policy_parse.extraction.phrase_ends import ABOUT, BY_MEANS, SHORT, PhraseEnds
-from policy_parse.extraction.verbs import Verb
+from policy_parse.extraction.verbs import MANNERS, Verb
 
 _TAKES = re.compile(r"[将把]")
 #: What a verb of carrying out takes when its object is done to somebody (对数据采取…措施).
@@ -17,6 +17,11 @@ _TOWARDS = frozenset({"对", "对于", "向", "和", "与", "同"})
 _WHOLE = frozenset({"坚持", "发挥", "充分发挥", "突出", "把握", "牢记", "遵循"})
 #: 将园区改造建设为…, 将资金支付到…: what becomes of it, or where it goes.
 _BECOMES = re.compile(r"为(?![止主期])|成(?![本果效员立绩功品])|至(?!少)|到(?![位期岗])")
+#: Prepositions whose phrase, where it ends in 等环节, 等因素, is the whole clause.
+_AROUND = frozenset({"围绕", "聚焦", "结合", "针对", "瞄准", "立足", "根据", "紧扣", "紧盯", "突出"})
+_SUCH_MATTERS = re.compile(
+    r"等[^,]{0,4}(?:环节|领域|方面|因素|问题|情况|需求|重点|目标|内容|优势|作用|工作|要求|任务)$"
+)
 _AND_SUCH = re.compile(r"等[^,]{0,6}$")
 #: 理由, but not 管理由…承担.
 _REASON = re.compile(r"(?<![管办受审处治代护整])理由")
@@ -44,6 +49,8 @@ class PhraseReader(PhraseEnds):
         closed = [] if preposition in _TOWARDS else self._closed(every, at, end)
         if behind := self._behind_phrase(preposition, every, closed, at, end):
             return behind
+        if preposition in _AROUND and _SUCH_MATTERS.search(self.m, at, end):
+            return None
         candidates = [v for v in every if self.governs(v, at, end, preposition)]
         if told and preposition == "向" and candidates and candidates[0].end == end:
             return told[0]
@@ -61,7 +68,9 @@ class PhraseReader(PhraseEnds):
         if preposition in ("将", "把"):
             ordered = next((v for v in candidates if "order" in v.traits or v.word in self.g.light), None)
             last = self.closing(at, end)
-            finishes = last is not None and last.word in self.g.roles["finishing"]
+            finishes = last is not None and (
+                last.word in self.g.roles["finishing"] or self.m[last.start - 1] in "或和"
+            )
             return ordered or (self._run_to(last, every) if last and finishes else last) or candidates[-1]
         return self._beyond_modifier(candidates, end)
 
@@ -86,7 +95,8 @@ class PhraseReader(PhraseEnds):
         """按照规定处理, 通过公告等形式向社会公布, 依托平台推行: where the phrase has come to its end."""
         if (preposition in self.g.prefix or preposition == "在") and (onward := self._onward(at, end)):
             return onward
-        free = (v for v in closed if not self.modifies(v, end) or self.with_another(v, end))
+        marks = "和或并" if preposition == "在" else "和或并、"
+        free = (v for v in closed if not self.modifies(v, end) or self.with_another(v, end, marks))
         if found := next(free, None):
             return found
         by = (v for v in every if "mid" in v.traits and self._by_means(v, at, end))
@@ -97,16 +107,21 @@ class PhraseReader(PhraseEnds):
         if preposition in ("将", "把"):
             return [v for v in every if self._must_govern(v, end)]
         if preposition in ABOUT:
-            return [v for v in every if v.word in self.g.roles["asking"] and self._asked(v, at, end)]
+            asked = [v for v in every if v.word in self.g.roles["asking"] and self._asked(v, at, end)]
+            return asked or [v for v in every if self._done_to(v, at, end)]
         if preposition in BY_MEANS and not _AND_SUCH.search(self.m, at, end) and not self._is_means(at, end):
             return [v for v in every if self._by_means(v, at, end)]
+        if preposition in MANNERS:
+            served = self.g.roles["served"] - {"服务"}
+            return [v for v in every if v.word in served and not self.compounds(v, end)]
         if preposition == "在":
             return [v for v in every if v.end == end and self.closed_before(v.start, at)]
         return []
 
     def _run_to(self, last: Verb, every: list[Verb]) -> Verb:
         """将信息汇聚共享, 将园区改造建设为…: the first of two verbs that stand together."""
-        return next((v for v in every if v.end == last.start and self.m[v.start - 1] not in "、的"), last)
+        linked = last.start - 1 if self.m[last.start - 1] in "或和" else last.start
+        return next((v for v in every if v.end == linked and self.m[v.start - 1] not in "、的"), last)
 
     def _must_govern(self, verb: Verb, end: int) -> bool:
         """将设备入驻银行: where no verb is sure to govern, one that no noun claims does."""

@@ -56,6 +56,8 @@ class GroupReader(PhraseReader):
             return None
         if link == "并" or (verb.word == "统筹" and second.end == end and self.may_close(second)):
             return second
+        if coordinated and second.end == end and self.may_close(second):
+            return second
         named = self._names_with(second, end) or (not coordinated and self._acts(second, end))
         return None if named else second
 

@@ -211,9 +211,9 @@ class VerbReader:
             return self.m[behind.end] == "的" or verb.word not in self.g.roles["staffed"]
         return verb.word not in self.g.light and self.suffixed(verb, end)
 
-    def with_another(self, verb: Verb, end: int) -> bool:
+    def with_another(self, verb: Verb, end: int, marks: str = "和或并") -> bool:
         """在平台中填报和更新数据: a second verb shares the object."""
-        second = self.verb_at(verb.end + 1) if self.m[verb.end] in "和或并" and verb.end < end else None
+        second = self.verb_at(verb.end + 1) if self.m[verb.end] in marks and verb.end < end else None
         return second is not None and not self.compounds(second, end)
 
     def compounds(self, verb: Verb, end: int) -> bool:
