@@ -18,6 +18,7 @@ PACKAGE = ROOT / "src" / "policy_parse"
 ROOMS = (
     *(
         "errors",
+        "patterns",
         "record",
         "span",
         "model",

@@ -42,6 +42,8 @@ def patterns() -> list[tuple[str, int]]:
     for name in loaded:
         del sys.modules[name]
     re.purge()
+    kept = import_module("policy_parse.patterns")
+    kept.compiled = kept.Patterns(None).compiled
     re._compiler.compile = recorded  # type: ignore[attr-defined]
     try:
         for path in sorted(PACKAGE.rglob("*.py")):

@@ -17,7 +17,10 @@ def main() -> None:
     """Entry point of the console script; never returns, never shows a traceback."""
     # Our models have no plugins: pydantic need not look through every installed package for some.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    # The process ends here: nothing is gained by looking for cycles in what is left of it.
+    gc.freeze()
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:

@@ -1,29 +1,29 @@
 """Which quantities of a policy text are no indicators: names, articles, ordinals, programmes, deadlines."""
 
-import re
 from bisect import bisect_right
 
 from policy_parse.extraction.cues import Shape, Words
 from policy_parse.extraction.readings import Reading
 from policy_parse.extraction.units import VOLTAGES
+from policy_parse.patterns import compiled
 
-_QUOTED = re.compile(r"“[^”]{0,300}+”|《[^》]{0,300}+》|\"[^\"\n]{0,300}+\"|〈[^〉]{0,300}+〉")
+_QUOTED = compiled(r"“[^”]{0,300}+”|《[^》]{0,300}+》|\"[^\"\n]{0,300}+\"|〈[^〉]{0,300}+〉")
 #: What stands in front of it is no name but a rule in full.
-_STATES = re.compile(r"的(?:原则|要求|标准|目标)")
+_STATES = compiled(r"的(?:原则|要求|标准|目标)")
 #: 3年(36个月)内
-_SAME_TERM = re.compile(r"[年月日天时]\($")
+_SAME_TERM = compiled(r"[年月日天时]\($")
 _ARTICLES = tuple(a + b for a in "条款项" for b in ("、", "和", "或", "至", "及"))
-_FORMULA = re.compile(r"[÷×=＝]")
-_CLASS_BEFORE = re.compile(r"(?:[,;。:\n]|对|\d(?:千伏|kV|伏)[、及和或])$")
+_FORMULA = compiled(r"[÷×=＝]")
+_CLASS_BEFORE = compiled(r"(?:[,;。:\n]|对|\d(?:千伏|kV|伏)[、及和或])$")
 _WORK_NAME = Shape(r"[^,;。:、的]{0,8}?<electric>")
-_LEVEL = re.compile(r"级(?!别|联)")
-_RANKED = re.compile(r"(?:(?<!安)排|列|排名|位列|位居|第)$")
+_LEVEL = compiled(r"级(?!别|联)")
+_RANKED = compiled(r"(?:(?<!安)排|列|排名|位列|位居|第)$")
 #: 以1个季度为|1个纳税期
-_TAKEN_AS = re.compile(r"以[^,;。:]{1,9}为$")
+_TAKEN_AS = compiled(r"以[^,;。:]{1,9}为$")
 _CIRCLE = Shape(r"[“”\"]?[^,;。:、的]{0,10}<circle>")
 _NAMED_SUM = Words("named-sum")
 #: 19日|20时
-_CLOCK = re.compile(r"\d{1,2}[时点:]")
+_CLOCK = compiled(r"\d{1,2}[时点:]")
 _MEETING = Words("meeting")
 _STRETCH = Words("stretch")
 _EFFORT = Words("effort")

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from policy_parse.extraction.units import Unit, per_at, per_name, scale, unit_at
+from policy_parse.patterns import compiled
 from policy_parse.text.numerals import BEGINS, CJK_DIGIT, NUMBER, REST, Numeral, read, share_pattern, split
 
 Shape = Literal["plain", "range", "share", "slash", "multiple", "zero", "all", "bare"]
@@ -24,14 +25,14 @@ class Amount(NamedTuple):
     shape: Shape
 
 
-_START = re.compile(rf"[0-9{CJK_DIGIT}十几数半百千万亿清全翻上减]")
+_START = compiled(rf"[0-9{CJK_DIGIT}十几数半百千万亿清全翻上减]")
 #: 亿元以上项目: a multiplier that counts one of itself where it is a bound.
-_ONE_OF = re.compile(r"(?<![百千万亿\d多数几级])[百千万亿]{1,2}(?=(?:元|亩|人|户|吨)(?:及|\(含\))?以上)")
-_BARE_END = re.compile(r"[,;。:、)的]|以上|以下|以内|左右|$")
+_ONE_OF = compiled(r"(?<![百千万亿\d多数几级])[百千万亿]{1,2}(?=(?:元|亩|人|户|吨)(?:及|\(含\))?以上)")
+_BARE_END = compiled(r"[,;。:、)的]|以上|以下|以内|左右|$")
 #: 4.4人户家庭: the number of a list item runs into the count that opens it.
-_ITEM = re.compile(r"\d{1,2}\.(?=\d{1,4}(?:[人户名家项件所类种位]|个(?![百工月小季年])))")
+_ITEM = compiled(r"\d{1,2}\.(?=\d{1,4}(?:[人户名家项件所类种位]|个(?![百工月小季年])))")
 #: 23.2023年: the number of a list item runs into a year.
-_YEARLY = re.compile(r"\d{1,2}\.(?:19|20)\d\d(?!\d)")
+_YEARLY = compiled(r"\d{1,2}\.(?:19|20)\d\d(?!\d)")
 _HUNDRED = {"百": "%", "千": "‰", "万": "‱"}
 _PART = {"%": Decimal("0.01"), "‰": Decimal("0.001"), "‱": Decimal("0.0001")}
 _WORDS: dict[str, tuple[str, str | None, str, Shape]] = {
@@ -43,15 +44,15 @@ _WORDS: dict[str, tuple[str, str | None, str, Shape]] = {
 }
 
 
-_NAMED = re.compile(
+_NAMED = compiled(
     r"(?P<word>清零(?!式)|全覆盖|翻(?P<doubled>[一两二三四\d])?番|半数(?!字)|一半|减半(?![年个]))"
 )
-_MEMBER = re.compile(r"\d+(?:\.\d+)?")
-_SERIES = re.compile(r"\d+(?:\.\d+)?(?:、\d+(?:\.\d+)?)*、(?P<last>\d+(?:\.\d+)?[万亿]*)")
+_MEMBER = compiled(r"\d+(?:\.\d+)?")
+_SERIES = compiled(r"\d+(?:\.\d+)?(?:、\d+(?:\.\d+)?)*、(?P<last>\d+(?:\.\d+)?[万亿]*)")
 #: 2/3, which counts only where a bound touches it.
-_SLASH = re.compile(r"(\d{1,2})/([1-9]\d?)(?![\d/.年月日号])")
-_TO = re.compile(r"(?:\(含\))?(?:--?|~|至|到)")
-_LATE = re.compile(r"[余多](?![个家项种元样方次少重年])")
+_SLASH = compiled(r"(\d{1,2})/([1-9]\d?)(?![\d/.年月日号])")
+_TO = compiled(r"(?:\(含\))?(?:--?|~|至|到)")
+_LATE = compiled(r"[余多](?![个家项种元样方次少重年])")
 
 
 def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> Iterator[Amount]:

@@ -1,10 +1,9 @@
 """What is given (惠企利民): when an amount is a benefit, by the words of giving around it."""
 
-import re
-
 from policy_parse.extraction.cues import Shape, Words
 from policy_parse.extraction.place import Place
 from policy_parse.extraction.readings import Reading
+from policy_parse.patterns import compiled
 
 _GIVES = Shape(r"(?<!行政)(?:<benefit-noun>|<grant>)(?!<no-gift>)")
 _GIVEN_BEFORE = Shape(r"<giving>(?!<no-gift-object>|资金[^,;。]*用于)[^,;。:]{0,16}$")
@@ -19,18 +18,18 @@ _OF_RECEIVER = Shape(r"的(?!<rate-noun>)[^,;。:、的]{1,10}<grant>")
 #: 由基金按|80%|的比例支付.
 _PAYER = Shape(r"<payer>[^,;。:]{0,24}$")
 #: 对获得优质奖的,按造价|1.5%|的标准计取优价费
-_AWARDED = re.compile(r"对(?:获得|荣获|获评|评为)[^,;。]{1,60}的,")
+_AWARDED = compiled(r"对(?:获得|荣获|获评|评为)[^,;。]{1,60}的,")
 #: 个人缴费标准为|每人549元, next to a 补助
-_LEVIED = re.compile(r"缴费[^,;。:]{0,8}$")
+_LEVIED = compiled(r"缴费[^,;。:]{0,8}$")
 _PAID_BY = Shape(r"[^,;。:]{0,16}?的比例(?:支付|报销|承担|补助)|[^,;。:]{0,24}?的(?:支付|报销)比例")
 #: 个人最高贷款额度可|提高至60万元
-_CREDIT_LINE = re.compile(r"(?:贷款|授信|担保|融资)[^,;。:、]{0,6}(?:额度|上限|限额)[^,;。:、]{0,6}$")
+_CREDIT_LINE = compiled(r"(?:贷款|授信|担保|融资)[^,;。:、]{0,6}(?:额度|上限|限额)[^,;。:、]{0,6}$")
 #: 全年计划返还|10亿元以上: a sum to be reached, not what anyone gets.
 _PLANNED = Shape(r"(?:计划|力争|预计|全年|年内|累计)[^,;。:]{0,4}<giving>[^,;。:]{0,8}$")
 _FEE = Shape(r"的?[^,;。:、]{0,8}<fee>(?=$|[,;。:、])")
 _FEE_BEFORE = Shape(r"<fee>(?:标准)?(?:统一|均|再)?$")
-_RATES = re.compile(r"(?:费率|税率)[^,;。:]{0,8}$")
-_STATUTORY = re.compile(r"保险|税")
+_RATES = compiled(r"(?:费率|税率)[^,;。:]{0,8}$")
+_STATUTORY = compiled(r"保险|税")
 _EASED = Shape(r"<easing>")
 _STANDARD = Shape(
     r"(?:<benefit-noun><rate-noun>|<standing-grant>(?:限额)?(?:标准|限额))(?:均?为|按照?|不超过)?[^,;。:]{0,30}$"

@@ -6,16 +6,17 @@ from typing import NamedTuple, cast
 
 from policy_parse.lexicon import alternation, entries, words
 from policy_parse.model import Change, Comparator
+from policy_parse.patterns import compiled
 
 _BEFORE = ("at-least", "over", "at-most", "under", "about", "reach", "held-at", "up", "raise", "down")
 #: What makes 超过 and 低于 the second half of their opposite (不低于).
 _NEGATIONS = "不未得应宜能减"
 #: What something is higher or lower than, by the number that follows.
-_MARK = re.compile(r"部分|平均|水平|同期|去年|上年|[占达为]|[一二三四五六七八九十两\d]")
-_LEFT_OUT = re.compile(r"\(不(?:包?含|包括)(?:本数|\d|\))")
+_MARK = compiled(r"部分|平均|水平|同期|去年|上年|[占达为]|[一二三四五六七八九十两\d]")
+_LEFT_OUT = compiled(r"\(不(?:包?含|包括)(?:本数|\d|\))")
 _CHANGES_SHARE = frozenset(("减少", "降低", "压减", "压缩", "缩减", "削减", "精简", "核减", "压降", "增加"))
 #: An object that is more or less by a share: not what a share is taken of, nor a rate that reaches a value.
-_WHOLE = re.compile(r"[^的中占按比其率例到至为、]{2,12}")
+_WHOLE = compiled(r"[^的中占按比其率例到至为、]{2,12}")
 _MOVES = ("up", "raise", "down", "moved")
 
 
@@ -74,19 +75,19 @@ def _word_before(text: str, start: int) -> tuple[int, str, bool] | None:
 def _moved() -> re.Pattern[str]:
     """A verb that carries its object to a value: 提升应用率至|60%, 拓展领域至|26个."""
     verbs = {w for w in words("comparators", *_MOVES) if len(w) > 1} | {"提速", "降", "增"}
-    return re.compile(rf"(?:{alternation(verbs)})[^,;。:至到]*$")
+    return compiled(rf"(?:{alternation(verbs)})[^,;。:至到]*$")
 
 
 @cache
 def _after() -> re.Pattern[str]:
     bound = alternation(words("comparators", "or-more", "or-less", "inside", "more-or-less"))
-    return re.compile(rf"(?:\(含[^()]{{0,6}}\))?({bound})")
+    return compiled(rf"(?:\(含[^()]{{0,6}}\))?({bound})")
 
 
 @cache
 def _noun_then_bound() -> re.Pattern[str]:
     bound = alternation(words("comparators", "or-more", "or-less", "more-or-less") - {"起", "之上", "之下"})
-    return re.compile(
+    return compiled(
         rf"[^,;。:、\d的一二三四五六七八九十两]{{1,12}}?(?<![级层星岁类龄州以元吨亩米模额])(?:\([^()]{{1,12}}\))?({bound})(?!简称|统称|称)"
     )
 
@@ -97,7 +98,7 @@ def _far() -> re.Pattern[str]:
     at_most = words("comparators", "at-most") - {"最大"} | {"上限", "限额"}
     over = {w for w in words("comparators", "over") if len(w) > 1} - {"突破", "突破了", "不止"}
     under = words("comparators", "under") - {"<"}
-    return re.compile(
+    return compiled(
         rf"(?P<ge>{alternation(at_least)})(?!生活|工资|收入|缴费|限度)"
         rf"|(?P<le>{alternation(at_most)})(?!人民|法院|检察|限度|层|水平|等级|基准|标准|以上|以下)"
         rf"|(?<![{_NEGATIONS}])(?:(?P<gt>{alternation(over)})|(?P<lt>{alternation(under)}))"
@@ -108,7 +109,7 @@ def _far() -> re.Pattern[str]:
 def _far_change() -> re.Pattern[str]:
     governs = {e.id: e.attributes["governs"] for e in entries("comparators") if "governs" in e.attributes}
     up, down = alternation(governs["up"]), alternation(governs["down"])
-    return re.compile(rf"(?P<up>{up})|(?P<down>{down})")
+    return compiled(rf"(?P<up>{up})|(?P<down>{down})")
 
 
 def before(text: str, start: int, kind: str) -> Before:
@@ -161,7 +162,7 @@ def after(text: str, end: int, inside: bool) -> After:
 
 def after_bracket(text: str, end: int) -> Comparator | None:
     """The bound of a term that a bracket parts from it: 3年(36个月)内."""
-    match = re.compile(r"\([^()]{1,12}\)(?:以|之)?内").match(text, end)
+    match = compiled(r"\([^()]{1,12}\)(?:以|之)?内").match(text, end)
     return "le" if match else None
 
 

@@ -6,9 +6,10 @@ from functools import cache
 from policy_parse.extraction import bounds
 from policy_parse.extraction.readings import Reading, clause_start
 from policy_parse.lexicon import alternation, words
+from policy_parse.patterns import compiled
 
-_BETWEEN = re.compile(r"(?:\([^()]*\))?[^,;。:]{0,16}")
-_FROM = re.compile(r"[由从][^,;。:!?\n由从]*$")
+_BETWEEN = compiled(r"(?:\([^()]*\))?[^,;。:]{0,16}")
+_FROM = compiled(r"[由从][^,;。:!?\n由从]*$")
 
 
 def changed(text: str, found: list[Reading]) -> list[Reading]:
@@ -34,7 +35,7 @@ def changed(text: str, found: list[Reading]) -> list[Reading]:
 @cache
 def _carried() -> re.Pattern[str]:
     verbs = alternation(words("comparators", "up", "raise", "down", "moved"))
-    return re.compile(rf"(?:{verbs})了?(?:到|至|为)[^,;。:\d]{{0,8}}$")
+    return compiled(rf"(?:{verbs})了?(?:到|至|为)[^,;。:\d]{{0,8}}$")
 
 
 def _moved(text: str, low: Reading, high: Reading) -> bool:

@@ -4,8 +4,9 @@ import re
 from functools import cached_property
 
 from policy_parse.lexicon import alternation, words
+from policy_parse.patterns import compiled
 
-_NAME = re.compile(r"<([a-z-]+)>")
+_NAME = compiled(r"<([a-z-]+)>")
 
 
 class Shape:
@@ -18,7 +19,7 @@ class Shape:
     def pattern(self) -> re.Pattern[str]:
         """The compiled pattern."""
         filled = _NAME.sub(lambda m: f"(?:{alternation(words('indicator_cues', m[1]))})", self._template)
-        return re.compile(filled)
+        return compiled(filled)
 
     def found(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match anywhere in ``text[start:end]``."""

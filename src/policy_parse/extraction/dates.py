@@ -14,28 +14,29 @@ from typing import Literal, NamedTuple
 from policy_parse.extraction.points import TO, DateBasis, Point
 from policy_parse.extraction.points import read as read_point
 from policy_parse.lexicon import alternation, words
+from policy_parse.patterns import compiled
 from policy_parse.text.dates import DAY, day, number
 from policy_parse.text.fold import View
 from policy_parse.text.numerals import ARABIC
 
 Kind = Literal["by", "from", "within", "ongoing", "period"]
 
-_START = re.compile(
+_START = compiled(
     r"(?<![\dA-Za-z.])[0-9]|(?<=\.)(?:19|20)(?=\d\d年)|[一二三四五六七八九十两半每今当本明次翌去上同年第“印发公施实批函]"
 )
-_YEARS = re.compile(rf"(?:19|20)\d\d{TO}((?:19|20)\d\d)年度?")
-_TO = re.compile(TO)
-_LAST_DAY = re.compile(rf"({DAY})[日号]")
-_ALSO = re.compile(rf"[、和或及]({DAY})[日号](?!内)")
-_AFTER = re.compile(
+_YEARS = compiled(rf"(?:19|20)\d\d{TO}((?:19|20)\d\d)年度?")
+_TO = compiled(TO)
+_LAST_DAY = compiled(rf"({DAY})[日号]")
+_ALSO = compiled(rf"[、和或及]({DAY})[日号](?!内)")
+_AFTER = compiled(
     r"之前|以前|前(?!后|[一二三四五六七八九十\d]|[期述款置])|起|期间|期末|时期|以来|以后|后|之后|止|内"
 )
 _NUMBER = rf"(?:{ARABIC}|[一二两三四五六七八九十]{{1,3}}|半)"
 _LETTER = {"个工作日": "D", "工作日": "D", "日": "D", "天": "D", "个月": "M", "年": "Y", "周": "W"}
 #: Where a term of months or years stands for itself: at the head of its clause, or after 力争, 用, 在.
-_OPENS = re.compile(r"(?:^|[,;。:\n]|力争|争取|[,;。]用|^用|利用|[,;。]在|^在|计划)$")
+_OPENS = compiled(r"(?:^|[,;。:\n]|力争|争取|[,;。]用|^用|利用|[,;。]在|^在|计划)$")
 #: 自印发之日起, 本方案印发后: the document itself, and not a notice that it tells of.
-_OF_DOCUMENT = re.compile(r"(?:^|[自从于,;。:(\n])$|(?:本|文件)[^,;。:自]{0,12}$")
+_OF_DOCUMENT = compiled(r"(?:^|[自从于,;。:(\n])$|(?:本|文件)[^,;。:自]{0,12}$")
 _AS_OF = ("截至", "截止")
 
 
@@ -136,21 +137,21 @@ def _limit(text: str, start: int, end: int, point: Point, after: str, before: st
 
 @cache
 def _open() -> re.Pattern[str]:
-    return re.compile("长期|持续|常年|常态")
+    return compiled("长期|持续|常年|常态")
 
 
 @cache
 def _ongoing() -> re.Pattern[str]:
     """长期坚持 as a time mark of its own: alone in its cell, bracket or clause."""
     mark = alternation(words("times", "ongoing"))
-    return re.compile(rf"(?:(?<=[(:,;|、\n])|(?<=期限为)|^)(?:{mark})(?=[,;。:、()\[\]|\n]|$)")
+    return compiled(rf"(?:(?<=[(:,;|、\n])|(?<=期限为)|^)(?:{mark})(?=[,;。:、()\[\]|\n]|$)")
 
 
 @cache
 def _term() -> re.Pattern[str]:
     events = alternation(words("times", "document-event"))
     unit = r"个?工作日|个月|[日天年周]"
-    return re.compile(
+    return compiled(
         rf"""
         (?P<event>(?:{events})(?:后|之日起|之日后)(?:的|,)?) (?P<n>{_NUMBER})(?P<unit>{unit})(?:以?内|之内)?+
         | (?P<m>{_NUMBER})(?P<long>年|个月)(?:以?内|之内|左右的?时间|时间)(?![的不免可未无有曾发受累])

@@ -1,6 +1,5 @@
 """Indicators (指标): the quantities that quantify a measure, its result, scope, rhythm or terms."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from policy_parse.extraction.place import REACH, Place
 from policy_parse.extraction.quantities import read_view, written_unit
 from policy_parse.extraction.readings import Reading, siblings
 from policy_parse.model import Indicator, IndicatorKind, Section
+from policy_parse.patterns import compiled
 from policy_parse.record import trusted
 
 _new_indicator = trusted(Indicator)
@@ -26,12 +26,12 @@ _RULES_TITLE = Shape(r"<rules-title>》?(?:的通知|的公告|\(.*\))?$")
 _REVIEW = Shape(r"<review-heading>|(?:^|/)<review-kind>?<review-title>(?:[与和及、]|/|$)")
 _GOALS = Shape(r"<goal-heading>")
 _OUTLOOK = Shape(r"<outlook-heading>")
-_COORDINATED = re.compile(r"[^,;。:达到新]{0,16}[和、及与]")
-_LISTED = re.compile(r"[、和及或][^,;。:\d]{0,10}")
+_COORDINATED = compiled(r"[^,;。:达到新]{0,16}[和、及与]")
+_LISTED = compiled(r"[、和及或][^,;。:\d]{0,10}")
 #: 不超过1%,且|最高不超过50万元: one thing, bound twice.
-_GOES_ON = re.compile(r"[、和及]|[,、]?(?:且|并且|但|同时)?(?:到20\d\d年[底末]?)?(?:原则上|一般)?")
+_GOES_ON = compiled(r"[、和及]|[,、]?(?:且|并且|但|同时)?(?:到20\d\d年[底末]?)?(?:原则上|一般)?")
 #: So many words after a count that they tell one set from another.
-_SET = re.compile(r"[^,;。:、\d]{6}")
+_SET = compiled(r"[^,;。:、\d]{6}")
 _MADE = Shape(r"<future>|<doing>")
 _STOP = ",;。:!?"
 

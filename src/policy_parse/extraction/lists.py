@@ -1,11 +1,11 @@
 """Quantities that stand together: the two ends of a range, members of an enumeration."""
 
-import re
 from decimal import Decimal
 
 from policy_parse.extraction.readings import JOINT, Reading, siblings
+from policy_parse.patterns import compiled
 
-_BOTH_ENDS = re.compile(r"(?:\(含[^()]*\))?(?:[、,]?(?:但|且|并)?|[至到])")
+_BOTH_ENDS = compiled(r"(?:\(含[^()]*\))?(?:[、,]?(?:但|且|并)?|[至到])")
 #: Kinds of which two units may close one range: 3个月…1年, 20%…1倍.
 _COMPARABLE = ({"time"}, {"ratio", "times"})
 _LENT = ("ge", "gt", "le", "lt", "approx")

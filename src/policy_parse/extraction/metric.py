@@ -11,55 +11,56 @@ from policy_parse.extraction.readings import Reading
 from policy_parse.extraction.terms import AGES, PENALTY
 from policy_parse.lexicon import entries, words
 from policy_parse.model import IndicatorKind
+from policy_parse.patterns import compiled
 
 _LONGEST = 24
 #: So long is a noun that a bound governs.
 _LONG_ENOUGH = 3
 _HEAD = "、的了,;:。 -~·与且并)"
 _EDGE = "、的了,;:。 -~·和与及且并等在到至于将对按以由"
-_TIME = re.compile(
+_TIME = compiled(
     r"(?:(?:到|至|自|截至|力争)?(?:\d{4}年(?:底|末|度|初)?|每年|每月|今年|全年|年内|年底|\d{1,2}月(?:底|\d{1,2}日)?)(?:前|,)?)"
 )
 #: 二是实施…
-_ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
-_BRACKET = re.compile(f"{HIDDEN}+")
+_ITEM = compiled(r"[一二三四五六七八九十]{1,2}是")
+_BRACKET = compiled(f"{HIDDEN}+")
 #: 设施齐全、服务专业的: qualities in front of the counted noun.
 _QUALITIES = Shape(
     r"(?:(?:[^,;。:、]{1,8}<quality>|有[^,;。:、]{1,6})、)++[^,;。:、]{1,10}?(?:<quality>的?|的)(?=[^,;。:、])"
 )
-_HIDDEN = re.compile(f"{HIDDEN}*,|{HIDDEN}+(?:以?内|或者?)")
-_MODAL = re.compile(
+_HIDDEN = compiled(f"{HIDDEN}*,|{HIDDEN}+(?:以?内|或者?)")
+_MODAL = compiled(
     r"(?<![供反相适对响效回感因顺呼])应当?(?![用急对收届征税邀聘变链])|可(?![靠持行视能控再信回])|要(?![求素点件])"
 )
-_NOMINAL = re.compile(r"[性化型率者类时期立]|规定")
-_STOP_AFTER = re.compile(
+_NOMINAL = compiled(r"[性化型率者类时期立]|规定")
+_STOP_AFTER = compiled(
     r"[,;。:!?、)\n]|(?<![级层星岁模额])(?:以上|以下|以内)|左右|且|并(?!购|联)|(?<=.)(?:给予|予以|按照|应当|不得|可以|要(?![求素点件])|须)"
 )
-_STOP_SENTENCE = re.compile(r"[,;。:!?)\n]")
-_NEXT_AMOUNT = re.compile(r"(?:、|和|及)[^,;。:、\d]{0,6}[\d.]+[万亿]*(?:元|%|个百分点|倍)")
-_EACH = re.compile(r"(?:单个|每家|每个|每户|单户|同一|每|单)[^,;。:\d]{1,20}$")
-_DIGIT = re.compile(r"\d")
-_ONWARD = re.compile(r"(?:(?:之日起|后|前)的?|应当|在|于|起)$")
+_STOP_SENTENCE = compiled(r"[,;。:!?)\n]")
+_NEXT_AMOUNT = compiled(r"(?:、|和|及)[^,;。:、\d]{0,6}[\d.]+[万亿]*(?:元|%|个百分点|倍)")
+_EACH = compiled(r"(?:单个|每家|每个|每户|单户|同一|每|单)[^,;。:\d]{1,20}$")
+_DIGIT = compiled(r"\d")
+_ONWARD = compiled(r"(?:(?:之日起|后|前)的?|应当|在|于|起)$")
 _FIXED = Shape(r"<fixing>(?!率)")
-_STOP_TERM = re.compile(_STOP_AFTER.pattern + "|的")
+_STOP_TERM = compiled(_STOP_AFTER.pattern + "|的")
 #: 1个月内完成租赁合同的续签工作: what is to be done in a time goes on behind 的.
-_STOP_DONE = re.compile(_STOP_AFTER.pattern + "|的(?=$|[,;。])")
+_STOP_DONE = compiled(_STOP_AFTER.pattern + "|的(?=$|[,;。])")
 _BETWEEN = Shape(r"(?:的)?<rate-noun>?(?:内)?(?:<offered>|<grant>|进行|作为|用于)")
 #: 的标准向特困人员|发放零用钱
-_TO_WHOM = re.compile(r"[向给对][^,;。:、]{1,14}?(?=发放|支付|给予|拨付|提供)")
-_AT_RATE = re.compile(r"的(?:比例|标准)")
+_TO_WHOM = compiled(r"[向给对][^,;。:、]{1,14}?(?=发放|支付|给予|拨付|提供)")
+_AT_RATE = compiled(r"的(?:比例|标准)")
 #: 适用|3%|征收率的: the number is one of that rate.
-_RATE_NEXT = re.compile(r"[^,;。:、的\d]{1,8}率(?=的|[,;。:)]|$)")
+_RATE_NEXT = compiled(r"[^,;。:、的\d]{1,8}率(?=的|[,;。:)]|$)")
 #: 全省|80%以上|的乡镇敬老院达到二级: the share of what follows.
 _SHARE_OF = Shape(r"的([^,;。:的]{2,24}?)(?=<reaching>|[由可]|$|[,;。])")
 #: 项目开工后再|支付|10%: what is paid stands further left.
-_PAYS = re.compile(r"(?:支付|拨付|兑付|缴纳|缴存|拨款)$")
-_PAID = re.compile(r"[^,;。:、的]{0,10}(?:费|款|金|资金|经费|补贴|补助|奖励)(?!人|项目|平台|融)")
-_RATE_THEN_BOUND = re.compile(r"([^,;。:、的\d]{1,10}率)(?:及?以[上下]|左右)")
+_PAYS = compiled(r"(?:支付|拨付|兑付|缴纳|缴存|拨款)$")
+_PAID = compiled(r"[^,;。:、的]{0,10}(?:费|款|金|资金|经费|补贴|补助|奖励)(?!人|项目|平台|融)")
+_RATE_THEN_BOUND = compiled(r"([^,;。:、的\d]{1,10}率)(?:及?以[上下]|左右)")
 #: 招用毕业生达到职工人数的|30%以上
-_OF_WHOLE = re.compile(r"(?:达到|占)(?=.{2})(?!.{0,20}比[重例])")
+_OF_WHOLE = compiled(r"(?:达到|占)(?=.{2})(?!.{0,20}比[重例])")
 #: 1所|80个托位的托育机构, 260个|亿元以上产业项目: the size of what is counted stands in front of it.
-_SIZED = re.compile(r"[^,;。:、的]{1,20}的|[^,;。:、的]{1,10}以[上下]")
+_SIZED = compiled(r"[^,;。:、的]{1,20}的|[^,;。:、的]{1,10}以[上下]")
 _SPENT_ON = Shape(r".*<spending>(?=.{2})")
 _RATED_BENEFIT = Shape(r"<benefit-noun><rate-noun>?")
 _TAIL = Shape(r"(?:<trailing-word>|(?<![年平人])均|(?<![行作成认称])为)$")
@@ -69,11 +70,11 @@ _NAMED_BENEFIT = Shape(r"[^,;。:、]{0,14}?(?:<benefit-noun>|<benefit-short>|<s
 
 _MEASURED = Words("measured")
 #: 当地|两个月低保标准: whose it is, not what it is.
-_WHERE = re.compile(r"当地|[本全我][省市县区州国]|其|年均|由?之前")
+_WHERE = compiled(r"当地|[本全我][省市县区州国]|其|年均|由?之前")
 #: 申请补贴前|6个月|正常经营: since or until when, not what.
-_FROM_WHEN = re.compile(r".*(?:前|之日起)")
-_HANGING = re.compile(r"(?:对|将|把|为|由|在|给|向|于|以及|和|或|及|、|与)$")
-_PREPOSITION = re.compile(
+_FROM_WHEN = compiled(r".*(?:前|之日起)")
+_HANGING = compiled(r"(?:对|将|把|为|由|在|给|向|于|以及|和|或|及|、|与)$")
+_PREPOSITION = compiled(
     r"(?:对于?|凡|或者?|将|把|在|以|其中,?|但是?|如果?|若|且|并|和|及|、|的|按照?|可|年满)*"
 )
 

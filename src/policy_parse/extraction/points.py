@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from policy_parse.lexicon import alternation, entries, words
+from policy_parse.patterns import compiled
 from policy_parse.text.dates import DAY, MONTH, YEAR, day, number
 
 DateBasis = Literal["stated", "document_date"]
@@ -53,7 +54,7 @@ def _shape() -> re.Pattern[str]:
     relative = alternation(words("times", "this-year", "next-year", "last-year", "yearly"))
     part = alternation(words("times", "end", "start", "month-part", "half"))
     day_of_month = rf"(?:[日号]|(?={TO}{DAY}[日号]))"
-    return re.compile(
+    return compiled(
         rf"""
         (?:
           (?: (?P<year>{YEAR})年 | (?P<relative>{relative})年(?![轻龄级代均货薪]) )
@@ -73,7 +74,7 @@ def _shape() -> re.Pattern[str]:
 
 
 #: What makes a bare N月 a date: a part of the month, a limit, another end.
-_BARE_MONTH = re.compile(rf"[底末初上中下份前起]|之前|以前|{TO}\d")
+_BARE_MONTH = compiled(rf"[底末初上中下份前起]|之前|以前|{TO}\d")
 _THIRDS = {"上": (1, 10), "中": (11, 20)}
 
 

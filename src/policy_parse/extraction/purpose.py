@@ -3,7 +3,6 @@
 The rules stand in one ordered table; the first that holds decides, and its name is the indicator's rule.
 """
 
-import re
 from collections.abc import Callable
 
 from policy_parse.extraction import benefits, terms
@@ -11,39 +10,40 @@ from policy_parse.extraction.cues import Shape, Words
 from policy_parse.extraction.place import Place
 from policy_parse.extraction.readings import Reading
 from policy_parse.model import IndicatorKind
+from policy_parse.patterns import compiled
 
 Rule = Callable[[Reading, Place], bool]
 
-_PROCEDURE = re.compile(r"(?:之日起|起|后|应当?|须|必须|要)(?:的|,)?(?:在|于)?$")
+_PROCEDURE = compiled(r"(?:之日起|起|后|应当?|须|必须|要)(?:的|,)?(?:在|于)?$")
 #: 提前|6个月|提醒; 届满前|3个月|申请.
-_AHEAD = re.compile(r"(?:提前|(?:期满|届满|到期|开始|结束)之?前)$")
-_FINED = re.compile(r"(?:并处|处以?|可处|罚款|最高)[^,;。]{0,6}$")
+_AHEAD = compiled(r"(?:提前|(?:期满|届满|到期|开始|结束)之?前)$")
+_FINED = compiled(r"(?:并处|处以?|可处|罚款|最高)[^,;。]{0,6}$")
 _HELD = Words("held")
 _TERM = Shape(r"(?:<term>为?|提前|可以?)$")
 _TERM_AFTER = Shape(r"的<term>(?!内)")
 #: 以下|三类, 分为|两种, 按|三个|等次: they are told one by one.
-_TOLD = re.compile(r"(?:以下|下列|如下|分|分为|分成|划分为|按照?|方面|涉及)$")
-_IN_ALL = re.compile(r"[^,;。:]{0,30}(?<!公)共(?:有|计)?$")
+_TOLD = compiled(r"(?:以下|下列|如下|分|分为|分成|划分为|按照?|方面|涉及)$")
+_IN_ALL = compiled(r"[^,;。:]{0,30}(?<!公)共(?:有|计)?$")
 #: 只能登记|一个, 仅限|2人.
-_ONLY = re.compile(r"[只仅][能可限][^,;。:]{0,10}$")
-_REQUIRED = re.compile(r"符合|具备|具有|满足")
-_OBJECT_FIRST = re.compile(r"[将把对]")
+_ONLY = compiled(r"[只仅][能可限][^,;。:]{0,10}$")
+_REQUIRED = compiled(r"符合|具备|具有|满足")
+_OBJECT_FIRST = compiled(r"[将把对]")
 #: 3个指标|由医院填报: they are spoken of, not made.
-_SPOKEN_OF = re.compile(r"[^,;。:、的]{1,12}?(?:为|是|由|均|已)")
+_SPOKEN_OF = compiled(r"[^,;。:、的]{1,12}?(?:为|是|由|均|已)")
 #: What a count in a rule is told by to be a limit: 应当推举|1名, 各|2人, 由|3名专家组成.
 _RULED_COUNT = Shape(r"<duty>|[应须限各每计]|视为|[由设][^,;。:]*$|<doing>|<future>")
 #: 开通了|3个, 近5年来,|35亿立方米.
-_PERFECT = re.compile(r"(?<![为除罢极])了(?![解结断然])")
+_PERFECT = compiled(r"(?<![为除罢极])了(?![解结断然])")
 #: 压缩至52个工作日|基础上, 进一步…
 #: 已批建的|3家, 省级部署的|22项, 新修订|7部.
-_SETTLED_ON = re.compile(
+_SETTLED_ON = compiled(
     r"(?:(?:已|部署|实施|确定|下达|交办|规定|要求)[^,;。:、]{0,10}的|新修订的?|[列纳]入[^,;。:、]{0,12}规划)$"
 )
-_BASELINE = re.compile(r"的?基础上")
+_BASELINE = compiled(r"的?基础上")
 _BACKGROUND = Shape(r"<background>")
 #: A year that something is told of, not one that it is held against (较2020年).
-_YEAR = re.compile(r"(?<![比较与到至自从\d])((?:19|20)\d\d)年(?!以来)")
-_LISTED = re.compile(r"、[^、,;。:]{0,9}[^、,;。:和及与]$")
+_YEAR = compiled(r"(?<![比较与到至自从\d])((?:19|20)\d\d)年(?!以来)")
+_LISTED = compiled(r"、[^、,;。:]{0,9}[^、,;。:和及与]$")
 #: 推动30项改革举措|落地: they are there, and are to be carried through.
 _CARRIED = Shape(r"[^,;。:]{0,14}<policy>[^,;。:]{0,12}?(?:落地|落实|见效|实施)")
 _FINISHED = Shape(r"<finished>")
@@ -57,7 +57,7 @@ _AS_OF = Shape(r"(?<!有效期)<as-of>(?!日期|之日|时间)")
 _PRESENT = Words("present")
 _DONE_IN = Shape(r"(?:就|即)?<settled>")
 _ENSURED = Shape(r"<ensuring>")
-_AIMED_AT = re.compile(r"[^“”。]{0,60}”的(?:原则|目标)")
+_AIMED_AT = compiled(r"[^“”。]{0,60}”的(?:原则|目标)")
 _TRIAL = Shape(r"<trial>")
 _WHOLE_AREA = Shape(r"(?:^|[在对由以])<area>$")
 #: 现有 and its like, but not the end of 实|现有.

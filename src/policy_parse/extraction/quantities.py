@@ -1,6 +1,5 @@
 """Every quantity (数量) of a text: the one engine under the indicators, no judgement on what it is for."""
 
-import re
 from collections.abc import Sequence
 
 from policy_parse.extraction import amounts, bounds, dates
@@ -11,17 +10,18 @@ from policy_parse.extraction.readings import Reading, clause_start, siblings
 from policy_parse.extraction.rhythm import acts, cycled, outermost
 from policy_parse.extraction.units import per_name, per_words
 from policy_parse.model import Comparator, Quantity
+from policy_parse.patterns import compiled
 from policy_parse.record import trusted
 from policy_parse.text.fold import View, fold
 from policy_parse.text.numerals import plain
 
 _new_quantity = trusted(Quantity)
 
-_TRADITIONAL = re.compile(
+_TRADITIONAL = compiled(
     r"[萬億點兩個負陸貳參]|[壹贰叁肆伍陆柒捌玖拾佰仟]{2}|[仟佰]分之|[壹贰叁肆伍陆柒捌玖][点折]"
 )
 #: 期满|3个月前|提出申请: days and months ahead of an event; 前 may also begin a word (前期).
-_AHEAD = re.compile(r"前(?![期景置后端述沿往者列])")
+_AHEAD = compiled(r"前(?![期景置后端述沿往者列])")
 #: 以上 and 以下 without the number itself.
 _WITHOUT: dict[Comparator, Comparator] = {"ge": "gt", "le": "lt"}
 _RANKED = frozenset(("名", "位", "家", "%", "户"))

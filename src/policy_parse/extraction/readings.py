@@ -1,17 +1,17 @@
 """A quantity in a view (数量): the amount with its bound and change, and how two of them stand together."""
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
 from policy_parse.extraction.amounts import Amount
 from policy_parse.model import Change, Comparator, Normalized
+from policy_parse.patterns import compiled
 from policy_parse.record import trusted
 
 _new_normalized = trusted(Normalized)
 
 #: What parts the members of an enumeration.
-JOINT = re.compile(r"(?:、|和|及|以及|或者?|与)(?:不超过|最高|最多)?$")
+JOINT = compiled(r"(?:、|和|及|以及|或者?|与)(?:不超过|最高|最多)?$")
 _CLAUSE_END = ",;。:!?\n"
 
 

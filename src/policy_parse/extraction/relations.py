@@ -5,13 +5,14 @@ from collections.abc import Sequence
 
 from policy_parse.extraction.titles import Titled
 from policy_parse.model import Relation
+from policy_parse.patterns import compiled
 from policy_parse.text.fold import View
 
 #: A document cited in several ways stands in the strongest of them.
 STRONGEST_FIRST: tuple[Relation, ...] = ("issues", "forwards", "repeals", "amends", "basis", "mentions")
 
 # What may stand between two names of one list: 《A》第六十条、国务院《B》, 《A》（…）和《B》.
-_LISTED = re.compile(
+_LISTED = compiled(
     r"""
     (?:\([^()]*\))? (?:第[^《》,。;、]{1,8}[条款章])*
     (?:等(?:法律|法规|规定|文件)*)? (?:的?(?:有关|相关)?(?:要求|精神|规定))?
@@ -24,7 +25,7 @@ _LISTED = re.compile(
 )
 _AFTER_BRACKETS = r"(?:\([^()]*+\))*+"
 
-_ISSUED_AFTER = re.compile(
+_ISSUED_AFTER = compiled(
     rf"""
     {_AFTER_BRACKETS}
     (?: [^《。]{{0,90}} 现 (?:将其?)? (?:予以?|一并)? (?:印发|公布|发布|下发|颁布)  # …同意,现印发
@@ -35,11 +36,11 @@ _ISSUED_AFTER = re.compile(
     """,
     re.VERBOSE,
 )
-_ISSUED_BEFORE = re.compile(r"(?:印发|公布|发布)(?:了|修订后的|修改后的)?[^《,。]{0,12}\Z")
-_NOW_ISSUED = re.compile(r"现(?:予以?)?(?:印发|公布|发布|颁布)(?:了|修订后的|修改后的)?\Z")
-_FORWARDED_AFTER = re.compile(rf"{_AFTER_BRACKETS}[^《。]{{0,90}}(?:现|予以)转发")
-_FORWARDED_BEFORE = re.compile(r"转发[^《》。;]{0,40}\Z")
-_REPEALED_AFTER = re.compile(
+_ISSUED_BEFORE = compiled(r"(?:印发|公布|发布)(?:了|修订后的|修改后的)?[^《,。]{0,12}\Z")
+_NOW_ISSUED = compiled(r"现(?:予以?)?(?:印发|公布|发布|颁布)(?:了|修订后的|修改后的)?\Z")
+_FORWARDED_AFTER = compiled(rf"{_AFTER_BRACKETS}[^《。]{{0,90}}(?:现|予以)转发")
+_FORWARDED_BEFORE = compiled(r"转发[^《》。;]{0,40}\Z")
+_REPEALED_AFTER = compiled(
     rf"""
     {_AFTER_BRACKETS} (?:等[^《,。;]{{0,12}})? ,? (?:自|于|从)?[^《,。;同停]{{0,18}}
     (?: (?:同时|即行|即|一并|相应|随之|自行)? (?:予以|宣布)? (?:废止|失效)
@@ -48,12 +49,12 @@ _REPEALED_AFTER = re.compile(
     """,
     re.VERBOSE,
 )
-_REPEALED_BEFORE = re.compile(r"废止(?:了)?[^《,。;]{0,12}\Z")
-_AMENDED_BEFORE = re.compile(r"(?:修改|修订|修正)(?:完善|了)?\Z")
-_AMENDED_AFTER = re.compile(
+_REPEALED_BEFORE = compiled(r"废止(?:了)?[^《,。;]{0,12}\Z")
+_AMENDED_BEFORE = compiled(r"(?:修改|修订|修正)(?:完善|了)?\Z")
+_AMENDED_AFTER = compiled(
     rf"{_AFTER_BRACKETS}(?:第[^《,。;]{{1,20}})?(?:作(?:如下|出)|进行)(?:以下)?(?:修改|修订|修正)"
 )
-_BASIS_BEFORE = re.compile(
+_BASIS_BEFORE = compiled(
     r"""
     (?: 根据 | 依据 | 按照 | 依照 | 遵照 | 按 | 贯彻 | 落实 | 执行 | (?<!调整)实施 | 据 )
     (?: 实施|落实|执行|好|了|到位 )*
@@ -64,7 +65,7 @@ _BASIS_BEFORE = re.compile(
     """,
     re.VERBOSE,
 )
-_BASIS_AFTER = re.compile(
+_BASIS_AFTER = compiled(
     rf"{_AFTER_BRACKETS}(?:等[^《,。;]{{0,10}})?(?:的)?(?:各项|相关|有关)?(?:精神|规定|要求)?(?:的)?(?:全面)?(?:贯彻|落实|为依据|为准)"
 )
 _LOOK = 100

@@ -1,7 +1,5 @@
 """Terms (条件): when a quantity selects who or what a measure is for, or sets what must hold."""
 
-import re
-
 from policy_parse.extraction.benefits import (
     MONEY,
     gives_within,
@@ -13,44 +11,45 @@ from policy_parse.extraction.cues import Shape
 from policy_parse.extraction.place import Place
 from policy_parse.extraction.readings import Reading
 from policy_parse.extraction.units import VOLTAGES
+from policy_parse.patterns import compiled
 
 _SIZES = frozenset(("counter", "area", "time", "measure", "mass", "length"))
 AGES = frozenset(("岁", "周岁", "个月龄", "月龄", "人口", "万人口"))
 #: Counters of kinds of things, not of things: 五项保险费, 三个等次.
 KINDS = frozenset(("项", "类", "大类", "种", "个", "条", "档"))
-_MEMBER = re.compile(r"[^,;。:]{0,60}(?<!目)的(?=$|[,;。:])")
+_MEMBER = compiled(r"[^,;。:]{0,60}(?<!目)的(?=$|[,;。:])")
 _ATTRIBUTIVE = Shape(r"(?:□*|\([^()]*\))的(?!<aim-noun>)[^,;。:、]")
 #: 带动|3人以上|就业的借款人, 具有|5年以上|培训业绩的机构.
 _HAVING = Shape(r"<possessing>[^,;。:、]{0,8}$")
 _QUALIFYING = Shape(r"[^,;。:、的]{1,12}的(?!<aim-noun>)[^,;。:、]")
-_ADDED = re.compile(r"□*(?:,?(?:且|并|或者?|及|以及|同时)|、)[^,;。:]*的(?:[^,;。:]|,)")
-_LATER = re.compile(r"(?:,[^,;。:]{1,60}){0,3}?,[^,;。:]{1,60}的(?:[,;。]|$)")
-_LATER_MAY = re.compile(r"(?:,[^,;。:]{1,60}){0,2}?,[^,;。:]{1,60}的,?可[^以]")
+_ADDED = compiled(r"□*(?:,?(?:且|并|或者?|及|以及|同时)|、)[^,;。:]*的(?:[^,;。:]|,)")
+_LATER = compiled(r"(?:,[^,;。:]{1,60}){0,3}?,[^,;。:]{1,60}的(?:[,;。]|$)")
+_LATER_MAY = compiled(r"(?:,[^,;。:]{1,60}){0,2}?,[^,;。:]{1,60}的,?可[^以]")
 _LEAD = Shape(r"(?:其中,?|决定)?<condition-lead>")
 #: 对…收取的费率|原则上|不超过1%: what is set for them, not who they are.
-_PRINCIPLE = re.compile(r"原则上[^,;。:]{0,12}$")
-_NOUN = re.compile(r"[^,;。:、)的]")
+_PRINCIPLE = compiled(r"原则上[^,;。:]{0,12}$")
+_NOUN = compiled(r"[^,;。:、)的]")
 _PERMISSION = Shape(
     r"<duty>|(?<![供反相适对响效回感因顺呼])应(?![用急对收届征税邀聘变链])|(?<![许认])可(?=[按在以给享申\d])"
 )
 #: 停泊时间|不超过24小时|的船舶
-_DURATION = re.compile(r"(?:时间|时长|年限|期限)$")
-_BASE = re.compile(r"(?:每(?:多[^,;。:、\d]{0,4})?|适用)$")
+_DURATION = compiled(r"(?:时间|时长|年限|期限)$")
+_BASE = compiled(r"(?:每(?:多[^,;。:、\d]{0,4})?|适用)$")
 #: 每成功推荐|1个给予1万元
-_BASE_OF_COUNT = re.compile(r"每[^,;。:、\d人月年户家个次]{1,6}(?<![计餐])$")
-_COMPLETED = re.compile(r"(?:满|未满|不满|未逾|不逾)$")
+_BASE_OF_COUNT = compiled(r"每[^,;。:、\d人月年户家个次]{1,6}(?<![计餐])$")
+_COMPLETED = compiled(r"(?:满|未满|不满|未逾|不逾)$")
 _HISTORY = Shape(r"[^,;。]{0,12}<history>")
 _SINCE = Shape(r"<since>$")
 #: Years, because what is to be done within days of it is a step of a procedure.
 _SINCE_AFTER = Shape(r"<since>(?:之日起|之?后)$")
 #: 申请应于办理登记之日起|1年内|提出: a step, not what must have been.
-_DUTY_FROM = re.compile(r"[应可须]当?以?[于在自][^,;。:]*$")
+_DUTY_FROM = compiled(r"[应可须]当?以?[于在自][^,;。:]*$")
 _DUE = Shape(r"(?:的?(?:标准|比例)?(?:计算|<levying>)|[^,;。:、\d减扣抵]{0,12}?标准<levying>)(?!率)")
 _DUE_RATE = Shape(r"<levying>(?:比例|标准|费率|系数)为?[^,;。:]{0,16}$")
 _RELIEVED = Shape(r"<relieved>|<giving>|<benefit-noun>")
 _WIDENED = Shape(r"<widening>[到至]?[^,;。:]{0,10}$")
 _ADMITTED = Shape(r"<admission>[^,;。:]{0,4}[为按][^,;。:]{0,12}$")
-_RATED = re.compile(r"率|占|比|增|降|额|幅|度|超过|达到")
+_RATED = compiled(r"率|占|比|增|降|额|幅|度|超过|达到")
 _RANKED = Shape(r"<rank-verb>")
 _DONE_TO = Shape(r"<done-to>")
 _LIFE = Shape(r"<life>")

@@ -7,14 +7,15 @@ from typing import NamedTuple
 
 from policy_parse import lexicon
 from policy_parse.model import DocNumber
+from policy_parse.patterns import compiled
 from policy_parse.text import docnumber
 from policy_parse.text.docnumber import NumberAt
 from policy_parse.text.fold import View
 
 # A title may hold another: 《关于印发《…》的通知》. One that never closes falls back to the inner one.
-_TITLE = re.compile(r"《(?P<title>(?:[^《》\n]|《[^《》\n]{1,120}》){1,200})》")
-_BRACKET = re.compile(r"\((?:[^()\n]|\([^()\n]{0,60}\)){1,160}\)")
-_ABBREVIATION = re.compile(
+_TITLE = compiled(r"《(?P<title>(?:[^《》\n]|《[^《》\n]{1,120}》){1,200})》")
+_BRACKET = compiled(r"\((?:[^()\n]|\([^()\n]{0,60}\)){1,160}\)")
+_ABBREVIATION = compiled(
     r"""
     (?: 以下 | 下 ) (?: 简称 | 统称 | 称 ) :? [省市]?
     (?: 《(?P<title>[^《》]{1,20})》 | “(?P<quoted>[^“”]{1,20})” | (?P<bare>[^《》“”(),;、。]{2,20}) )
@@ -22,13 +23,13 @@ _ABBREVIATION = re.compile(
     re.VERBOSE,
 )
 # 《看昆明》杂志: what follows says that no document is meant.
-_PUBLICATION = re.compile(
+_PUBLICATION = compiled(
     r"(?:等)?(?:杂志|期刊|报纸?(?!告)|画报|丛书|一书|书籍|节目|栏目|专栏|专题片|纪录片|歌曲|剧目|话剧|舞剧)"
 )
-_STANDARD = re.compile(r"\((?:GB|DB|T/|ISO|[A-Z]{2,4}/T)")
+_STANDARD = compiled(r"\((?:GB|DB|T/|ISO|[A-Z]{2,4}/T)")
 # 财政部令第87号《…》, 国家计委令第8号发布的《…》.
-_BETWEEN = re.compile(r"(?:发布|公布|颁布|印发)?的?")
-_BRACKETED = re.compile(r"(?:\([^()]*\))+\Z")
+_BETWEEN = compiled(r"(?:发布|公布|颁布|印发)?的?")
+_BRACKETED = compiled(r"(?:\([^()]*\))+\Z")
 # A title whose kind is unknown is taken for a document when it is long or says 关于.
 _LONG = 12
 

@@ -1,12 +1,12 @@
 """Lines in, one text with its paragraphs out: the last step of every reader."""
 
 import hashlib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from policy_parse.errors import LimitError, ReadError
 from policy_parse.model import Diagnostic, SourceInfo
+from policy_parse.patterns import compiled
 from policy_parse.reading.limits import Limits
 from policy_parse.reading.source import Paragraph, Place, Source
 from policy_parse.record import trusted
@@ -15,10 +15,10 @@ from policy_parse.span import Span
 _new_source_info = trusted(SourceInfo)
 
 #: Everything that some program takes for the end of a line; only ``\n`` is one in ``Source.text``.
-NEWLINES = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-SURROGATES = re.compile("[\ud800-\udfff]")
+NEWLINES = compiled("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+SURROGATES = compiled("[\ud800-\udfff]")
 #: C0 controls other than the tab, and DEL: never part of a document's words.
-CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f]")
+CONTROLS = compiled("[\x00-\x08\x0e-\x1b\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,15 @@
 import re
 
 from policy_parse.model import Diagnostic
+from policy_parse.patterns import compiled
 from policy_parse.record import trusted
 
 _new_diagnostic = trusted(Diagnostic)
 
-_OPENS = re.compile(r"<!doctype[^<>\[]{0,1000}\[", re.IGNORECASE)
-_CLOSES = re.compile(r"\]\s*+>")
-_ENTITY = re.compile(r"<!ENTITY\s++(?:%\s++)?+([\w.:-]{1,100}+)", re.IGNORECASE)
-_REFERENCE = re.compile(r"&([\w.:-]{1,100}+);")
+_OPENS = compiled(r"<!doctype[^<>\[]{0,1000}\[", re.IGNORECASE)
+_CLOSES = compiled(r"\]\s*+>")
+_ENTITY = compiled(r"<!ENTITY\s++(?:%\s++)?+([\w.:-]{1,100}+)", re.IGNORECASE)
+_REFERENCE = compiled(r"&([\w.:-]{1,100}+);")
 
 
 def without_declarations(text: str) -> tuple[str, tuple[Diagnostic, ...]]:

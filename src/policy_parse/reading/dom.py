@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from policy_parse.patterns import compiled
 from policy_parse.reading.assembly import Line, row
 from policy_parse.reading.source import Place
 
@@ -23,10 +24,10 @@ _BLOCKS = frozenset(
     | {"tfoot", "th", "thead", "tr", "ul"}
 )
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_RUN = re.compile(r"[ \t\r\n\f]+")
-_WIDE = re.compile("[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’]")
-_ORDINAL = re.compile(
+_HIDDEN = compiled(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_RUN = compiled(r"[ \t\r\n\f]+")
+_WIDE = compiled("[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’]")
+_ORDINAL = compiled(
     r"\s*[（(]?[\d一二三四五六七八九十]{1,4}[）)、.．]|\s*第[\d一二三四五六七八九十百]+[条章节项]"
 )
 #: A cell with more text than this, in several paragraphs, lays the page out; it is no cell of a table.

@@ -4,16 +4,17 @@ import re
 from typing import Literal
 
 from policy_parse.errors import ReadError
+from policy_parse.patterns import compiled
 from policy_parse.reading.limits import Limits
 
 Format = Literal["docx", "ofd", "pdf", "html", "markdown", "plain"]
 
 _HEAD = 4096
-_HTML = re.compile(
+_HTML = compiled(
     rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|table|p|td|span|article|section)(?:\s[^<>]{0,400})?>",
     re.IGNORECASE,
 )
-_SURE_HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<body[\s>]", re.IGNORECASE)
+_SURE_HTML = compiled(rb"<!doctype\s+html|<html[\s>]|<body[\s>]", re.IGNORECASE)
 _CONVERT = "save it as .docx first (Word, WPS: 另存为; or `soffice --headless --convert-to docx FILE`)"
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -33,7 +34,7 @@ _REFUSED = (
     (b"Rar!", "a RAR archive; unpack it first"),
     (b"7z\xbc\xaf", "a 7-Zip archive; unpack it first"),
 )
-_MARKDOWN = re.compile(
+_MARKDOWN = compiled(
     r"^\ {0,3}\#{1,6}\ +(?!Page\ \d+:)\S|^\ {0,3}\*\*[^*\n]{1,60}\*\*\s*$|^\s*```", re.MULTILINE | re.VERBOSE
 )
 

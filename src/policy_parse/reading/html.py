@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from policy_parse.errors import LimitError, MissingExtraError, ReadError
 from policy_parse.lexicon import words
+from policy_parse.patterns import compiled
 from policy_parse.reading.assembly import Line, Reading
 from policy_parse.reading.decode import decode
 from policy_parse.reading.doctype import without_declarations
@@ -20,19 +21,19 @@ from policy_parse.reading.tags import without_swarms
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,30})""", re.IGNORECASE)
-_XML_ENCODING = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
-_SENTENCE = re.compile(r"[。；，！？]")
+_CHARSET = compiled(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,30})""", re.IGNORECASE)
+_XML_ENCODING = compiled(r"^\s*<\?xml[^>]{0,200}\?>")
+_SENTENCE = compiled(r"[。；，！？]")
 #: Share of the running text that the document's own element holds at least.
 _BULK = 0.85
 #: Elements of a page that hold no document, besides those without visible text.
 _AROUND = frozenset({"a", "header", "footer", "aside"})
-_SPACE = re.compile(r"\s+")
-_SITE = re.compile(r"\s*(?:__?|[-–—|])\s*[^_|]{0,40}$")
+_SPACE = compiled(r"\s+")
+_SITE = compiled(r"\s*(?:__?|[-–—|])\s*[^_|]{0,40}$")
 #: What a link's own words look like beside its label.
-_LINK = re.compile(r"\s*+(?:https?://|【|[^。]{0,120}解读\s*+$|$)")
+_LINK = compiled(r"\s*+(?:https?://|【|[^。]{0,120}解读\s*+$|$)")
 #: A site's mark on the title of a text it took over.
-_REPRINT = re.compile(r"^[（(【\[]转载[）)】\]]")
+_REPRINT = compiled(r"^[（(【\[]转载[）)】\]]")
 _EDGES = " \t【】[]（）()·|>＞：:"
 
 

@@ -3,27 +3,28 @@
 import html
 import re
 
+from policy_parse.patterns import compiled
 from policy_parse.reading.assembly import NEWLINES, Line, Reading, row
 from policy_parse.reading.source import Place
 from policy_parse.reading.wrap import join
 from policy_parse.reading.wrap_pieces import is_page_mark
 
-_TITLE = re.compile(r" {0,3}(#{1,6})\s++(.*)$")
-_RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,})$")
-_DIVIDER = re.compile(r"\s*+\|?+(?:\s*+:?-{2,}+:?\s*+\|)++(?:\s*+:?-{2,}+:?\s*+)?$")
-_TABLE_ROW = re.compile(r"\s*\|.*\|\s*$")
-_FENCE = re.compile(r"\s*(?:```|~~~)")
-_QUOTE = re.compile(r"^\s*(?:>\s?)+")
-_BULLET = re.compile(r"^\s*[-*+]\s+")
-_CELL_BREAK = re.compile(r"(?<!\\)\|")
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_IMAGE = re.compile(r"!\[[^\[\]\n]{0,200}+\]\([^()\n]{0,500}+\)")
-_LINK = re.compile(r"\[([^\[\]\n]{1,300}+)\]\([^()\n]{0,500}+\)")
-_BOLD = re.compile(r"\*\*(?=[^\s*])([^*\n]++)(?<=\S)\*\*|__(?=[^\s_])([^_\n]++)(?<=\S)__")
-_EMPHASIS = re.compile(r"^\s*+\*(?=[^\s*])([^*\n]{1,500})(?<=\S)\*\s*+$")
-_CODE = re.compile(r"`([^`\n]{1,500})`")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
-_TAG = re.compile(r"</?(?:p|div|span|center|strong|b|i|u|em|font|sup|sub)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
+_TITLE = compiled(r" {0,3}(#{1,6})\s++(.*)$")
+_RULE = compiled(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,})$")
+_DIVIDER = compiled(r"\s*+\|?+(?:\s*+:?-{2,}+:?\s*+\|)++(?:\s*+:?-{2,}+:?\s*+)?$")
+_TABLE_ROW = compiled(r"\s*\|.*\|\s*$")
+_FENCE = compiled(r"\s*(?:```|~~~)")
+_QUOTE = compiled(r"^\s*(?:>\s?)+")
+_BULLET = compiled(r"^\s*[-*+]\s+")
+_CELL_BREAK = compiled(r"(?<!\\)\|")
+_BREAK = compiled(r"<br\s*/?>", re.IGNORECASE)
+_IMAGE = compiled(r"!\[[^\[\]\n]{0,200}+\]\([^()\n]{0,500}+\)")
+_LINK = compiled(r"\[([^\[\]\n]{1,300}+)\]\([^()\n]{0,500}+\)")
+_BOLD = compiled(r"\*\*(?=[^\s*])([^*\n]++)(?<=\S)\*\*|__(?=[^\s_])([^_\n]++)(?<=\S)__")
+_EMPHASIS = compiled(r"^\s*+\*(?=[^\s*])([^*\n]{1,500})(?<=\S)\*\s*+$")
+_CODE = compiled(r"`([^`\n]{1,500})`")
+_ESCAPE = compiled(r"\\([\\`*_{}\[\]()#+.!|>~-])")
+_TAG = compiled(r"</?(?:p|div|span|center|strong|b|i|u|em|font|sup|sub)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
 
 
 def read_markdown(text: str, encoding: str | None) -> Reading:

@@ -1,11 +1,11 @@
 """Printed lines with their positions, put together to paragraphs: for formats that only know pages."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from policy_parse.patterns import compiled
 from policy_parse.reading.assembly import Line
 from policy_parse.reading.glyphs import Glyph, Printed, printed_lines
 from policy_parse.reading.grid import Box, grids, split
@@ -13,17 +13,17 @@ from policy_parse.reading.source import Place
 from policy_parse.reading.wrap import join_words
 
 _FINAL = "。！？；：!?;:"
-_MARKER = re.compile(
+_MARKER = compiled(
     r"[（(]\s?(?:[一二三四五六七八九十百]{1,4}|\d{1,2})\s?[）)]|[一二三四五六七八九十百]{1,4}、|\d{1,3}[、．.](?!\d)"
     r"|第\s?[一二三四五六七八九十百零〇\d]{1,6}\s?[编章节条](?!第)|[①-⑳]|附件(?:\s?\d{1,2})?(?:[:：]|$)|——"
 )
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = compiled(
     r"[-—–·•\s]*\d{1,4}[-—–·•\s]*$|第\s*\d{1,4}\s*页(?:\s*+[,，/]?+\s*+共\s*\d{1,4}\s*页)?$|\d{1,4}\s*/\s*\d{1,4}$"
 )
 #: What a browser prints above and below a page.
-_PRINTED = re.compile(r"\d{4}[/-]\d{1,2}[/-]\d{1,2}[,，]?\s+\d{1,2}:\d{2}(?:\s|$)|(?:https?|file)://\S+")
-_STOP = re.compile(r"[。；](?!$)")
-_DIGITS = re.compile(r"\d+")
+_PRINTED = compiled(r"\d{4}[/-]\d{1,2}[/-]\d{1,2}[,，]?\s+\d{1,2}:\d{2}(?:\s|$)|(?:https?|file)://\S+")
+_STOP = compiled(r"[。；](?!$)")
+_DIGITS = compiled(r"\d+")
 #: Part of a page's height at its top and bottom where running heads and page numbers stand.
 _MARGIN = 0.13
 

@@ -4,8 +4,9 @@ import re
 from functools import cache
 
 from policy_parse.lexicon import entries
+from policy_parse.patterns import compiled
 
-_SPACE = re.compile(r"\s+")
+_SPACE = compiled(r"\s+")
 
 
 @cache
@@ -19,7 +20,7 @@ def labelled() -> re.Pattern[str]:
     """A known label and a colon; labels without a field count too: they end another's value."""
     known = [word for entry in entries("portal") for word in entry.words]
     spaced = "|".join(r"[\s\u3000]*".join(word) for word in sorted(known, key=len, reverse=True))
-    return re.compile(rf"(?<![\u4e00-\u9fff])(?:{spaced})\s*[：:]")
+    return compiled(rf"(?<![\u4e00-\u9fff])(?:{spaced})\s*[：:]")
 
 
 def label_of(text: str) -> str | None:

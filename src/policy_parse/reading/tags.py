@@ -2,11 +2,13 @@
 
 import re
 
+from policy_parse.patterns import compiled
+
 #: Shorter pages are over in a second whatever their tags hold.
 _FROM = 50_000
 #: No attribute is shorter than two characters with the space before it.
 _MOST, _LONG = 500, 1_000
-_TAG = re.compile(
+_TAG = compiled(
     r"""
     < (?P<name> [A-Za-z][^\s/<>"']*+ )
     (?P<attributes> (?: [^>"'=]++ | = \s*+ (?: "[^"]*+" | '[^']*+' | [^\s"'>][^\s>]*+ )?+ | ["'] )*+ )

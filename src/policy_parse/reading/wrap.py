@@ -9,10 +9,10 @@ words allow it, and its first line is indented by the same amount throughout. No
 added but a space between two Latin words.
 """
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from policy_parse.patterns import compiled
 from policy_parse.reading.wrap_breaks import breaks_of
 from policy_parse.reading.wrap_pieces import Piece, patterns, pieces_of, width_of
 from policy_parse.reading.wrap_setting import edges_of, set_lines
@@ -63,7 +63,7 @@ def _heading_block(pieces: Sequence[Piece]) -> int:
     return 0
 
 
-_LATIN_SEAM = re.compile(r"[A-Za-z]{2}")
+_LATIN_SEAM = compiled(r"[A-Za-z]{2}")
 
 
 def join_words(lines: Iterable[str]) -> str:

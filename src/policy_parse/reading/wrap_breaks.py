@@ -4,20 +4,20 @@ A cost of about 1 is a reason, 3 a strong one, 6 and more next to a proof; the w
 (:mod:`policy_parse.reading.wrap_setting`) are weighed on the same scale.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 
+from policy_parse.patterns import compiled
 from policy_parse.reading.wrap_pieces import CLOSERS, FINAL, OPENERS, Piece, patterns, width_of
 
-_QUOTED_FINAL = re.compile(r"[。！？；!?][”’）)》]++$")
-_INNER = re.compile(r"[，,；;。]")
+_QUOTED_FINAL = compiled(r"[。！？；!?][”’）)》]++$")
+_INNER = compiled(r"[，,；;。]")
 _BRACKETS = {"（": "）", "(": "）", "《": "》", "“": "”", "〔": "〕", "【": "】"}
 _CLOSING = {"）": "）", ")": "）", "》": "》", "”": "”", "〕": "〕", "】": "】"}
-_BRACKET = re.compile(r"[（(《“〔【）)》”〕】]")
+_BRACKET = compiled(r"[（(《“〔【）)》”〕】]")
 #: An opening bracket whose partner is farther away than this is a slip of the pen.
 _REACH = 160
 

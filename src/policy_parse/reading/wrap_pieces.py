@@ -6,13 +6,15 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from policy_parse.patterns import compiled
+
 CLOSERS = "。，、；：！？）》〉】」』”’,;:!?)〕]％%"
 OPENERS = "（《〈【「『“‘([〔"
 #: Marks that end a sentence, or a member of a list.
 FINAL = "。！？；!?;"
 
-_PROSE = re.compile(r"[，,；;。：:、]")
-_TIGHT = re.compile(r"[”」』）》〉】。，、；：](?=[“「『（《〈【”」』）》〉】。，、；：])")
+_PROSE = compiled(r"[，,；;。：:、]")
+_TIGHT = compiled(r"[”」』）》〉】。，、；：](?=[“「『（《〈【”」』）》〉】。，、；：])")
 #: Signatures of more organs than this are no signatures.
 _SIGNATURES = 12
 #: Lines of the head among which the 主送机关 are looked for.
@@ -56,25 +58,25 @@ def patterns() -> dict[str, re.Pattern[str]]:
     digits = r"[\d一二三四五六七八九十]{1,3}"
     date = rf"(?:\d{{4}}|[〇○零一二三四五六七八九]{{4}})\ ?年\ ?{digits}\ ?月\ ?{digits}\ ?日"
     return {
-        "marker": re.compile(rf"(?:{marker})", re.VERBOSE),
-        "bare": re.compile(rf"(?:{marker})$", re.VERBOSE),
-        "item": re.compile(
+        "marker": compiled(rf"(?:{marker})", re.VERBOSE),
+        "bare": compiled(rf"(?:{marker})$", re.VERBOSE),
+        "item": compiled(
             r"——|—\s?—|[●•◆■★]|前[两二三]?款|附\s?件(?:\s?\d{1,2}|[一二三四五六七八九十])?\s?(?:：|:|$)"
         ),
-        "annex": re.compile(r"附\s?件$"),
-        "contents": re.compile(r"目\s*录$"),
-        "label": re.compile(label),
-        "date": re.compile(rf"{date}$", re.VERBOSE),
-        "note": re.compile(r"[（(][^（()）]{2,40}[）)]$"),
-        "leader": re.compile(r"(?<![.．…·])[.．…·]{4,}+\s*+\d{1,4}$"),
-        "page": re.compile(
+        "annex": compiled(r"附\s?件$"),
+        "contents": compiled(r"目\s*录$"),
+        "label": compiled(label),
+        "date": compiled(rf"{date}$", re.VERBOSE),
+        "note": compiled(r"[（(][^（()）]{2,40}[）)]$"),
+        "leader": compiled(r"(?<![.．…·])[.．…·]{4,}+\s*+\d{1,4}$"),
+        "page": compiled(
             r"#\s*Page\s+(\d+)\s*:\s*$|[-—–]\s*(\d{1,4})\s*[-—–]$|第\s*(\d{1,4})\s*页(?:\s*共\s*\d+\s*页)?$"
         ),
-        "number": re.compile(
+        "number": compiled(
             r"[\u4e00-\u9fff]{1,10}\s?[〔\[［(（]\s?(?:19|20)\d\d\s?[〕\]］)）]\s?(?:第\s?)?\d{1,5}\s?号"
             r"(?:\s*签发人\s?[：:][\u4e00-\u9fff\s、]{2,20})?$"
         ),
-        "head": re.compile(
+        "head": compiled(
             rf"""
             (?:[\u4e00-\u9fff]{{2,12}}[公通]告)? (?:(?:19|20)\d\d\s?年)? 第\s?\d{{1,4}}\s?号 $  # 2025年第14号
           | [（(]{date}[^（）()]*(?:通过|公布|发布|批准|施行|修订|修正)[）)] $
@@ -84,9 +86,9 @@ def patterns() -> dict[str, re.Pattern[str]]:
             """,
             re.VERBOSE,
         ),
-        "noted": re.compile(rf"[（(]\s?{date}"),
-        "titled": re.compile(r"(?:通知|意见|批复|函|决定|通报|请示|报告|公告|通告|答复)$"),
-        "dated": re.compile(rf"[（(]\s?{date}\s?[）)]$", re.VERBOSE),
+        "noted": compiled(rf"[（(]\s?{date}"),
+        "titled": compiled(r"(?:通知|意见|批复|函|决定|通报|请示|报告|公告|通告|答复)$"),
+        "dated": compiled(rf"[（(]\s?{date}\s?[）)]$", re.VERBOSE),
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import inf
 
+from policy_parse.patterns import compiled
 from policy_parse.reading.wrap_breaks import Break
 from policy_parse.reading.wrap_pieces import CLOSERS, FINAL, Piece, patterns, width_of
 
@@ -23,9 +24,9 @@ _PER_SHORT = 0.45
 
 _MAY_END = FINAL + "：:）)〕"
 #: What cannot be divided at the head of a piece: a sign with the marks that stick to it, a word, a number.
-_UNIT = re.compile(r"[（《〈【「『“‘(\[〔]*+(?:[!-~]++|.)?[。，、；：！？）》〉】」』”’〕％—]*+", re.DOTALL)
+_UNIT = compiled(r"[（《〈【「『“‘(\[〔]*+(?:[!-~]++|.)?[。，、；：！？）》〉】」』”’〕％—]*+", re.DOTALL)
 #: Signs whose printed width differs from font to font.
-_UNSURE = re.compile(r"[ -~]|[”」』）》〉】。，、；：][“「『（《〈【”」』）》〉】。，、；：]")
+_UNSURE = compiled(r"[ -~]|[”」』）》〉】。，、；：][“「『（《〈【”」』）》〉】。，、；：]")
 
 
 def edges_of(pieces: Sequence[Piece], widths: Sequence[int]) -> Sequence[int]:

@@ -9,12 +9,13 @@ from json.encoder import encode_basestring
 from typing import Any, NoReturn
 
 from policy_parse.errors import StoredDataError
+from policy_parse.patterns import compiled
 from policy_parse.storage import limits
 from policy_parse.storage.tree import Inline, Lazy, Positions, Tree, number
 
-_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\],:]|[^\s{}\[\],:"]++')
+_TOKEN = compiled(r'"(?:[^"\\]++|\\.)*+"|[{}\[\],:]|[^\s{}\[\],:"]++')
 _DEEPER = "\n    "
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = compiled("[\ud800-\udfff]")
 
 
 def dumps(tree: Tree) -> str:

@@ -5,17 +5,17 @@ with a fraction is a ``Decimal``. Anchors, aliases, tags, duplicate keys, keys t
 strings and a second document are refused.
 """
 
-import re
 from typing import Any
 
 import yaml
 from yaml import events
 
 from policy_parse.errors import StoredDataError
+from policy_parse.patterns import compiled
 from policy_parse.storage import limits
 from policy_parse.storage.tree import Positions, Tree, Way
 
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*+)(\.[0-9]++)?([eE][-+]?[0-9]++)?")
+_NUMBER = compiled(r"-?(?:0|[1-9][0-9]*+)(\.[0-9]++)?([eE][-+]?[0-9]++)?")
 _SCALARS: dict[str, Any] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),

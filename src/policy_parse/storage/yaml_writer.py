@@ -10,23 +10,24 @@ from decimal import Decimal
 from functools import lru_cache
 from json.encoder import encode_basestring
 
+from policy_parse.patterns import compiled
 from policy_parse.storage.tree import Inline, Lazy, Tree, number
 
 #: Lines of a piece, or some more.
 _PIECE = 4096
 _CONTROL = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
 #: Text that no YAML reader, 1.1 or 1.2, takes for anything but this string.
-_PLAIN = re.compile(
+_PLAIN = compiled(
     rf"""
       (?: [^\x00-\x7f{_CONTROL}] | [0-9A-Za-z] (?= .*[^\x00-\x7f] ) | [A-Za-z] )
       (?: [^\s:\#{_CONTROL}]++ | :(?=\S) | (?<=\S)\# | [ ](?![\s\#]|\Z) )*+
     """,
     re.VERBOSE,
 )
-_WORDS = re.compile(r"(?:y|n|yes|no|on|off|true|false|null)", re.IGNORECASE)
-_ESCAPE = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_WORDS = compiled(r"(?:y|n|yes|no|on|off|true|false|null)", re.IGNORECASE)
+_ESCAPE = compiled(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 #: Text that a literal block (`|`) keeps to the character.
-_LITERAL = re.compile(rf"(?:[^{_CONTROL}]|[\n\t])*+")
+_LITERAL = compiled(rf"(?:[^{_CONTROL}]|[\n\t])*+")
 
 
 def dumps(tree: dict[str, Tree]) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from policy_parse.lexicon import alternation, words
 from policy_parse.model import Diagnostic, Element, Metadata, Part, PartRole
+from policy_parse.patterns import compiled
 from policy_parse.reading.source import Source
 from policy_parse.record import trusted
 from policy_parse.span import Span
@@ -21,7 +22,7 @@ _new_diagnostic = trusted(Diagnostic)
 _new_part = trusted(Part)
 _new_element = trusted(Element)
 
-_CARRIES = re.compile(
+_CARRIES = compiled(
     r"(?:印发|转发|批转|公布|发布|颁布|下发|公开征求).+(?:通知|公告|通告|函|令|决定|》\Z)|令\Z"
 )
 
@@ -109,7 +110,7 @@ def _issues(cover: Draft) -> bool:
 @cache
 def _says_so() -> re.Pattern[str]:
     patterns = alternation(words("layout", "issues", "publishes"))
-    return re.compile(rf"现.{{0,60}}{patterns}|{patterns}给")
+    return compiled(rf"现.{{0,60}}{patterns}|{patterns}给")
 
 
 def _elements(text: str, marks: list[Mark]) -> tuple[Element, ...]:

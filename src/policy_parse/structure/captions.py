@@ -1,18 +1,17 @@
 """Title lines without a number that open a stretch of their own: 附则, 保障措施, 专栏1 …, `## Heading`."""
 
-import re
-
+from policy_parse.patterns import compiled
 from policy_parse.structure.line import Line
 
 _LONGEST = 25
 _SENTENCE = 20
-_PLAIN = re.compile(r"[^。;:,!?|@]*[^。;:,!?|@.\d)\]、》]\Z")
-_BOX = re.compile(
+_PLAIN = compiled(r"[^。;:,!?|@]*[^。;:,!?|@.\d)\]、》]\Z")
+_BOX = compiled(
     r"(?:专栏|专题|重点工程|重大工程|重点项目|重点任务|专项行动)之?[\d一二三四五六七八九十]{1,3}[:.、]?.{2,40}\Z"
 )
-_NO_TITLE = re.compile(r"[(\[注图表]|附[件表图录:]|.{2,4}[^局部厅处会]长\Z|(?!\d{4}年)\d")
-_CLOSING = re.compile("附则|保障|要求|其[他它]|实施|附录|说明")
-_CLOSED = re.compile(r"[。;!?:”)\]]\Z")
+_NO_TITLE = compiled(r"[(\[注图表]|附[件表图录:]|.{2,4}[^局部厅处会]长\Z|(?!\d{4}年)\d")
+_CLOSING = compiled("附则|保障|要求|其[他它]|实施|附录|说明")
+_CLOSED = compiled(r"[。;!?:”)\]]\Z")
 
 
 def is_box(line: Line) -> bool:

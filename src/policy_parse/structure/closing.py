@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from policy_parse.lexicon import alternation, words
+from policy_parse.patterns import compiled
 from policy_parse.structure import headings
 from policy_parse.structure.line import Piece
 from policy_parse.structure.node import Node
@@ -12,8 +13,8 @@ from policy_parse.structure.node import Node
 _LONGEST_TITLE = 31
 #: 实施时间和有效期。: a title that ends like a sentence, with 本办法自… as its text.
 _LONGEST_LABEL = 12
-_TERM_TITLE = re.compile("附则|施行|实施[时日期]|期限|有效期|生效|解释|其[他它]")
-_TERM = re.compile(r"本[\u4e00-\u9fff]{2,10}(?:自|由.{2,20}负责解释)")
+_TERM_TITLE = compiled("附则|施行|实施[时日期]|期限|有效期|生效|解释|其[他它]")
+_TERM = compiled(r"本[\u4e00-\u9fff]{2,10}(?:自|由.{2,20}负责解释)")
 
 
 def take(nodes: list[Node]) -> list[Piece]:
@@ -98,11 +99,11 @@ def begins(text: str) -> bool:
 
 @cache
 def _says_so() -> re.Pattern[str]:
-    return re.compile(alternation(words("layout", "closing")))
+    return compiled(alternation(words("layout", "closing")))
 
 
 @cache
 def _closes() -> re.Pattern[str]:
     """How a closing paragraph begins where sections have several paragraphs: 以上意见…, 本通知自…."""
     own = alternation(words("layout", "closing"))
-    return re.compile(rf"{own}|{_TERM.pattern}|各(?:地|级|区|县|市|镇|有关|部门|单位)[^。,]*(?:要|应|请)")
+    return compiled(rf"{own}|{_TERM.pattern}|各(?:地|级|区|县|市|镇|有关|部门|单位)[^。,]*(?:要|应|请)")

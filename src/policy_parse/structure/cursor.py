@@ -1,13 +1,13 @@
 """Where the reading of a document's lines stands, and the part that is being filled."""
 
-import re
 from dataclasses import dataclass, field
 
 from policy_parse.model import ElementKind
+from policy_parse.patterns import compiled
 from policy_parse.structure.line import Line, Mark, Piece
 
-_SPACE = re.compile(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])|\A\s+|\s+\Z")
-_LOOSE = re.compile(r"[^\w]|^关于")
+_SPACE = compiled(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])|\A\s+|\s+\Z")
+_LOOSE = compiled(r"[^\w]|^关于")
 
 
 @dataclass(slots=True)

@@ -7,13 +7,14 @@ several lines, of which some number follows another.
 import re
 from dataclasses import replace
 
+from policy_parse.patterns import compiled
 from policy_parse.structure.line import Line
 from policy_parse.structure.markers import Marker
 
-_DOTTED = re.compile(
+_DOTTED = compiled(
     r"(?P<path>\d{1,2}(?:\.\d{1,2}){1,3})[.、]?(?=[\u4e00-\u9fff(“《])(?![亿万千百元倍个米吨亩年月日])"
 )
-_TOP = re.compile(r"(?P<number>\d{1,2})[.、]?(?=[\u4e00-\u9fff])(?P<title>[^。;:,]{2,20})\Z")
+_TOP = compiled(r"(?P<number>\d{1,2})[.、]?(?=[\u4e00-\u9fff])(?P<title>[^。;:,]{2,20})\Z")
 _FEWEST = 4
 
 

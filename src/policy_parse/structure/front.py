@@ -2,37 +2,38 @@
 
 import re
 
+from policy_parse.patterns import compiled
 from policy_parse.structure import organs, portal, shapes, tails, titles
 from policy_parse.structure.cursor import Cursor
 from policy_parse.structure.line import Line, Piece, whole
 from policy_parse.text.fold import View
 
-_SALUTATION = re.compile(r"各位|同志们|尊敬的|女士们|朋友们")
-_LEADS_ON = re.compile(r"(?:[如以]下|下列|之一|包括|要求|意见|事项|情况|通知|条件):\Z")
-_VERB = re.compile(r"[应须是为将把请]|下列|提交|进行|开展")
-_DIVIDERS = re.compile("[,、;]")
+_SALUTATION = compiled(r"各位|同志们|尊敬的|女士们|朋友们")
+_LEADS_ON = compiled(r"(?:[如以]下|下列|之一|包括|要求|意见|事项|情况|通知|条件):\Z")
+_VERB = compiled(r"[应须是为将把请]|下列|提交|进行|开展")
+_DIVIDERS = compiled("[,、;]")
 #: 中华人民共和国国务院令第737号, alone or with the text behind it.
-_ORDER = re.compile(
+_ORDER = compiled(
     r"(?P<title>[^《》。,()]{2,40}(?:令|公告))(?P<number>\(?(?:\[?\d{4}[年\]])?第\d{1,4}号\)?)(?P<text>(?:《|现).*)?\Z"
 )
-_PUBLISHES = re.compile(r"《.+》.*(?:公布|发布|通过)|现.*(?:公布|发布)")
+_PUBLISHES = compiled(r"《.+》.*(?:公布|发布|通过)|现.*(?:公布|发布)")
 #: A 文号 before the recipients, with the title before it or the figures lost: 国发〔〕号各省….
-_GLUED = re.compile(r"[^:;]{2,80}?\[\d{0,4}\]\d*号\)?(?=[\u4e00-\u9fff])")
+_GLUED = compiled(r"[^:;]{2,80}?\[\d{0,4}\]\d*号\)?(?=[\u4e00-\u9fff])")
 _LONGEST_NUMBER = 20
 _MOST_ORGANS = 12
 #: Lines of an adoption note that is broken like a title.
 _LONGEST_NOTE = 10
-_TITLE_AND_NUMBER = re.compile(r"(?P<title>[^\[\]\d]{2,40}(?:公告|通告|纪要|令))(?:\[|第|\(|(?:19|20)\d\d年)")
+_TITLE_AND_NUMBER = compiled(r"(?P<title>[^\[\]\d]{2,40}(?:公告|通告|纪要|令))(?:\[|第|\(|(?:19|20)\d\d年)")
 #: A title with the recipients behind it on its line.
-_TITLED = re.compile(
+_TITLED = compiled(
     r"""
     (?P<title> [^:]*? 关于 [^:]+ (?:通知|意见|批复|函|决定|通报|请示|报告|公告|通告) (?: \( [^()]* \) )? )
     (?= 各 | [^:]{2,8} [省市县区委厅局部] | [^:]{2,20} : \Z )
     """,
     re.VERBOSE,
 )
-_OPENING = re.compile("为|根据|按照|现|近|经|你|《|[^。]{2,60}[。,]")
-_SIGNED_BY = re.compile(r"(?P<number>.{4,30}号)(?P<label>签发人:)(?P<name>[\u4e00-\u9fff、·]{2,20})\Z")
+_OPENING = compiled("为|根据|按照|现|近|经|你|《|[^。]{2,60}[。,]")
+_SIGNED_BY = compiled(r"(?P<number>.{4,30}号)(?P<label>签发人:)(?P<name>[\u4e00-\u9fff、·]{2,20})\Z")
 
 
 def read(cursor: Cursor) -> None:

@@ -1,7 +1,6 @@
 """The title of a section: a line of its own, or the first sentence of a run-in item."""
 
-import re
-
+from policy_parse.patterns import compiled
 from policy_parse.structure.line import Piece
 from policy_parse.text import sentences
 
@@ -11,25 +10,25 @@ _LONGEST_ARTICLE_TITLE = 20
 _LONGEST_LABEL = 16
 
 # 应当 必须 可以 不得, and 要 and 须 where they are not part of another word (重要, 要素, 无须).
-_MODAL = re.compile(
+_MODAL = compiled(
     r"应当|必须|不得|可以|(?<![必无])须(?!知)|(?<![主重需必首摘纲概紧提简])要(?![素求点件闻害目领塞务义约道])"
 )
-_LIST_FOLLOWS = re.compile(r"下列|以下|如下|之一|包括|[的为是]:$")
+_LIST_FOLLOWS = compiled(r"下列|以下|如下|之一|包括|[的为是]:$")
 #: （省市场监管局牵头） at the end of a title line is a note, not the title.
-_NOTE = re.compile(r"[(\[][^()\[\]]*(?:牵头|负责|责任单位|责任部门|配合|责任领导)[^()\[\]]*[)\]]\Z")
-_NOTES = re.compile(
+_NOTE = compiled(r"[(\[][^()\[\]]*(?:牵头|负责|责任单位|责任部门|配合|责任领导)[^()\[\]]*[)\]]\Z")
+_NOTES = compiled(
     r"(?:[(\[](?:[^()\[\]]|\([^()]*+\))*?(?:牵头|负责|责任|配合|时限)(?:[^()\[\]]|\([^()]*+\))*[)\]]"
     r"|[^,。:]{0,4}(?:责任|牵头|配合|主办|协办)(?:单位|部门|处室):.*"
     r"|(?:完成|办结|整改|落实)(?:时限|时间|期限|日期):.*)。?"
 )
-_BRACKETED = re.compile(r"\[[^\[\]]{1,30}\]|\([^()]{1,20}\)")
-_SQUARE = re.compile(r"\[[^\[\]]{1,30}\]")
+_BRACKETED = compiled(r"\[[^\[\]]{1,30}\]|\([^()]{1,20}\)")
+_SQUARE = compiled(r"\[[^\[\]]{1,30}\]")
 #: What no title has that stands alone, without text below it.
-_CLAUSES = re.compile("[,:;《]")
+_CLAUSES = compiled("[,:;《]")
 #: 将第三条修改为：“…；”
-_QUOTES = re.compile(":“|[;!?]”\\Z")
+_QUOTES = compiled(":“|[;!?]”\\Z")
 #: 本公告执行至…, 将第三条修改为…, 删去第五条: sentences, however short.
-_SENTENCE = re.compile(
+_SENTENCE = compiled(
     "本(?:公告|通告|通知|办法|规定|细则|条例|措施|政策|意见|方案|决定)|将.*改为|删[去除]第|增加一[条款项]"
 )
 _END_MARKS = "。;:,、!?"

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from policy_parse.model import NumberStyle
+from policy_parse.patterns import compiled
 from policy_parse.text.fold import View
 
 _CN = "[〇零一二三四五六七八九十百]"
@@ -25,7 +26,7 @@ _SIGNS: dict[str, tuple[NumberStyle, int]] = (
 #: 首先 … 其次 … are a list as 一是 … 二是 … is.
 _ORDINALS = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
 
-_MARKER = re.compile(
+_MARKER = compiled(
     rf"""
     第 (?P<nth> {_CN}{{1,8}}+ | \d{{1,4}} ) (?P<unit> 分?编 | 篇 | 部分 | 章 | 节 | 条 )
     (?: 之 (?P<sub> {_CN}{{1,3}}+ ) )? (?: (?<!条) [:、] )?
@@ -40,7 +41,7 @@ _MARKER = re.compile(
     """,
     re.VERBOSE,
 )
-_ALONE = re.compile(rf"{_CN}{{1,3}}")
+_ALONE = compiled(rf"{_CN}{{1,3}}")
 _UNITS: dict[str, NumberStyle] = {
     "编": "book",
     "分编": "book",
@@ -54,13 +55,13 @@ _UNITS: dict[str, NumberStyle] = {
 # What follows shows that the number is part of a sentence: 第三条规定的, （一）、（二）项, 一、二、三级医院.
 _RULED = "规定|所[称列述指]|中(?:规定|所|的|,|明确)|的|、|,"
 _REFERENCE = {
-    "article": re.compile(rf"{_RULED}|(?:至|到|和|与|或者?|以?及)第|第{_CN}+[条款项]"),
-    "heading": re.compile(
+    "article": compiled(rf"{_RULED}|(?:至|到|和|与|或者?|以?及)第|第{_CN}+[条款项]"),
+    "heading": compiled(
         rf"{_RULED}|(?:至|到|和|与|或者?|以?及)第|第{_CN}+[编章节条款项]|[^。]{{60}}|[^。]*。"
     ),
-    "cjk-paren": re.compile(r"[至、和或及到]\(|[款项](?:规定|所[列述称指]|[的中、,和至或]|情形|条件)"),
-    "cjk": re.compile(r"[一二三四五六七八九十]+(?:、|级[^市]|线城|类[^似]|等[级奖])"),
-    "arabic": re.compile(r"\d(?!\d{3}年)"),
+    "cjk-paren": compiled(r"[至、和或及到]\(|[款项](?:规定|所[列述称指]|[的中、,和至或]|情形|条件)"),
+    "cjk": compiled(r"[一二三四五六七八九十]+(?:、|级[^市]|线城|类[^似]|等[级奖])"),
+    "arabic": compiled(r"\d(?!\d{3}年)"),
 }
 
 

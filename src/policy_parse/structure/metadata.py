@@ -1,11 +1,11 @@
 """Metadata of a document: from the portal's header, where it has one, then from its own head and tail."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from policy_parse.model import Metadata
+from policy_parse.patterns import compiled
 from policy_parse.reading.source import Source
 from policy_parse.record import trusted
 from policy_parse.span import Span
@@ -17,7 +17,7 @@ from policy_parse.text import dates, docnumber
 _new_metadata = trusted(Metadata)
 
 _TEXTS = ("publisher", "category", "validity", "index_number", "title")
-_TIME = re.compile(r"\s+\d{1,2}:\d{2}(?::\d{2})?\s*\Z")
+_TIME = compiled(r"\s+\d{1,2}:\d{2}(?::\d{2})?\s*\Z")
 #: What the portal's table knows better than the text. (The title of a 令 is its heading line.)
 _CATALOGUED = frozenset({"doc_number", "issued_on", "published_on"})
 _DATES = ("issued_on", "published_on", "effective_on", "expires_on")

@@ -5,12 +5,13 @@ from datetime import date
 from typing import NamedTuple
 
 from policy_parse.model import DocNumber
+from policy_parse.patterns import compiled
 from policy_parse.structure.line import Piece
 from policy_parse.text import dates, docnumber
 from policy_parse.text.fold import View
 
 _DATE = rf"{dates.YEAR}年{dates.MONTH}月{dates.DAY}日"
-_EVENT = re.compile(
+_EVENT = compiled(
     rf"""
     (?P<day>{_DATE}) (?:(?!{_DATE})[^。])*?
     (?P<verb>通过|修订|修正|批准|会议上|大会上|公布|发布|颁布|施行|实施)
@@ -25,7 +26,7 @@ _NAMES = {
     "施行": "effective",
     "实施": "effective",
 }
-_CHANGED = re.compile("通过|修订|修正|批准")
+_CHANGED = compiled("通过|修订|修正|批准")
 
 
 class Note(NamedTuple):

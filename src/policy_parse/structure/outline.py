@@ -7,11 +7,11 @@
 * Anything else is placed by the usual rank of its shape and reported.
 """
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
 from policy_parse.model import Diagnostic
+from policy_parse.patterns import compiled
 from policy_parse.record import trusted
 from policy_parse.structure import captions, closing, quotation
 from policy_parse.structure.line import Line, Piece, whole
@@ -32,7 +32,7 @@ _LIST = ("cjk", "cjk-paren", "arabic", "(1)")
 _FRAME = frozenset(("编", "分编", "篇", "部分", "章", "节"))
 _COUNTED = frozenset(("arabic", "(1)", "1)"))
 #: What is said of a whole list, not of its last item.
-_ABOUT_ALL = re.compile("此外|另外|以上|上述")
+_ABOUT_ALL = compiled("此外|另外|以上|上述")
 #: A first number above this, or a jump wider than this, is no list in digits: 119.火警.
 _WIDEST_GAP = 5
 

@@ -7,20 +7,21 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from policy_parse.lexicon import alternation
+from policy_parse.patterns import compiled
 from policy_parse.span import Span
 from policy_parse.structure import shapes
 from policy_parse.structure.line import Line
 from policy_parse.text.fold import View
 
-_RULE = re.compile(r"[-|:+=\s]+\Z")
+_RULE = compiled(r"[-|:+=\s]+\Z")
 #: 2023-02-27 18:43 来源： 新华社
-_DATED = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:\d{2}:\d{2}(?::\d{2})?)?来源:")
-_LABEL = re.compile(r"(?P<label>[^:|]{2,8}):(?P<value>.*)\Z")
+_DATED = compiled(r"(?P<day>\d{4}-\d{2}-\d{2})(?:\d{2}:\d{2}(?::\d{2})?)?来源:")
+_LABEL = compiled(r"(?P<label>[^:|]{2,8}):(?P<value>.*)\Z")
 
 
 @cache
 def _labelled() -> re.Pattern[str]:
-    return re.compile(rf"({alternation(shapes.portal_labels())}):")
+    return compiled(rf"({alternation(shapes.portal_labels())}):")
 
 
 class Field(NamedTuple):

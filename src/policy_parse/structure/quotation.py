@@ -1,11 +1,10 @@
 """Articles quoted whole, as a 决定 that amends a law does: their numbers are not this document's."""
 
-import re
-
+from policy_parse.patterns import compiled
 from policy_parse.structure.line import Line
 
 #: “第三条 …, “（一）…: a paragraph that opens a quotation with a number in it.
-_OPENS = re.compile(
+_OPENS = compiled(
     r"“(?:第[一二三四五六七八九十百〇\d]{1,6}[编章节条]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、)"
 )
 #: A quotation that is not closed within so many paragraphs is a missing mark, not a quotation.

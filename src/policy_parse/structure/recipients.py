@@ -2,13 +2,14 @@
 
 import re
 
+from policy_parse.patterns import compiled
 from policy_parse.span import Span
 from policy_parse.structure import shapes
 from policy_parse.structure.cursor import unspaced
 from policy_parse.structure.line import Piece
 
-_LABEL = re.compile(r"(?:[主抄分报内发][部]?[送报发]送?(?:机关|单位)?:)+")
-_FIRM = re.compile(r"[,;]")
+_LABEL = compiled(r"(?:[主抄分报内发][部]?[送报发]送?(?:机关|单位)?:)+")
+_FIRM = compiled(r"[,;]")
 
 
 def split(piece: Piece) -> list[tuple[str, Span]]:
@@ -36,7 +37,7 @@ def _names(piece: Piece, first: int, last: int) -> list[tuple[str, Span]]:
 
 def _commas(text: str, start: int, end: int) -> list[int]:
     """Positions of the 、 that divide organs: 各部委、各直属机构, but not 各省、自治区、直辖市人民政府."""
-    pieces = list(_between(text, start, end, re.compile("、")))
+    pieces = list(_between(text, start, end, compiled("、")))
     whole = [b - a > 2 and shapes.ends_as_organ(text[a:b]) for a, b in pieces]
     return [pieces[n][1] for n in range(len(pieces) - 1) if whole[n] and whole[n + 1] and any(whole[n + 1 :])]
 
@@ -45,7 +46,7 @@ def _between(text: str, start: int, end: int, mark: re.Pattern[str]) -> list[tup
     """The stretches that ``mark`` divides, brackets kept whole."""
     found: list[tuple[int, int]] = []
     at, depth = start, 0
-    for step in re.compile(rf"[()]|{mark.pattern}").finditer(text, start, end):
+    for step in compiled(rf"[()]|{mark.pattern}").finditer(text, start, end):
         if step[0] in "()":
             depth += 1 if step[0] == "(" else -1
         elif depth <= 0:

@@ -4,9 +4,9 @@ Only a gap in the numbering makes it look, and only the missing number at the en
 （七）…。（八）…, with the next line （九）, the second begins a paragraph of its own.
 """
 
-import re
 from itertools import pairwise
 
+from policy_parse.patterns import compiled
 from policy_parse.structure import markers
 from policy_parse.structure.line import Line
 from policy_parse.text.fold import View
@@ -44,7 +44,7 @@ def divide(lines: list[Line]) -> list[Line]:
 def _look(lines: list[Line], first: int, stop: int, key: str, number: int) -> tuple[int, int] | None:
     """Line and place of a missing number between two lines, if it stands at the end of a sentence."""
     words = str(number) if key in ("arabic", "(1)") else _written(number)
-    pattern = re.compile(rf"(?:^|(?<=[。;:)\]”》]))(?:{_SHAPES[key].format(words)})(?![、至和款项])")
+    pattern = compiled(rf"(?:^|(?<=[。;:)\]”》]))(?:{_SHAPES[key].format(words)})(?![、至和款项])")
     for index in range(first, stop):
         if lines[index].text[0] == "附":
             continue

@@ -8,6 +8,7 @@ from functools import cache
 
 from policy_parse.lexicon import alternation, entries, words
 from policy_parse.model import DocNumber
+from policy_parse.patterns import compiled
 from policy_parse.text import dates, docnumber
 from policy_parse.text.fold import View, fold
 
@@ -19,7 +20,7 @@ _LONGEST_NOTE = 3000
 @cache
 def _title_end() -> re.Pattern[str]:
     kinds = alternation(words("doctypes"))
-    return re.compile(
+    return compiled(
         rf"(?:(?P<kind>{kinds})》?|[\d一二三四五六七八九十]+条)(?P<tail>(?:\([^()]{{1,40}}\))*)\Z"
     )
 
@@ -33,35 +34,35 @@ def _kinds() -> dict[str, str]:
 def _organ() -> re.Pattern[str]:
     own = alternation(words("signing", "government", "office"))
     short = alternation(words("signing", "short"))
-    return re.compile(rf"(?:.*(?:{own})|..+(?:{short}))(?:\([^()]{{1,20}}\))?\Z")
+    return compiled(rf"(?:.*(?:{own})|..+(?:{short}))(?:\([^()]{{1,20}}\))?\Z")
 
 
 @cache
 def _area() -> re.Pattern[str]:
-    return re.compile(rf".+{alternation(words('signing', 'area'))}\Z")
+    return compiled(rf".+{alternation(words('signing', 'area'))}\Z")
 
 
 @cache
 def _note() -> re.Pattern[str]:
     note = alternation(words("layout", "release_note"))
-    return re.compile(rf"[\[(][^()\[\]]{{0,40}}{note}[^()\[\]]{{0,40}}[\])]\Z")
+    return compiled(rf"[\[(][^()\[\]]{{0,40}}{note}[^()\[\]]{{0,40}}[\])]\Z")
 
 
 @cache
 def _draft_note() -> re.Pattern[str]:
-    return re.compile(rf"\([^()]*{alternation(words('layout', 'draft_note'))}\)\Z")
+    return compiled(rf"\([^()]*{alternation(words('layout', 'draft_note'))}\)\Z")
 
 
 @cache
 def _adoption() -> re.Pattern[str]:
     verb = alternation(words("layout", "adoption", "publishes"))
-    return re.compile(rf"\([^()]*[\d〇一二三四五六七八九]年[^()]*{verb}(?:[^()]|\([^()]*\))*\)\Z")
+    return compiled(rf"\([^()]*[\d〇一二三四五六七八九]年[^()]*{verb}(?:[^()]|\([^()]*\))*\)\Z")
 
 
 @cache
 def _annex() -> re.Pattern[str]:
     name = alternation(words("layout", "annex"))
-    return re.compile(
+    return compiled(
         rf"""
         (?P<word>{name})
         (?: (?P<number>(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}}|[A-Z])(?:-\d{{1,2}})?) [:.、]? | : | \Z )
@@ -73,33 +74,33 @@ def _annex() -> re.Pattern[str]:
 
 @cache
 def _copy() -> re.Pattern[str]:
-    return re.compile(rf"{alternation(words('layout', 'copy'))}(?:机关|单位)?:")
+    return compiled(rf"{alternation(words('layout', 'copy'))}(?:机关|单位)?:")
 
 
 @cache
 def _loose_note() -> re.Pattern[str]:
     verb = alternation(words("layout", "adoption", "publishes", "draft_note"))
-    return re.compile(rf"[\(-]*\d{{4}}年\d{{1,2}}月\d{{1,2}}日[^。]{{0,80}}(?:{verb}|会议上|大会上)\)?\Z")
+    return compiled(rf"[\(-]*\d{{4}}年\d{{1,2}}月\d{{1,2}}日[^。]{{0,80}}(?:{verb}|会议上|大会上)\)?\Z")
 
 
 @cache
 def _footer() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(words('layout', 'footer'))}):")
+    return compiled(rf"(?:{alternation(words('layout', 'footer'))}):")
 
 
 @cache
 def _signatory() -> re.Pattern[str]:
     post = alternation(words("signing", "post"))
-    return re.compile(rf"(?P<post>.{{0,20}}{post}):?(?P<name>[\u4e00-\u9fff·]{{2,8}})\Z")
+    return compiled(rf"(?P<post>.{{0,20}}{post}):?(?P<name>[\u4e00-\u9fff·]{{2,8}})\Z")
 
 
-_DAY_PRINTED = re.compile(rf"(?:{dates.YEAR})年{dates.MONTH}月{dates.DAY}日印发?\Z")
-_PRINTER = re.compile(rf".{{2,40}}{dates.YEAR}年{dates.MONTH}月{dates.DAY}日印发?\Z")
-_TIMED = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})\d{1,2}:\d{2}(?::\d{2})?\Z")
-_SENTENCE_END = re.compile(r"[。;:,、!?]\Z")
-_SIGNED_ON = re.compile(rf"(?P<organ>[^。,;:]{{3,45}}?)(?P<day>{dates.YEAR}年{dates.MONTH}月{dates.DAY}日)\Z")
-_PAGE = re.compile(r"-{0,2}\d{1,4}-{0,2}\Z")
-_FILE = re.compile(r".{1,80}\.(?:docx?|xlsx?|pdf|zip|rar|wps|et|ofd|txt|jpe?g|png)\Z", re.IGNORECASE)
+_DAY_PRINTED = compiled(rf"(?:{dates.YEAR})年{dates.MONTH}月{dates.DAY}日印发?\Z")
+_PRINTER = compiled(rf".{{2,40}}{dates.YEAR}年{dates.MONTH}月{dates.DAY}日印发?\Z")
+_TIMED = compiled(r"(?P<day>\d{4}-\d{2}-\d{2})\d{1,2}:\d{2}(?::\d{2})?\Z")
+_SENTENCE_END = compiled(r"[。;:,、!?]\Z")
+_SIGNED_ON = compiled(rf"(?P<organ>[^。,;:]{{3,45}}?)(?P<day>{dates.YEAR}年{dates.MONTH}月{dates.DAY}日)\Z")
+_PAGE = compiled(r"-{0,2}\d{1,4}-{0,2}\Z")
+_FILE = compiled(r".{1,80}\.(?:docx?|xlsx?|pdf|zip|rar|wps|et|ofd|txt|jpe?g|png)\Z", re.IGNORECASE)
 
 
 def is_date(text: str) -> bool:

@@ -4,13 +4,13 @@ A category that reaches down over several rows, or fills a row alone, is a title
 number and name open its section; its text cells are text. All other cells stay layout.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, Protocol, get_args
 
 from policy_parse.lexicon import words
+from policy_parse.patterns import compiled
 from policy_parse.reading.source import Source
 from policy_parse.span import Span
 from policy_parse.structure import markers
@@ -36,15 +36,15 @@ class Row(Protocol):
 _ORGANS = frozenset(("lead", "support", "responsible"))
 #: The head of a column is a few words, and may say more in brackets: 牵头单位（部门）.
 _LONGEST_HEAD = 24
-_BRACKETS = re.compile(r"\([^()]*\)\Z")
-_DOTTED = re.compile(r"(?:\d{1,3}[.-])+(\d{1,3})")
+_BRACKETS = compiled(r"\([^()]*\)\Z")
+_DOTTED = compiled(r"(?:\d{1,3}[.-])+(\d{1,3})")
 #: A column of sentences, a column of long cells, and the least that is more than a word.
 _SENTENCES, _LONG, _SHORTEST = 16, 25, 8
 _LONGEST_NAME = 40
-_NO_NAME = re.compile(r"[,;:!?]|。.")
-_NO_BANNER = re.compile(r"(?:备?注|合计|总计|小计|说明|单位|填表|附)(?:[::\d]|\Z)|[^。]*。.")
+_NO_NAME = compiled(r"[,;:!?]|。.")
+_NO_BANNER = compiled(r"(?:备?注|合计|总计|小计|说明|单位|填表|附)(?:[::\d]|\Z)|[^。]*。.")
 _SAME = frozenset(("同上", "略", "无"))
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = compiled("[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from typing import Literal
 
+from policy_parse.patterns import compiled
 from policy_parse.structure import shapes, titles
 from policy_parse.structure.cursor import Cursor, loose
 from policy_parse.structure.line import Line, Piece, whole
@@ -10,12 +11,12 @@ from policy_parse.structure.line import Line, Piece, whole
 _MOST_SIGNATURES = 30
 #: A line with a full stop in it is no tail, unless it begins like 附件, 抄送, 报送, 分送, 主送 or a bracket.
 _TAIL_HEADS = "附抄报分主([内"
-_SEAL = re.compile(r"\(.*(?:代章|盖章|印章).*\)\Z")
+_SEAL = compiled(r"\(.*(?:代章|盖章|印章).*\)\Z")
 #: The first part of an organ's name, when the line is too short for it.
-_BROKEN = re.compile(r"[^。,;:!?、@]{6,40}\Z")
-_ENTRY = re.compile(r"[第*·一二三四五六七八九十附前(\d]|[^。]*(?:\.{3,}|…{2,}|\d\Z)")
-_PAGE = re.compile(r"[.…·\s]{2,}\(?-?\d{0,3}-?\)?\Z")
-_LEADERS = re.compile(r"\.{6,}|…{3,}|·{6,}")
+_BROKEN = compiled(r"[^。,;:!?、@]{6,40}\Z")
+_ENTRY = compiled(r"[第*·一二三四五六七八九十附前(\d]|[^。]*(?:\.{3,}|…{2,}|\d\Z)")
+_PAGE = compiled(r"[.…·\s]{2,}\(?-?\d{0,3}-?\)?\Z")
+_LEADERS = compiled(r"\.{6,}|…{3,}|·{6,}")
 
 
 def take(cursor: Cursor) -> bool:

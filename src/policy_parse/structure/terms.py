@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from policy_parse.patterns import compiled
 from policy_parse.span import Span
 from policy_parse.structure.line import Line, Piece
 from policy_parse.text import dates
@@ -15,7 +16,7 @@ _COUNT = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,2})"
 _PERIOD = r"(?:有效期限?|施行期限?|试行期限?|执行期限?|实施期限?)"
 
 #: 本办法自2025年5月1日起施行; 自印发之日起实施; 现予公布，自2023年3月1日起施行.
-_FROM = re.compile(
+_FROM = compiled(
     rf"""
     (?: ^ | (?<=[。;,:)\]]) )
     (?P<own> (?:[本此]|[以上]上) [^。;,:《》\d]{{1,14}}? | 《[^《》]+》 )? (?:从|自|于)?
@@ -27,9 +28,9 @@ _FROM = re.compile(
     re.VERBOSE,
 )
 #: 自2025年1月1日起至2026年12月31日.
-_RANGE = re.compile(rf"(?:自|从|为)?(?P<first>{_DATE})起?{_FORCE}?,?(?:至|到|-)(?P<last>{_DATE})")
+_RANGE = compiled(rf"(?:自|从|为)?(?P<first>{_DATE})起?{_FORCE}?,?(?:至|到|-)(?P<last>{_DATE})")
 #: 有效期5年; 有效期至2023年12月31日; 相关措施有效期截至2023年底.
-_TERM = re.compile(
+_TERM = compiled(
     rf"""
     (?:{_PERIOD}|试行) (?:暂定)? (?:为|是)?
     (?: 自?(?:印发|发布|公布|施行|实施)之日起 )? (?P<count>{_COUNT}) (?P<unit>年|个月)
@@ -38,7 +39,7 @@ _TERM = re.compile(
     """,
     re.VERBOSE,
 )
-_WORDS = re.compile("起|施行|有效期|期限|施行期|试行期|执行至")
+_WORDS = compiled("起|施行|有效期|期限|施行期|试行期|执行至")
 #: How many lines from the end a statement without 本… as its subject is still about the document.
 _NEAR_END = 6
 

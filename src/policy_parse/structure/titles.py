@@ -5,13 +5,14 @@ from functools import cache
 
 from policy_parse.lexicon import alternation, words
 from policy_parse.model import ElementKind
+from policy_parse.patterns import compiled
 from policy_parse.structure import shapes
 from policy_parse.structure.cursor import Cursor, loose
 from policy_parse.structure.line import Piece
 
 _MOST_LINES = 6
 #: `1. 湖北省…意见（2023年5月17日）`: number, title, and a date or an adoption note.
-_COMPILED = re.compile(
+_COMPILED = compiled(
     r"""
     (?: \d{1,3} [.、] )? (?P<title> .+? )
     (?P<note>
@@ -26,9 +27,9 @@ _COMPILED = re.compile(
 #: A 文号 right behind a title on its line: …的通知某政发〔2024〕1号, …的公告2024年第1号.
 _NUMBER = r"[\u4e00-\u9fff]{1,8}\[(?:19|20)\d\d\]第?\d{1,5}号|(?:19|20)\d\d年第\d{1,4}号"
 #: 《某办法》 at the end of a line, and what is said of it on the next: 已经市政府同意.
-_NAMED = re.compile(r"《[^《》]+》(?:已|业|经|现|自)")
-_QUOTED = re.compile(r"(?<!根据)(?<!按照)(?<!依据)(?<!落实)(?<!贯彻)《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
-_ISSUED = re.compile(
+_NAMED = compiled(r"《[^《》]+》(?:已|业|经|现|自)")
+_QUOTED = compiled(r"(?<!根据)(?<!按照)(?<!依据)(?<!落实)(?<!贯彻)《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
+_ISSUED = compiled(
     r"(?:印发|转发|批转|公布|发布)(?:关于)?(.+?)的?(?:通知|通告|公告|函|决定)(?:\([^()]*\))?\Z"
 )
 
@@ -40,14 +41,14 @@ def issues(text: str) -> bool:
 
 @cache
 def _issuing() -> re.Pattern[str]:
-    return re.compile(alternation(words("layout", "issues", "publishes")))
+    return compiled(alternation(words("layout", "issues", "publishes")))
 
 
 @cache
 def _numbered() -> re.Pattern[str]:
     kinds = alternation(words("doctypes"))
     nothing = "(?P<note>(?!))?(?P<contents>(?!))?"
-    return re.compile(rf"(?:\d{{1,3}}[.、])?(?P<title>.*?关于.*{kinds})(?P<number>{_NUMBER}){nothing}\Z")
+    return compiled(rf"(?:\d{{1,3}}[.、])?(?P<title>.*?关于.*{kinds})(?P<number>{_NUMBER}){nothing}\Z")
 
 
 def _parts(text: str) -> re.Match[str] | None:

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from policy_parse.patterns import compiled
 from policy_parse.text.fold import View
 from policy_parse.text.numerals import read as numeral
 
@@ -14,7 +15,7 @@ MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
 #: A day of the month in digits or 汉字.
 DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 
-_DATE = re.compile(
+_DATE = compiled(
     rf"""
     (?P<year>{YEAR})年(?P<month>{MONTH})月(?P<day>{DAY})[日号]
     | (?P<year2>(?:19|20)\d\d)(?P<sep>[-/.])(?P<month2>\d{{1,2}})(?P=sep)(?P<day2>\d{{1,2}})(?![\d.])

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from policy_parse.model import DocNumber
+from policy_parse.patterns import compiled
 from policy_parse.record import trusted
 from policy_parse.text import numerals
 from policy_parse.text.fold import View
@@ -36,12 +37,12 @@ _TAILS = (
     {_YEAR}年 第 {_SERIAL} (?: 公告 | 通告 | 令 )             # 税务总局2019年第4号公告
     """,
 )
-_TAIL = tuple(re.compile(tail, re.VERBOSE) for tail in _TAILS)
+_TAIL = tuple(compiled(tail, re.VERBOSE) for tail in _TAILS)
 
 # The issuer is read backwards from its tail: a run of letters, or organs that 、 joins.
-_RUN = re.compile(rf"(?:{_ORGAN_CHAR}{{2,}}(?<=[部局会院行署委厅府办])、){{0,6}}{_ORGAN_CHAR}{{1,30}}\Z")
+_RUN = compiled(rf"(?:{_ORGAN_CHAR}{{2,}}(?<=[部局会院行署委厅府办])、){{0,6}}{_ORGAN_CHAR}{{1,30}}\Z")
 # Words of the sentence that stand before an issuer and are no part of it.
-_LEAD = re.compile(
+_LEAD = compiled(
     r"""
     .* (?: 按照|根据|依据|依照|参照|执行|落实|贯彻|遵守|违反|符合|适用|修改|废止|替代|代替|详见|参见|转发|印发
          | 下发|发布|公布|通知|意见|方案|办法|细则|决定|与|及|由|的|号和? )
@@ -49,12 +50,12 @@ _LEAD = re.compile(
     re.VERBOSE,
 )
 # What may stick to the first letter of a run: 11月7日|原国家计委令, 《…》和|国办发.
-_STUCK = re.compile(r"(?<=\d)[年月日][以由]?原?|(?<=[》)])[和与及]|原(?=中华|国家)")
+_STUCK = compiled(r"(?<=\d)[年月日][以由]?原?|(?<=[》)])[和与及]|原(?=中华|国家)")
 _LONGEST_ISSUER = 60
-_ORDER = re.compile(r"(?:令|公告|通告)\Z")
+_ORDER = compiled(r"(?:令|公告|通告)\Z")
 
 # In a header the issuer stands elsewhere: 第8号, （2026年第10号）, 〔2023〕第1号.
-_BARE = re.compile(
+_BARE = compiled(
     rf"(?:令|公告|通告)?(?=\(?(?:第|\[|\d{{4}}年))\(?\[?(?:{_YEAR}[年\]])?第?{_SERIAL}\)?",
 )
 

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
+from policy_parse.patterns import compiled
 from policy_parse.span import Span
 
 _TABLE: dict[int, str] = {0xFF01 + i: chr(0x21 + i) for i in range(94)}
@@ -26,11 +27,11 @@ _TABLE |= {ord(c): "〇" for c in "○◯"}
 _TABLE |= {ord("．"): ".", ord("﹒"): ".", ord("﹪"): "%", ord("﹙"): "(", ord("﹚"): ")", ord("╱"): "/"}
 
 #: No standard form is itself in the table, so the characters found can be replaced one after the other.
-_ODD = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
+_ODD = compiled(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 
 #: White space that a :class:`View` leaves out. The newline stays: it ends a paragraph.
 _SPACE = " "
-_EACH_SPACE = re.compile(_SPACE)
+_EACH_SPACE = compiled(_SPACE)
 
 
 def fold(text: str) -> str:

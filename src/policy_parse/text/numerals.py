@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal, NamedTuple
 
+from policy_parse.patterns import compiled
 from policy_parse.text.fold import fold
 
 Bound = Literal["eq", "approx", "range", "ge"]
@@ -65,25 +66,25 @@ RUN = rf"(?:{ARABIC}|[{CJK_DIGIT}]|{_SCALE})++"
 #: 十余, 三十几万, 1.2万余: what makes the number before it approximate.
 SURPLUS = r"[余多几]"
 
-_TOKEN = re.compile(rf"{ARABIC}|\.\d+|[{CJK_DIGIT}十百千万亿兆廿卅卌]")
-_COUNT = re.compile(rf"(?:{ARABIC}|\.\d+|[{CJK_DIGIT}十百千万亿兆廿卅卌])+")
-_PAIR = re.compile(r"[一二两三四五六七八九]{2}")
-_FRACTION = re.compile(r"(?:(.+)又)?(.+)分之(.+)")
-_SLASH = re.compile(r"(?:(\d+) )?(\d+)/(\d+)")
-_MONEY = re.compile(r"(.+?)元(?:(.)角)?(?:(.)分)?[整正]?")
-_POWER = re.compile(r"([\d.]+)[eE]([-+]?\d{1,3})")
-_SPACE = re.compile(r"\s+")
+_TOKEN = compiled(rf"{ARABIC}|\.\d+|[{CJK_DIGIT}十百千万亿兆廿卅卌]")
+_COUNT = compiled(rf"(?:{ARABIC}|\.\d+|[{CJK_DIGIT}十百千万亿兆廿卅卌])+")
+_PAIR = compiled(r"[一二两三四五六七八九]{2}")
+_FRACTION = compiled(r"(?:(.+)又)?(.+)分之(.+)")
+_SLASH = compiled(r"(?:(\d+) )?(\d+)/(\d+)")
+_MONEY = compiled(r"(.+?)元(?:(.)角)?(?:(.)分)?[整正]?")
+_POWER = compiled(r"([\d.]+)[eE]([-+]?\d{1,3})")
+_SPACE = compiled(r"\s+")
 
 _POINT = rf"(?:点(?:\d++|[{CJK_DIGIT}]++))?+"
 #: A decimal or a run, as part of another pattern.
 DECIMAL = rf"{RUN}{_POINT}[kK]?"
 #: A number in a folded text, with what makes it approximate: 数十, 1.2万, 三十几万, 500余.
-NUMBER = re.compile(
+NUMBER = compiled(
     rf"(?:[几数上](?=[十百千万亿]))?+{RUN}{_POINT}(?:{SURPLUS}[万亿]*+|[kK](?=个百分点))?+"
     r"|半(?=年|个月|天|小时|个小时|个工作日|[成折])"
 )
 #: Where a number may begin: not inside a word (统一), a code (B2B), a ratio (1:3) or an ordinal (第3).
-BEGINS = re.compile(
+BEGINS = compiled(
     rf"""
       (?<![\d.A-Za-z第×*/每])(?<!\d:)(?<!\d[~-])(?=\d)
     | (?<![统同唯单专第划归合之逐初红百千万亿每\d.])(?=[一二三四五六七八九两十])
@@ -95,15 +96,15 @@ BEGINS = re.compile(
     """,
     re.VERBOSE,
 )
-_START = re.compile(rf"[0-9{CJK_DIGIT}十几数上半百千万亿]")
+_START = compiled(rf"[0-9{CJK_DIGIT}十几数上半百千万亿]")
 #: What is passed over where no number may begin.
-REST = re.compile(rf"[0-9{CJK_DIGIT}十百千万亿]*")
+REST = compiled(rf"[0-9{CJK_DIGIT}十百千万亿]*")
 
 
 @cache
 def share_pattern() -> re.Pattern[str]:
     """百分之三十, 三分之一, 百分之二十至三十."""
-    return re.compile(
+    return compiled(
         rf"(?P<hundred>百分百)|(?P<below>{RUN}|[百千万]+)分之(?P<above>{DECIMAL}|百)"
         rf"(?:(?:--?|~|至|到)(?:(?P=below)分之)?(?P<above2>{DECIMAL}))?"
     )

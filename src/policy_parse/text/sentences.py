@@ -7,10 +7,12 @@ that stand together (！！).
 import re
 from collections.abc import Iterator
 
+from policy_parse.patterns import compiled
+
 # Plain words, and behind them one alternative each for what is stepped over and for what ends a sentence.
 # A quote or bracket is stepped over only when it closes before the next one of its kind opens, so an
 # unbalanced one costs a single character and the scan stays linear.
-_STEP = re.compile(
+_STEP = compiled(
     r"""
     [^“《(\[。!?;]*+ (?:
     (?P<group>
@@ -26,7 +28,7 @@ _STEP = re.compile(
     re.VERBOSE,
 )
 # What goes on after a quotation that ends in a full stop: its sentence does not end there.
-_GOES_ON = re.compile(r"[,、;:。!?的等和与及](?!各)")
+_GOES_ON = compiled(r"[,、;:。!?的等和与及](?!各)")
 
 
 def split(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:

@@ -1,12 +1,12 @@
 """For test reports: JUnit XML, a test case a finding, failed when it is an error."""
 
-import re
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from policy_parse.patterns import compiled
 from policy_parse.validation.findings import Finding
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = compiled("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def report(findings: Sequence[Finding], files: int) -> str:

@@ -1,6 +1,5 @@
 """PP030–PP061: what the facts say, read again from their own words."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -8,6 +7,7 @@ from policy_parse.extraction import dates
 from policy_parse.extraction.quantities import quantities
 from policy_parse.lexicon import words
 from policy_parse.model import DocNumber, Indicator, Section
+from policy_parse.patterns import compiled
 from policy_parse.storage.tree import Way
 from policy_parse.text import docnumber
 from policy_parse.text.fold import View
@@ -15,7 +15,7 @@ from policy_parse.validation import walk
 from policy_parse.validation.dataset import Dataset, Stored
 from policy_parse.validation.invariants import Violation
 
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = compiled(r"\([^()]*\)")
 #: 10千伏以下（不含10千伏）: the bracket behind the words may make a bound strict.
 _STRICTER = {"lt": "le", "gt": "ge"}
 #: 各区, 三清山风景名胜区: a place stands for its government.

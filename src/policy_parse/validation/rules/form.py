@@ -1,17 +1,17 @@
 """PP001–PP020: the file, the schema, and the invariants of the contract."""
 
-import re
 from collections.abc import Iterator
 from hashlib import sha256
 
 from policy_parse.errors import StoredDataError
 from policy_parse.model import PolicyDocument
+from policy_parse.patterns import compiled
 from policy_parse.span import Span
 from policy_parse.validation import invariants, walk
 from policy_parse.validation.dataset import Dataset, Stored
 from policy_parse.validation.invariants import Violation
 
-_PLACE = re.compile(r".*?:(\d+):(\d+): ")
+_PLACE = compiled(r".*?:(\d+):(\d+): ")
 #: Stands for a character that only the full text could tell.
 _UNKNOWN = "\ufffc"
 
