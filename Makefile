@@ -86,6 +86,10 @@ corpus: $(STAMP) ## run through a folder of real documents: invariants, and what
 	$(BIN)/python tools/corpus.py $(SHARED)/corpus
 	$(BIN)/python tools/coverage.py $(SHARED)/corpus
 
+.PHONY: corpus-reading
+corpus-reading: $(STAMP) ## reading, measured on a folder of real documents in every format (SHOW=--show: each miss)
+	$(BIN)/python tools/corpus_reading.py $(SHARED)/corpus $(SHOW)
+
 .PHONY: evaluate
 evaluate: $(STAMP) ## score against the project's own gold set, with every miss
 	$(BIN)/policy-parse evaluate tests/gold -v

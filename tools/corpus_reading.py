@@ -20,6 +20,7 @@ from policy_parse.model import PolicyDocument, Section
 from policy_parse.pipeline import parse
 from policy_parse.reading import read
 from policy_parse.reading.source import Source
+from policy_parse.structure import tables
 
 FORMATS = ("txt", "md", "revisions", "html", "docx", "pdf", "ofd")
 SUFFIXES = {".txt", ".md", ".html", ".docx", ".pdf", ".ofd"}
@@ -108,8 +109,8 @@ def portals(folder: Path, report: Report) -> None:
     short: dict[str, list[str]] = {label: [] for label in wanted}
     for path in sorted((folder / "html").glob("gov_*.html")):
         truth = stated(path.read_text("utf-8"))
-        source = read(path)
-        metadata = parse(source).metadata
+        document = parse(read(path))
+        metadata = document.metadata
         for label, name in wanted.items():
             if label not in truth:
                 continue
@@ -121,6 +122,10 @@ def portals(folder: Path, report: Report) -> None:
                 equal = value is not None and value.timetuple()[:3] == tuple(map(int, date.groups()))
             elif name == "issuers":
                 equal = all(solid(issuer) in solid(truth[label]) for issuer in value) and bool(value)
+            elif name == "title":
+                # the table of a 令 has the title of the text that it issues
+                titles = (value, *(part.title for part in document.parts))
+                equal = solid(truth[label]) in (solid(title or "") for title in titles)
             else:
                 equal = solid(str(value or "")) == solid(truth[label])
             good[label] += equal
@@ -148,6 +153,22 @@ def pages(folder: Path, report: Report) -> None:
     webs = sum(path.suffix == ".html" for path in paths)
     report.line("web pages whose title stands at the head of the text", webs - len(titled), webs, titled)
     report.line("web pages, PDF, OFD without a line of chrome", len(paths) - len(clean), len(paths), clean)
+
+
+def tasks(folder: Path, report: Report) -> None:
+    """Rows of task tables: the text of each stands in a section below its table, or its caption."""
+    count = 0
+    short: list[str] = []
+    for path in sorted(p for name in FORMATS for p in (folder / name).glob("*") if p.suffix in SUFFIXES):
+        source = read(path)
+        rows = [row for row in tables.rows(source) if row.content]
+        held = [s.span for s in sections_of(parse(source)) if s.number or s.heading] if rows else []
+        starts = [p.span.start for p in source.paragraphs if p.cells]
+        for row in rows:
+            count += 1
+            if not any(span.holds(row.content[0]) and span.start >= min(starts) for span in held):
+                short.append(f"{path.name}: {row.content[0].of(source.text)}")
+    report.line("rows of task tables that stand in a section of the table", count - len(short), count, short)
 
 
 def everything(folder: Path, report: Report) -> None:
@@ -195,6 +216,7 @@ def main() -> int:
     parity(options.folder, report)
     portals(options.folder, report)
     pages(options.folder, report)
+    tasks(options.folder, report)
     everything(options.folder, report)
     return 0
 

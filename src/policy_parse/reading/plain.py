@@ -1,14 +1,26 @@
-"""Plain text: decoded lines, wrapped ones joined, rows with ` | ` given their cells."""
+"""Plain text: decoded lines, wrapped ones joined, rows with ` | ` or tabs given their cells."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from policy_parse.reading.assembly import NEWLINES, Line, Reading
 from policy_parse.reading.source import Place
 from policy_parse.reading.wrap import join
 
+#: The head of a table that was pasted with tabs: so many short cells, none of them empty.
+_FEWEST_CELLS, _LONGEST_HEAD = 3, 20
+
 
 def read_plain(text: str, encoding: str | None) -> Reading:
     """The paragraphs of ``text``; see :mod:`policy_parse.reading.wrap` for how lines are joined."""
-    lines = [cells_of(Line(p.text, Place(line=p.line, page=p.page))) for p in join(NEWLINES.split(text))]
-    return Reading(lines, "text/plain", encoding)
+    raw = NEWLINES.split(text)
+    tabbed = _tabbed(raw) if "\t" in text else {}
+    prose = ["" if n in tabbed else line for n, line in enumerate(raw, 1)]
+    joined = join(prose, {n + 1 for n in tabbed})
+    lines = [cells_of(Line(p.text, Place(line=p.line, page=p.page))) for p in joined]
+    if tabbed:
+        lines = sorted([*lines, *tabbed.values()], key=lambda line: line.place.line or 0)
+    return Reading(list(_numbered(lines)), "text/plain", encoding)
 
 
 def cells_of(line: Line) -> Line:
@@ -29,3 +41,43 @@ def cells_of(line: Line) -> Line:
         spans.append((left, max(left, at + len(words.rstrip()))))
         at = stop + 1
     return Line(text, line.place, tuple(spans), line.heading)
+
+
+def _tabbed(raw: list[str]) -> dict[int, Line]:
+    """The rows of tables whose cells are parted by tabs, as Word pastes them, by line number."""
+    found: dict[int, Line] = {}
+    width = 0
+    for n, text in enumerate(raw, 1):
+        cells = text.rstrip().split("\t")
+        if len(cells) < 2 or (width and len(cells) > width):
+            width = 0
+        elif not width and _is_head(cells) and n < len(raw) and "\t" in raw[n].rstrip():
+            width = len(cells)
+        if width:
+            found[n] = Line(text, Place(line=n), tuple(_spans(cells)))
+    return found
+
+
+def _is_head(cells: list[str]) -> bool:
+    return len(cells) >= _FEWEST_CELLS and all(0 < len(cell.strip()) <= _LONGEST_HEAD for cell in cells)
+
+
+def _spans(cells: Iterable[str]) -> Iterator[tuple[int, int]]:
+    at = 0
+    for cell in cells:
+        left = at + len(cell) - len(cell.lstrip())
+        yield left, max(left, at + len(cell.rstrip()))
+        at += len(cell) + 1
+
+
+def _numbered(lines: Iterable[Line]) -> Iterator[Line]:
+    """Rows that stand together are a table, counted in the text; each row is counted in it."""
+    table = row = 0
+    for line in lines:
+        if not line.cells:
+            row = 0
+            yield line
+            continue
+        table += not row
+        row += 1
+        yield replace(line, place=line.place._replace(table=table, row=row))
