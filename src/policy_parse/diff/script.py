@@ -13,6 +13,8 @@ _TABLE = 9_000_000
 _STOP = "。"
 #: An agreement of at most this many characters between two changes is chance when the changes are longer.
 _CHANCE = 3
+#: One of a word is, when something only came or only went on one side of it.
+_WORD = 2
 #: One of at most this many is, when both changes are twice as long.
 _LONG_CHANCE = 8
 
@@ -182,13 +184,16 @@ def _is_chance(before: Run, run: Run, after: Run, keys: list[str]) -> bool:
     size = sum(map(len, words))
     least = min(before.size, after.size)
     if not size:
-        return False
+        # A pause between long changes is not the same pause.
+        return least >= _LONG_CHANCE
     if run.size <= _CHANCE and size <= 1:
         return True
     empty = [(r.a1 == r.a0, r.b1 == r.b0) for r in (before, after)]
     if any(map(all, zip(*empty, strict=True))):
         # Two things put in on either side of a word leave the word where it is.
         return False
+    if any(map(any, empty)) and len(words) == run.size <= _WORD:
+        return True
     if all(map(any, empty)) and len(words) == run.size <= max(_CHANCE, least):
         return True
     return run.size <= _LONG_CHANCE and least >= 2 * size
