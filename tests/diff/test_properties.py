@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from policy_parse.diff import Change, Diff, apply, diff, outline, unchanged
 from policy_parse.diff.model import FieldChange
 from policy_parse.diff.render.rows import rows, sides
+from policy_parse.diff.render.table import table
 from policy_parse.diff.units import GAP
 from policy_parse.model import PolicyDocument
 
@@ -126,6 +127,15 @@ def test_the_table_holds_both_versions_to_the_character(
         columns = sides(change, formatting)
         for column, ids, known in zip(columns, (change.old, change.new), texts, strict=True):
             assert "".join(text for _, text in column) == GAP.join(known[i] for i in ids)
+
+
+@PAIRS
+@given(versions())
+def test_explanations_say_something(pair: tuple[PolicyDocument, PolicyDocument]) -> None:
+    for line in table(diff(*pair)).lines:
+        assert line.notes
+        assert len(set(line.notes)) == len(line.notes)
+        assert not any("“”" in note or not note.strip() for note in line.notes)
 
 
 @PAIRS

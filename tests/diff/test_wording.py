@@ -44,6 +44,9 @@ CASES = [
         ["在“企业信用信息公示平台”后增加“依法”"],
     ),
     ("建设科技、文化中心，培育科技、文化企业。", "建设科技中心，培育科技企业。", ["删去“文化”"]),
+    # A quote in a quote.
+    ("推行一网通办改革。", "推行“一网通办”“一件事”改革。", ["在“一网通办”后增加“‘一件事’”"]),
+    ("期限有“三日”、“五日”的，指工作日。", "期限有“五日”的，指工作日。", ["删去“三日”"]),
     # Particles are told when there is nothing else.
     ("培育专业化机构。", "培育专业化的机构。", ["在“培育专业化”后增加“的”"]),
     ("培育专业化机构，领购发票。", "培育专业化的机构，领用发票。", ["将“领购”修改为“领用”", "其他文字修改"]),
@@ -96,3 +99,10 @@ def test_a_heading_is_told_once() -> None:
     old = "第一章 发票领购\n第一条 发票由税务机关统一监制，单位不得自行印制。"
     (line,) = table(diff(document(old), document(old.replace("发票领购", "纸质发票领购")))).lines
     assert list(line.notes) == ["修改", "标题由“发票领购”改为“纸质发票领购”"]
+
+
+def test_a_heading_that_came() -> None:
+    old = "第一章 总则\n一、推进发票电子化改革，加强监督管理。"
+    new = "第一章 总则\n一、电子发票。推进发票电子化改革，加强监督管理。"
+    (line,) = table(diff(document(old), document(new))).lines
+    assert list(line.notes) == ["修改", "增加标题“电子发票”"]

@@ -49,6 +49,8 @@ _PLAIN: dict[Language, dict[str, str]] = {
 _FIELDS: dict[Language, dict[str, str]] = {
     "en": {
         "heading": "heading {old} → {new}",
+        "heading-added": "heading {new} added",
+        "heading-removed": "heading {old} dropped",
         "raised": "{old} → {new}: raised{by}",
         "lowered": "{old} → {new}: lowered{by}",
         "value": "{old} → {new}",
@@ -73,6 +75,8 @@ _FIELDS: dict[Language, dict[str, str]] = {
     },
     "zh": {
         "heading": "标题由“{old}”改为“{new}”",
+        "heading-added": "增加标题“{new}”",
+        "heading-removed": "取消标题“{old}”",
         "raised": "由{old}提高到{new}{by}",
         "lowered": "由{old}降低到{new}{by}",
         "value": "由{old}改为{new}",
@@ -207,6 +211,8 @@ def field_note(field: FieldChange, language: Language) -> str | None:
     words = _FIELDS[language]
     direction = field.direction or ""
     names = [f"{field.field}-{direction}", direction, field.field]
+    if not field.old or not field.new:
+        names.insert(0, f"{field.field}-{'added' if field.new else 'removed'}")
     if field.field == "modality" and "commit" in (field.old, field.new):
         end = "from-commit" if field.old == "commit" else "to-commit"
         names = [*(f"{name}-{end}" for name in names[1:] if name), *names]

@@ -22,6 +22,7 @@ _CLAUSE_END = re.compile(r"[，。；：！？,;:!?\n]")
 _PAUSES, _BREAKS = "、，,和与及", "、，,和与及的"
 _MARKS = "，。；：！？、,;:!?\n"
 _NUMERAL = re.compile(r"[0-9０-９零〇一二三四五六七八九十百千万亿两]")
+_INNER = str.maketrans("“”", "‘’")
 _COUNT = "零一二三四五六七八九十"
 
 
@@ -225,12 +226,18 @@ def _quoted(text: str) -> str:
 
 
 def _cut(text: str) -> str:
-    text = " ".join(text.split())
+    """In quotes of its own a quote has single ones."""
+    text = " ".join(text.split()).translate(_INNER)
     return text if len(text) <= _QUOTED else f"{text[: _QUOTED - 1]}…"
 
 
 def _bare(text: str) -> str:
-    return " ".join(text.split()).lstrip("。，、；：,;:").rstrip("，、；：,;:")
+    """Without pauses at the ends, and without the half of a quote that was cut there."""
+    text = " ".join(text.split()).lstrip("。，、；：,;:”").rstrip("，、；：,;:“")
+    opened, closed = text.count("“"), text.count("”")
+    if closed > opened:
+        text = text.removesuffix("”")
+    return text.removeprefix("“") if opened > closed else text
 
 
 def _number(number: int) -> str:
