@@ -133,7 +133,7 @@ def _words() -> _Words:
         - lexicon.words("name_neighbours", "listed", "held"),
         generic=generic,
         closing=frozenset(w for w, v in verbs.items() if v.place != "start" or v.firm),
-        fund=lexicon.words("name_neighbours", "entity", "joint", "fund", "product"),
+        fund=lexicon.words("name_neighbours", "entity", "joint", "listed", "fund", "product"),
     )
 
 
