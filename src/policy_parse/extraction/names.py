@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from policy_parse import lexicon
 from policy_parse.extraction.clause_verbs import ClauseVerbs
+from policy_parse.extraction.generic import is_generic
 from policy_parse.extraction.heads import Mark, marks
 from policy_parse.extraction.openers import ends_in_naming, only_used
-from policy_parse.extraction.phrase import After, Start, after_separator, is_generic, start_of_name
+from policy_parse.extraction.phrase import After, Start, after_separator, start_of_name
 from policy_parse.extraction.seams import after_fitting
 from policy_parse.model import MechanismType
 

@@ -8,17 +8,12 @@ leaves room for one: a subject, a pivot (推动院校…), a preposition (依托
 import re
 from typing import Literal, NamedTuple
 
-from policy_parse.extraction import openers, seams
+from policy_parse.extraction import neighbours, openers, seams
+from policy_parse.extraction.items import ARRANGED, holds_examples, stands_apart
 from policy_parse.extraction.openers import PREPOSITION, Verb
 from policy_parse.extraction.seams import SEPARATOR
 from policy_parse.model import MechanismType
 
-#: What is arranged has its examples in its name (贴息、担保等|配套机制); what is built stands behind them.
-_ARRANGED = frozenset({"mechanism", "institution", "model"})
-# 设施外线协同设计、协同施工等机制: so long an item is no mere kind of thing.
-_LONG_ITEM = 4
-# 培训资源和管理信息|平台: two generic words behind 和 are half of a name.
-_LONG_PART = 4
 # “一网通办”的|政务服务体系: a phrase that holds a quoted name is that name.
 _OF_QUOTE = re.compile(r"等?(?:一体化)?(?:的|等)")
 _AS_QUOTE = re.compile(r"[^,、的]{0,4}为[^,、的]{2,6}(?:、以[^,、]{2,16}为[^,、的]{2,6})*的")
@@ -26,13 +21,6 @@ _AS_QUOTE = re.compile(r"[^,、的]{0,4}为[^,、的]{2,6}(?:、以[^,、]{2,16}
 _ABOUT = re.compile(r"以[^,、]{2,30}为[^,、的]{1,6}的")
 # 管理|科学、分工合理的: a state, not what is done.
 _PAIR = re.compile(r"[^、的]{2}、[^的]+的")
-# 技术创新中心、孵化基地等|平台: where something is, a thing of that kind.
-_PLACE = re.compile(r"(?:中心|基地|实验室|联盟|站|园|区|库|网|厅|会|展|报|号|论坛)\Z")
-_AND_SUCH = re.compile(r"等(?:各项|各类|相关|有关)?\Z")
-# 口岸收费及|服务信息|发布系统, 中小企业和|个体工商户|贷款基金: what follows 和 is of the same kind.
-_SHARES = re.compile(
-    r"[^、的]{0,4}(?:信息|数据)(?!平台|系统|库|化|服务平)|[^、的]{0,6}(?:户|者|人员|职工|居民|学校|高中|院校)"
-)
 # Adverbs that belong to a name as well as to a verb: 网站|主动公开|目录.
 _OF_NAMES = ("主动", "共同")
 # An actor stands no further from its verb, adverbs included.
@@ -80,16 +68,16 @@ def start_of_name(
         at, verb = _passed(text, *inner, kind)
         bounded, inside = True, at + 1
     if quoted and not bounded:
-        if kind not in _ARRANGED and (listed := SEPARATOR.search(text, at)) is not None:
+        if kind not in ARRANGED and (listed := SEPARATOR.search(text, at)) is not None:
             return start_of_name(text, listed.end(), kind=kind)._replace(bounded=True)
         if _OF_QUOTE.match(text, at):
             return Start(at, bounded=False)
     if kind == "mechanism" and verb is not None and verb.place == "any" and _joins(text, at):
         return Start(at, bounded=True, governed=True)
-    thing = kind not in _ARRANGED
+    thing = kind not in ARRANGED
     own = not thing and (after == "mark" or link is not None)
     whole = (
-        after != "quote" and (thing or not (verb and verb.opens)) and _holds_examples(text, at, thing=thing)
+        after != "quote" and (thing or not (verb and verb.opens)) and holds_examples(text, at, thing=thing)
     )
     described = at if whole else _after_description(text, at, verb, own=own)
     item = at if whole else _last_item(text, described, verb, kind, done)
@@ -112,22 +100,6 @@ def after_separator(text: str, start: int) -> int:
         return start
     shared = separator.start() > start and separator.group() != "或"
     return start if shared and _all_nominal(text[separator.end() :], 4) else separator.end()
-
-
-def is_generic(modifier: str, *, thing: bool) -> bool:
-    """Whether what stands before the head tells no instrument from another (长效工作, 该), or is nothing.
-
-    ``thing``: the head is a place or a list, which the last item of a list must tell apart alone.
-    """
-    if _AND_SUCH.search(modifier) and (first := SEPARATOR.search(modifier)) and first.start() >= _LONG_ITEM:
-        return False
-    if seams.only_praised(modifier) or seams.names_nothing(modifier):
-        return True
-    if thing and (separators := list(SEPARATOR.finditer(modifier))):
-        last = separators[-1]
-        if last.group() == "、" or len(modifier) - last.end() < _LONG_PART:
-            modifier = modifier[last.end() :]
-    return len(modifier) <= 12 and openers.is_generic(modifier)
 
 
 def _passed(text: str, at: int, verb: Verb | None, kind: MechanismType) -> tuple[int, Verb | None]:
@@ -186,7 +158,7 @@ def _inner_verb(text: str, at: int, last: Verb | None, kind: MechanismType) -> t
     for start, found in openers.inner_openings(text, at):
         verb, rest = found.verb, text[found.end :]
         if verb is PREPOSITION:
-            duty = kind in _ARRANGED and text[start] == "向"  # 情况|向社会公示|制度
+            duty = kind in ARRANGED and text[start] == "向"  # 情况|向社会公示|制度
             if not closed or not (duty or "的" in rest):
                 return found.end, PREPOSITION
             continue
@@ -205,7 +177,7 @@ def _inner_verb(text: str, at: int, last: Verb | None, kind: MechanismType) -> t
         if verb.subject and not _acts(text, start):
             continue
         told = last is not None and last.relative and "的" in text[at:start]
-        through = kind not in _ARRANGED and verb.opens and not verb.nominal and "的" not in text[at:]
+        through = kind not in ARRANGED and verb.opens and not verb.nominal and "的" not in text[at:]
         free = not closed or told or (last is not None and last.place == "start" and verb.place == "open")
         acted = last is not None and last.place == "start" and verb.place == "any" and _acts(text, start)
         if free or bare or through or acted or not (verb.nominal or verb.opens or _names(last, kind)):
@@ -231,40 +203,12 @@ def _is_done(text: str, at: int, found: openers.Opening, last: Verb | None) -> b
 
 def _acts(text: str, at: int) -> bool:
     """Whether somebody who acts stands before the verb at ``at``, and before its adverbs."""
-    return seams.may_act(openers.without_adverbs(text[max(0, at - _NEAR) : at]))
+    return neighbours.may_act(openers.without_adverbs(text[max(0, at - _NEAR) : at]))
 
 
 def _joins(text: str, at: int) -> bool:
     """建立|与商会常态化交流机制: whom the mechanism joins is part of its name."""
-    return text.startswith("与", at) and seams.is_joint(text[at:])
-
-
-def _holds_examples(text: str, at: int, *, thing: bool) -> bool:
-    """Whether examples with 等 belong to the name: the rest tells it apart, or the first of them does.
-
-    Of a ``thing`` they are what it is for (不动产、市政等|审批系统), not such things (数据中心等|新型平台).
-    """
-    behind = seams.after_examples(text, at)
-    first = SEPARATOR.search(text, at, behind) if behind > at else None
-    if first is None or text.endswith("新"):
-        return False
-    rest = text[behind:]
-    if not openers.is_generic(rest) and next(openers.inner_openings(text, behind), None) is not None:
-        return False
-    if thing:
-        told = rest and seams.after_leading(text, behind) == behind and text[behind - 1] == "等"
-        return bool(told) and _tells_purposes(text[at : behind - 1])
-    if not rest or is_generic(rest, thing=False):
-        return first.start() - at >= _LONG_ITEM and text[behind - 1] == "等"
-    return True
-
-
-def _tells_purposes(examples: str) -> bool:
-    """Whether ``examples`` say what a thing is for: no things of its kind, names or numbers."""
-    return "的" not in examples and all(
-        len(item) >= 3 and not item[0].isascii() and not openers.is_instance(item) and not _PLACE.search(item)
-        for item in SEPARATOR.split(examples)
-    )
+    return text.startswith("与", at) and neighbours.is_joint(text[at:])
 
 
 def _after_description(text: str, at: int, verb: Verb | None, *, own: bool) -> int:
@@ -288,9 +232,11 @@ def _last_item(text: str, at: int, verb: Verb | None, kind: MechanismType, done:
     if not separators:
         return at
     described = text.rfind("的", at)
-    joint = _names(verb, kind) or ((kind in _ARRANGED or "、" not in text[at:]) and seams.is_joint(text[at:]))
-    if kind in _ARRANGED and verb is not None and verb.place == "any" and not verb.opens:
-        joint = joint or not seams.stands_alone(text[at : separators[0].start()], joint=False)
+    joint = _names(verb, kind) or (
+        (kind in ARRANGED or "、" not in text[at:]) and neighbours.is_joint(text[at:])
+    )
+    if kind in ARRANGED and verb is not None and verb.place == "any" and not verb.opens:
+        joint = joint or not neighbours.stands_alone(text[at : separators[0].start()], joint=False)
     start = at
     if done and (alike := [s for s in separators if text[at : s.start()].endswith(done)]):
         return alike[-1].end() if alike[-1] is separators[-1] else separators[-1].end()
@@ -308,37 +254,11 @@ def _last_item(text: str, at: int, verb: Verb | None, kind: MechanismType, done:
                 continue
             if rest and (found.place == "any" or not _all_nominal(rest)):
                 return start_of_name(text, after, kind=kind).at
-        elif after > described and _stands_apart(text, item, separator, kind, joint=joint):
+        elif after > described and stands_apart(text, item, separator, kind, joint=joint):
             if found is not None and found.firm and not _describes(found, verb):
                 return start_of_name(text, after, kind=kind).at
             start = after
     return start
-
-
-def _stands_apart(
-    text: str, item: str, separator: re.Match[str], kind: MechanismType, *, joint: bool
-) -> bool:
-    """Whether the name begins behind an item and its separator."""
-    if kind == "finance" and seams.is_product(item):
-        return True
-    beside = kind not in _ARRANGED and separator.group() in ("和", "及", "以及")
-    if separator.group() == "、" and seams.is_bare_actor(item):
-        return False  # 银行、税务、社保|系统: whom it serves
-    apart = seams.stands_alone(item, joint=joint) or (beside and seams.is_organ(item))
-    if not apart or _shared(item, separator, text, kind):
-        return False
-    bound = separator.group() == "和" and not seams.may_act(item)
-    return not (bound and is_generic(text[separator.end() :], thing=False))
-
-
-def _shared(item: str, separator: re.Match[str], text: str, kind: MechanismType) -> bool:
-    """Whether an item that could stand alone needs the head: 收费及服务|信息发布系统, 企业、产品|清单."""
-    if not seams.is_listed(item, held=kind == "list"):
-        return False
-    if kind == "list":
-        return True
-    joins = separator.group() not in ("、", "以及")
-    return joins and (kind in _ARRANGED or bool(_SHARES.match(text, separator.end())))
 
 
 def _describes(found: Verb, last: Verb | None) -> bool:
