@@ -29,6 +29,8 @@ _REACHED = re.compile(r"(?:超过|达到?|不低于|不少于)\d[^,]*的$|\d[^,]
 #: 按照省政府统一安排部署: whose order.
 _BY_ORDER = frozenset({"按照", "根据", "依据", "遵照", "按"})
 _ET_CETERA = ("等方式", "等形式", "等途径", "等渠道", "等办法", "等手段")
+#: What somebody does wrong: the case of a penalty (违反本规定，拒绝提供资料的，给予处罚).
+_WRONGS = frozenset({"wrong", "offend"})
 #: 对平台加强考核: an order of its own, and nothing that somebody did.
 _ORDERS = frozenset({"strengthen", "carry-out", "light", "push", "encourage"})
 _IF = re.compile(r"如果?|若|确需|需要|涉及|因|未|不|逾期|造成|导致|致使|情节|构成")
@@ -105,6 +107,8 @@ def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) 
         return False
     if ordered and "strengthen" in governor.traits and masked.startswith("可", following.clause.start):
         return False
+    if governor.traits & _WRONGS and not governor.modality:
+        return any(reader.m[r.clause.end - 1] == "的" for r in reads[index + 1 :])
     if first and _for_a_duty(reader, reads, index):
         return True
     if not first or governor.modality or reader.g.verbal_before(masked, governor.start):

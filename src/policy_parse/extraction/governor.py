@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from policy_parse.extraction.clause_head import PHASE
+from policy_parse.extraction.phrase_ends import ABOUT
 from policy_parse.extraction.prepositions import BY_WAY_OF, COUNTED
 from policy_parse.extraction.verb_groups import GroupReader
 from policy_parse.extraction.verbs import FIRM, MANNERS, Verb
@@ -86,7 +87,8 @@ class ClauseReader(GroupReader):
             governor = self._behind_preposition(at, preposition, end, strength)
             if governor or verb is None:
                 return governor
-        if verb is None or self.is_noun(verb, end) or self._new_thing(verb, end):
+        closes = verb is not None and strength is not None and verb.end == end and self.may_close(verb)
+        if verb is None or (self.is_noun(verb, end) and not closes) or self._new_thing(verb, end):
             return self._behind_subject(at, end, strength)
         if strength is None and (acting := self._behind_names(verb, end)):
             return acting
@@ -147,7 +149,8 @@ class ClauseReader(GroupReader):
 
     def _behind_preposition(self, at: int, word: str, end: int, strength: Modality | None) -> Governor | None:
         behind = at + len(word)
-        if strength is None and (found := self._behind_modal(behind, end)):
+        free = max(behind, self.m.rfind("的", behind, end) + 1) if word in ABOUT else behind
+        if strength is None and (found := self._behind_modal(free, end)):
             return found._replace(inline=(at, found.inline[0]), rule=f"{word}-modal")
         verb = self._governing(word, behind, end)
         plain = self._plain(word, behind, end) if strength else None
@@ -199,6 +202,8 @@ class ClauseReader(GroupReader):
 
         优化营商环境应当遵循…; 补贴政策由…另行制定; 排名前十的给予奖励.
         """
+        if head.word in self.g.roles["stating"]:
+            return None
         if found := self._behind_modal(head.end, end):
             modal = found.subject[0]
             firm = FIRM.match(self.m, modal, end) or self.g.passed.at(self.m, modal + 1)

@@ -95,12 +95,13 @@ class Grammar:
     def closes(self, masked: str, start: int, end: int) -> bool:
         """Whether ``start:end`` ends in what closes a prepositional phrase: …基础上, …过程中, 等方式."""
         if any(masked[max(start, end - size) : end] in self.localisers for size in (1, 2, 3, 4)):
-            return True
+            return not masked.endswith(_NO_TIMES, start, end)
         return bool(_AND_SO_ON.search(masked, start, end))
 
 
 #: Prepositions that lead from a subject to its verb, beside the inner ones.
 _LEADING = frozenset({"按照", "按", "依照", "通过", "依托", "利用", "根据", "以", "自"})
+_NO_TIMES = ("学前", "目前", "当前", "期中", "高中", "初中", "集中", "其中", "适中")
 _AND_SO_ON = re.compile(
     r"等(?:[一-龥]{2})?(?:平台|渠道|方式|手段|措施|载体|活动|形式|途径|机制|政策|资源|工具|系统|部门|单位|企业|场所|区域|领域|方面"
     r"|环节|因素|情况|要求|规定|原则)$|(?:工作|实际|发展)需要$"
