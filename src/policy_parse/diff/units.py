@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from policy_parse.diff.canonical import key
 from policy_parse.diff.model import Head
-from policy_parse.model import PolicyDocument, Section, Sentence
+from policy_parse.model import Element, PolicyDocument, Section, Sentence
 
 #: Between the texts of two items that stand for one (split, merged). No text holds an empty line.
 GAP = "\n\n"
@@ -72,19 +72,33 @@ def outline_units(document: PolicyDocument) -> list[Unit]:
 def element_units(document: PolicyDocument) -> list[Unit]:
     """Notes and the rows of tables: layout that carries content of its own.
 
-    Ids count by kind, rows within their table: ``note1``, ``table2.r3``.
+    Ids count by kind, rows within their table: ``note1``, ``table2.r3``. Of a row whose task is text, the
+    cells around that are one row.
     """
     seen: Counter[str] = Counter()
-    units = []
+    texts: dict[str, str] = {}
+    last: Element | None = None
+    row = 0
     for element in document.elements:
-        if element.kind not in ("table", "note", "other"):
-            continue
-        seen[element.kind] += 1
-        name = f"{element.kind}{seen[element.kind]}"
-        rows = [line.strip() for line in element.text.split("\n")] if element.kind == "table" else []
-        texts = {f"{name}.r{n}": row for n, row in enumerate(rows, 1)} or {name: element.text.strip()}
-        units += [Unit(id_, -1, text, key(text)) for id_, text in texts.items() if text]
-    return units
+        if element.kind == "table":
+            between = document.text[last.span.end : element.span.start] if last is not None else ""
+            breaks = between.count("\n")
+            if last is None or not between or breaks > 1:
+                seen["table"] += 1
+                row = 1
+            else:
+                row += breaks
+            for line in element.text.split("\n"):
+                if any(map(str.isalnum, line)):
+                    id_ = f"table{seen['table']}.r{row}"
+                    texts[id_] = f"{texts[id_]} {line.strip()}" if id_ in texts else line.strip()
+                row += 1
+            row -= 1
+            last = element
+        elif element.kind in ("note", "other"):
+            seen[element.kind] += 1
+            texts[f"{element.kind}{seen[element.kind]}"] = element.text.strip()
+    return [Unit(id_, -1, text, key(text)) for id_, text in texts.items() if text]
 
 
 def own_text(heading: str | None, sentences: Iterable[Sentence]) -> str:
