@@ -377,6 +377,8 @@ def test_what_is_then_ordered_of_a_listed_case_is_a_measure() -> None:
 def test_items_of_duties_are_measures() -> None:
     text = "第一章 总则\n第一条 主管部门履行下列职责：\n（一）拟订发展规划；\n（二）监督管理收费行为。"
     assert found(text)[1:] == ["commit|拟订|拟订发展规划", "commit|监督管理|监督管理收费行为"]
+    told = text.replace("主管部门履行下列职责", "市数据局是主管部门，主要职责包括")
+    assert found(told) == ["commit|拟订|拟订发展规划", "commit|监督管理|监督管理收费行为"]
 
 
 def test_required_conditions_are_duties_unless_somebody_applies() -> None:

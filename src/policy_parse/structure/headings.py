@@ -7,6 +7,7 @@ from policy_parse.text import sentences
 _LONGEST_RUN_IN = 30
 _LONGEST_LINE = 60
 _LONGEST_ARTICLE_TITLE = 20
+_LONGEST_ARTICLE_LABEL = 4
 _LONGEST_LABEL = 16
 
 # 应当 必须 可以 不得, and 要 and 须 where they are not part of another word (重要, 要素, 无须).
@@ -52,7 +53,12 @@ def of_section(first: Piece, style: str, more: bool, below: bool) -> tuple[int, 
         titled = len(rest) <= long and (more or framed or alone) and not (style == "article" and "," in rest)
         return (first.end, first.end) if titled else None
     if style == "article":
-        return None
+        # 第十一条 统一受理。热线统一受理群众诉求。
+        words, marker = rest.find("。"), first.line.marker
+        titled = 0 < words <= _LONGEST_ARTICLE_LABEL and (below or more or words < len(rest) - 1)
+        titled = titled and not (_CLAUSES.search(rest[:words]) or _MODAL.search(rest[:words]))
+        named = titled and marker is not None and marker.style == "article"
+        return (start + words, start + words + 1) if named else None
     if rest[-1] == "?" and "。" not in rest and more and len(rest) <= _LONGEST_LINE:
         return first.end - 1, first.end
     if rest[-1] == ":" and "。" not in rest:
