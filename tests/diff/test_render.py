@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from html.parser import HTMLParser
 
 import pytest
 from diff_builder import document
@@ -100,12 +101,43 @@ def test_html_is_whole_and_asks_for_nothing(difference: Diff) -> None:
     assert told.count("<tr") == told.count("</tr>") == 4
 
 
+class _Tags(HTMLParser):
+    """Reads a page; stops at a tag that is closed where it was not opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append(tag)
+        assert not {name for name, _ in attrs} & {"src", "href", "onclick", "onload"}
+        if tag not in ("meta", "br", "col"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def test_html_is_well_formed_and_made_to_be_printed(difference: Diff) -> None:
+    told = str(render(difference, "html"))
+    tags = _Tags()
+    tags.feed(told)
+    assert tags.open == []
+    assert not {"script", "img", "link", "iframe"} & set(tags.seen)
+    assert re.search(r"@page \{ size: A4 landscape", told)
+    # The head of the table stands on every page, and a row breaks over none where it can be helped.
+    assert "thead { display: table-header-group; }" in told
+    assert "tr { break-inside: avoid; }" in told
+
+
 def test_docx_holds_the_same_table(difference: Diff) -> None:
     docx = pytest.importorskip("docx")
     data = render(difference, "docx")
     assert isinstance(data, bytes)
     (table,) = docx.Document(io.BytesIO(data)).tables
     assert [c.text for c in table.rows[0].cells] == ["现行条文", "修订条文", "说明"]
+    assert "w:tblHeader" in table.rows[0]._tr.xml
     runs = [r for c in table.rows[1].cells for p in c.paragraphs for r in p.runs]
     assert [r.text for r in runs if r.font.strike] == ["10亿元", "2025年", "甲局"]
     assert [r.text for r in runs if r.font.underline] == ["12亿元", "2026年", "乙局"]
