@@ -106,3 +106,14 @@ def test_a_heading_that_came() -> None:
     new = "第一章 总则\n一、电子发票。推进发票电子化改革，加强监督管理。"
     (line,) = table(diff(document(old), document(new))).lines
     assert list(line.notes) == ["修改", "增加标题“电子发票”"]
+
+
+def test_what_is_changed_in_many_places_is_told_together() -> None:
+    acts = ["登记", "核对", "保管", "移交", "销毁", "检查"]
+    old = "\n".join(
+        f"第{n}条 各单位应当依法{act}会计帐簿和有关凭证。"
+        for n, act in zip("一二三四五六", acts, strict=True)
+    )
+    shown = table(diff(document(old), document(old.replace("帐簿", "账簿"))))
+    assert len(shown.lines) == 6
+    assert shown.below == ("多处相同的修改：将“帐簿”修改为“账簿”（6处条文）。",)

@@ -23,5 +23,5 @@ def render(difference: Diff, *, formatting: bool = False, whole: Diff | None = N
             )
             for line in shown.lines
         ],
-        f"序号调整：{shown.renumbered}。" if shown.renumbered else "",
+        shown.below,
     )

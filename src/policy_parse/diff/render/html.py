@@ -33,7 +33,7 @@ def render(difference: Diff, *, formatting: bool = False, whole: Diff | None = N
     shown = table(difference, formatting=formatting, whole=whole)
     rows = "\n".join(_row(line) for line in shown.lines)
     about = f"现行：{shown.sources[0]}　修订：{shown.sources[1]}"
-    below = f"<p>序号调整：{escape(shown.renumbered)}。</p>\n" if shown.renumbered else ""
+    below = "".join(f"<p>{escape(words)}</p>\n" for words in shown.below)
     heads = "".join(f'<th scope="col">{h}</th>' for h in HEADERS)
     return f"""<!DOCTYPE html>
 <html lang="zh-CN">

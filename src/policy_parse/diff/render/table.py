@@ -1,6 +1,7 @@
 """The 修订对照表 as offices circulate it, before it is HTML or DOCX: three columns of marked words."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from policy_parse.diff.compare import unchanged
@@ -24,6 +25,8 @@ _FIELD_NAMES = {
 }
 #: A title in a title has the other marks: 《关于印发〈办法〉的通知》.
 _INNER = str.maketrans("《》〈〉", "〈〉《》")
+#: So many rows with one replacement of words are told together.
+_MANY = 5
 KINDS = {"modified": "修改", "added": "新增", "removed": "删除", "split": "拆分", "merged": "合并"}
 
 
@@ -47,7 +50,8 @@ class Table:
     sources: tuple[str, str]
     summary: str
     lines: tuple[Line, ...]
-    renumbered: str
+    #: What is told below it: the numbers that changed, and the changes made in many places.
+    below: tuple[str, ...]
 
 
 def table(difference: Diff, *, formatting: bool = False, whole: Diff | None = None) -> Table:
@@ -80,11 +84,21 @@ def table(difference: Diff, *, formatting: bool = False, whole: Diff | None = No
                  _source(difference.new.file, difference.new.doc_number, difference.new.issued_on)),
         summary="，".join(told) or ("两个版本没有实质差异" if difference.same else ""),
         lines=tuple(lines),
-        renumbered="，".join(
-            (f"{run.above}下：" if run.above else "") + f"{run.old}改为{run.new}"
-            for run in renumbered(difference)
-        ),
+        below=tuple(_below(difference, lines)),
     )  # fmt: skip
+
+
+def _below(difference: Diff, lines: Iterable[Line]) -> Iterator[str]:
+    runs = "，".join(
+        (f"{run.above}下：" if run.above else "") + f"{run.old}改为{run.new}"
+        for run in renumbered(difference)
+    )
+    if runs:
+        yield f"序号调整：{runs}。"
+    found = Counter(note for line in lines for note in set(line.notes) if note.startswith("将“"))
+    many = "；".join(f"{note}（{n}处条文）" for note, n in found.most_common() if n >= _MANY)
+    if many:
+        yield f"多处相同的修改：{many}。"
 
 
 def inner_title(title: str) -> str:

@@ -29,7 +29,7 @@ def document(
     headers: Sequence[str],
     shares: Sequence[float],
     rows: Sequence[Sequence[Cell]],
-    below: str = "",
+    below: Sequence[str] = (),
 ) -> bytes:
     """The bytes of a .docx file; MissingExtraError without python-docx. ``shares``: widths of the columns."""
     try:
@@ -69,8 +69,8 @@ def document(
     for line in grid.rows:
         for cell, width in zip(line.cells, widths, strict=True):
             cell.width = width
-    if below:
-        whole.add_paragraph(printable(below))
+    for words in below:
+        whole.add_paragraph(printable(words))
     out = BytesIO()
     whole.save(out)
     return out.getvalue()
