@@ -51,11 +51,17 @@ def is_joint(modifier: str) -> bool:
     """Whether ``modifier`` binds both sides of 和 to the head: 行政执法和刑事司法衔接|机制."""
     if "挂钩的" in modifier:
         return True
-    generic = lexicon.words("generic_modifiers") | lexicon.words("verbs")
+    generic = _between()
     ends = {len(modifier)}
     for _ in range(2):
         ends |= {end - size for end in ends for size in range(1, 5) if modifier[end - size : end] in generic}
     return any(ends_in(modifier[:end], _nouns("joint")) for end in ends if end > 0)
+
+
+@cache
+def _between() -> frozenset[str]:
+    """Words that may stand between what binds and the head: 衔接|工作|机制."""
+    return lexicon.words("generic_modifiers") | lexicon.words("verbs")
 
 
 @cache

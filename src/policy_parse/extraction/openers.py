@@ -76,11 +76,15 @@ class _Words:
     generic: frozenset[str]
     fund: frozenset[str]
     closing: frozenset[str]
+    instances: frozenset[str]
     heads: re.Pattern[str] = field(init=False)
+    done_heads: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
         heads = {*self.free.heads, *self.firm.heads, *self.inner_preposition.heads, "为"}
         self.heads = re.compile(f"[{''.join(sorted(heads))}]")
+        done = {w[0] for w, v in self.verbs.items() if v.place == "start" and not v.subject}
+        self.done_heads = re.compile(f"[{''.join(sorted(done))}]")
 
 
 @cache
@@ -132,6 +136,7 @@ def _words() -> _Words:
         nominal=(generic | lexicon.words("name_neighbours", "joint") | lexicon.words("verbs") | verbs.keys())
         - lexicon.words("name_neighbours", "listed", "held"),
         generic=generic,
+        instances=lexicon.words("mechanism_heads") | lexicon.words("known_services"),
         closing=frozenset(w for w, v in verbs.items() if v.place != "start" or v.firm),
         fund=lexicon.words("name_neighbours", "entity", "joint", "listed", "fund", "product"),
     )
@@ -176,7 +181,8 @@ def inner_openings(text: str, at: int) -> Iterator[tuple[int, Opening]]:
 def done_verbs(text: str, at: int) -> Iterator[tuple[int, Opening]]:
     """Verbs that are nouns inside a clause unless somebody who acts stands before them."""
     words = _words()
-    for start in range(at, len(text)):
+    for candidate in words.done_heads.finditer(text, at):
+        start = candidate.start()
         word = words.verb.at(text, start)
         verb = words.verbs[word] if word else None
         if word and verb and verb.place == "start" and not verb.subject:
@@ -202,7 +208,7 @@ def is_generic(text: str) -> bool:
 
 def is_instance(text: str) -> bool:
     """Whether ``text`` ends with the head of a name, or with a known service."""
-    return ends_in(text, lexicon.words("mechanism_heads") | lexicon.words("known_services"))
+    return ends_in(text, _words().instances)
 
 
 def without_adverbs(text: str) -> str:

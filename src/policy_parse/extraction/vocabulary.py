@@ -10,7 +10,7 @@ class Vocabulary:
     ``if_next``: the characters that must follow; ``others``: longer words that a word may begin.
     """
 
-    __slots__ = ("_after", "_guarded", "_next", "_only", "_others", "_sizes", "words")
+    __slots__ = ("_after", "_guarded", "_known", "_next", "_only", "_sizes", "words")
 
     def __init__(
         self,
@@ -21,13 +21,13 @@ class Vocabulary:
         others: Iterable[str] = (),
     ) -> None:
         self.words = frozenset(words)
-        self._others = frozenset(others)
+        self._known = dict.fromkeys(others, False) | dict.fromkeys(self.words, True)
         self._next = unless_next or {}
         self._after = unless_after or {}
         self._only = if_next or {}
         self._guarded = frozenset({*self._next, *self._after, *self._only})
         sizes: dict[str, set[int]] = {}
-        for word in self.words | self._others:
+        for word in self._known:
             sizes.setdefault(word[0], set()).add(len(word))
         self._sizes = {head: tuple(sorted(found, reverse=True)) for head, found in sizes.items()}
 
@@ -38,9 +38,12 @@ class Vocabulary:
             return None
         for size in sizes:
             word = text[index : index + size]
-            if word in self._others:
+            known = self._known.get(word)
+            if known is None:
+                continue
+            if not known:
                 return None
-            if word in self.words and (word not in self._guarded or self._fits(word, text, index)):
+            if word not in self._guarded or self._fits(word, text, index):
                 return word
         return None
 
