@@ -61,6 +61,8 @@ def test_an_empty_cell_is_the_one_above_only_where_that_reaches_down() -> None:
             ["市财政局 lead", "市审计局 support", "各区政府 support"],
         ),
         ("请认真落实。", "牵头单位：市财政局；配合单位：市审计局", ["市财政局 lead", "市审计局 support"]),
+        ("请认真落实。", "市财政局 市审计局", ["市财政局 lead", "市审计局 lead"]),
+        ("请认真落实。", "市 财政局", ["市财政局 lead"]),
         ("请认真落实。", "/", []),
     ],
 )

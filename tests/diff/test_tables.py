@@ -1,4 +1,4 @@
-"""Task tables in two versions: their rows are sections, found by what they say; other cells change as rows."""
+"""Task tables in two versions: rows are sections, found by what they say; other cells change as rows."""
 
 from policy_parse import parse
 from policy_parse.diff import diff

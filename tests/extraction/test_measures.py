@@ -11,6 +11,11 @@ CASES = [
     # several verbs, each with its object
     ("加强政策宣传，畅通投诉渠道。", ["commit|加强|加强政策宣传", "commit|畅通|畅通投诉渠道"]),
     ("发现问题、溯源问题、解决问题。", ["commit|发现|发现问题、溯源问题、解决问题"]),
+    # the number of an item is no part of it
+    (
+        "加强统筹：（1）建立评价制度；（二）完善监管机制。",
+        ["commit|加强|加强统筹", "commit|建立|建立评价制度", "commit|完善|完善监管机制"],
+    ),
     # the verb group: adverbs and boosters left out, shared objects kept whole
     ("加快推进城镇老旧小区改造。", ["commit|推进|加快推进城镇老旧小区改造"]),
     ("加快园区道路更新工作。", ["commit|加快|加快园区道路更新工作"]),

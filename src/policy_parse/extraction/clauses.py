@@ -11,10 +11,13 @@ HIDDEN = "□"
 _GROUP = re.compile(
     r"“[^”]{0,800}+”|《[^》]{0,300}+》|\([^()]{0,800}+(?:\([^()]{0,300}+\)[^()]{0,300}+){0,20}+\)|\[[^\]]{0,800}+\]"
 )
+#: The number of an item, which is no remark in brackets where it opens a clause.
+_ITEM = re.compile(r"(?<![^,;:。])\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)")
+_LONGEST_ITEM = 5
 _STOP = re.compile(r"[,;:。!?]")
 #: What may stand before the first word: list dashes, 一是, 首先, item marks.
 _LEAD = re.compile(
-    r"(?:-{1,4}|[一二三四五六七八九十]+是要?|[①-⑳]|\(?\d{1,2}\)|\d{1,2}[.、](?!\d)|[、“”·□]*+(?=-))*"
+    r"(?:-{1,4}|[一二三四五六七八九十]+是要?|[①-⑳]|\(?\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d)|[、“”·□]*+(?=-))*"
 )
 
 
@@ -30,7 +33,13 @@ def mask(text: str) -> str:
     """``text`` with what stands in quotes and brackets hidden; the length stays."""
     if not any(c in text for c in "“《(["):
         return text
-    return _GROUP.sub(lambda m: HIDDEN * len(m.group()), text)
+    return _GROUP.sub(_hidden, text)
+
+
+def _hidden(group: re.Match[str]) -> str:
+    if len(group[0]) <= _LONGEST_ITEM and _ITEM.fullmatch(group.string, group.start(), group.end()):
+        return group[0]
+    return HIDDEN * len(group[0])
 
 
 def clauses(masked: str) -> Iterator[Clause]:

@@ -105,6 +105,12 @@ def find(text: str) -> Iterator[Note]:
             yield Note(start, end, note.names, note.time)
 
 
+def ends_as_name(text: str) -> bool:
+    """Whether words end as the name of an organ does, marks behind it aside."""
+    bare = text.rstrip("、,;。")
+    return is_organ(bare) or bool(_ORGAN_LIKE.search(bare))
+
+
 def of_cell(text: str, role: Role) -> tuple[Named, ...]:
     """The names in a cell of a column of ``role``, unless the cell says it itself: A牵头，B配合; 牵头：A."""
     if may_hold(text) or "配合" in text:

@@ -1,5 +1,6 @@
 """责任单位 and 完成时限 of a task that stands in a table, read from the columns beside it."""
 
+import re
 from bisect import bisect_right
 
 from policy_parse.extraction import note
@@ -9,9 +10,11 @@ from policy_parse.record import trusted
 from policy_parse.span import Span
 from policy_parse.structure import tables
 from policy_parse.structure.tables import Column, TaskRow
+from policy_parse.text.fold import View
 
 _new_responsible = trusted(Responsible)
 
+_WORDS = re.compile(r"\S+")
 _ROLES: dict[Column, Role] = {"lead": "lead", "responsible": "lead", "support": "support"}
 
 
@@ -38,10 +41,14 @@ class TaskRows:
         found: list[Responsible] = []
         for column, role in _ROLES.items():
             for cell in row.others.get(column, ()):
-                view = self._context.view(cell)
-                names = [name for name in note.of_cell(view.text, role) if name.end - name.start > 1]
+                names = [
+                    (view, name)
+                    for view in self._lines(cell)
+                    for name in note.of_cell(view.text, role)
+                    if name.end - name.start > 1
+                ]
                 ranked = self._first_leads and column == "responsible" and len(names) > 1
-                ranked = ranked and all(name.role == "lead" for name in names)
+                ranked = ranked and all(name.role == "lead" for _, name in names)
                 found += [
                     _new_responsible(
                         name=view.words(name.start, name.end).replace(" ", ""),
@@ -49,6 +56,14 @@ class TaskRows:
                         basis="document_rule" if ranked else "stated",
                         span=view.span(name.start, name.end),
                     )
-                    for index, name in enumerate(names)
+                    for index, (view, name) in enumerate(names)
                 ]
         return tuple(found)
+
+    def _lines(self, cell: Span) -> list[View]:
+        """The cell's paragraphs, where each names organs of its own; else the cell, broken as it may be."""
+        text = cell.of(self._context.text)
+        parts = [Span(start=cell.start + p.start(), end=cell.start + p.end()) for p in _WORDS.finditer(text)]
+        views = [self._context.view(part) for part in parts]
+        several = len(views) > 1 and all(note.ends_as_name(view.text) for view in views)
+        return views if several else [self._context.view(cell)]
