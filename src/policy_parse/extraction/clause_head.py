@@ -19,6 +19,10 @@ _SINCE = re.compile(r"[自从][^,的]{1,40}?(?:之日|[次当][年月日]|[\d年
 _MANNER = re.compile(r"[一-龥]{2}化(?=[一-龥])")
 #: 不得未经授权查询: without leave.
 _UNLICENSED = re.compile(r"未经[^,的]{0,12}?(?:授权|批准|同意|许可|审批|允许|备案)(?=[一-龥])")
+#: 提前2小时提出: how long before.
+_AHEAD = re.compile(r"提前\d{1,3}个?(?:小时|工作日|分钟|天|日|月|周)")
+#: 统一受理企业和群众诉求: whose matter it is.
+_PARTIES = re.compile(r"(?:企业|单位|机构|部门)和")
 #: 规范…收费行为: what 规范 itself governs, whatever verbs stand between.
 _RULED = ("行为", "秩序")
 #: 负责项目建设资金的预算管理: what somebody is charged with.
@@ -71,6 +75,8 @@ class HeadReader(VerbReader):
             return since.end()
         if manner := self._manner(at, end):
             return manner
+        if self.m[at] == "提" and (ahead := _AHEAD.match(self.m, at, end)):
+            return ahead.end()
         if self.m[at] == "未" and (leave := _UNLICENSED.match(self.m, at, end)):
             return leave.end()
         return self._phase(at, end) or self._boost(at, end)
@@ -119,6 +125,8 @@ class HeadReader(VerbReader):
             return False
         if self.g.preposition.at(self.m, at):
             return True
+        if time := self.g.time_at(self.m, at):
+            return time >= end or self._leads_on(time, end)
         verb = self.verb_at(at)
         while verb is None and (passed := self.g.passed.at(self.m, at)):
             at += len(passed)
@@ -136,6 +144,8 @@ class HeadReader(VerbReader):
             if not verb.traits & {"mid", "pivot"} and self.m.endswith(_WORKS, at, end):
                 return False
         governing = verb.traits & {"mid", "pivot"} or verb.word not in self.g.roles["alone"]
+        if self.m.startswith("统一", at - 2) and _PARTIES.match(self.m, verb.end, end):
+            return True
         shared = self.listed(verb, end) and self.with_another(verb, end)
         return bool(governing) and (shared or not self.compounds(verb, end))
 

@@ -56,6 +56,10 @@ _BECOME = re.compile(
     r"[一-龥](?:持续|全面|稳步|进一步|不断|明显|显著|基本|初步|逐步|大幅|有效)(?:向好|提升|提高|优化|改善|增强|巩固提升|完善|加快"
     r"|扩大|健全|壮大|形成|显现|缓解|拓展|降低|下降|减少|增加|增长|改观|好转)$"
 )
+#: 按照有关规定要求: grounds, and nothing else.
+_ON_GROUNDS = re.compile(
+    r"(?:严格)?(?:按照?|根据|依照|依据|遵照)[^,]{1,40}(?:要求|规定|部署|安排|精神|原则|标准|程序|分工|需要|约定)"
+)
 #: 经省政府同意, 经复核通过: by whose leave.
 _APPROVED = re.compile(r"(?:并|报)?经[^,]{1,40}(?:同意|批准|审核|通过|确认|核准)(?:后)?")
 #: 让企业享受…, 使群众…: what comes of it.
@@ -94,6 +98,8 @@ def read(reader: ClauseReader, clause: Clause) -> Read:
         return Read(clause, "rest")
     if _LETS.match(masked, start, end) or _PART_IS.match(masked, start, end):
         return Read(clause, "state")
+    if clause.mark == "," and _ON_GROUNDS.fullmatch(masked, start, end):
+        return Read(clause, "open")
     if _APPROVED.fullmatch(masked, start, end):
         return Read(clause, "open" if clause.mark == "," else "none")
     ended = _CONDITION_END.search(masked, start, end)

@@ -74,8 +74,10 @@ def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) 
     if preposition in _CASE_OPENERS:
         stated = preposition in ("凡", "凡是") and _STATES.search(masked, clause.start, clause.end)
         return following.kind in ("head", "open") and not stated
-    if _is_merit(reader, reads, index):
+    if _is_merit(reader, reads, index) or _pays_each(reader, governor, following):
         return True
+    if masked[governor.start : governor.end] == "联合" and following.governor:
+        return following.governor.subject[0] == following.governor.subject[1]
     party = _PARTY.search(masked, governor.end, clause.end)
     if preposition == "对" and ("light" not in governor.traits or party) and _paid(reader, following):
         return True
@@ -133,6 +135,16 @@ def _lists_merits(reader: ClauseReader, reads: list[Read], index: int) -> bool:
         if reader.m[governor.start : governor.end] not in reader.g.roles["attributive"]:
             return False
     return False
+
+
+def _pays_each(reader: ClauseReader, governor: Governor, following: Read) -> bool:
+    """获得地理标志注册，每件资助2万元: what somebody did, and what each of it brings."""
+    paid = following.governor
+    if paid is None or governor.modality or not reader.m.startswith("每", following.clause.start):
+        return False
+    attributive = reader.m[governor.start : governor.end] in reader.g.roles["attributive"]
+    paying = reader.m[paid.start : paid.end] in reader.g.roles["paying"] or "light" in paid.traits
+    return paying and (attributive or "mid" not in governor.traits)
 
 
 def _is_merit(reader: ClauseReader, reads: list[Read], index: int) -> bool:
@@ -200,6 +212,8 @@ def _is_case(reader: ClauseReader, reads: list[Read]) -> bool:
 
 def _is_condition(reader: ClauseReader, governor: Governor, following: Read) -> bool:
     masked, (start, end, _) = reader.m, following.clause
+    if "负责" in masked[governor.subject[0] : governor.start]:
+        return False
     if _DUTY.match(masked, start, end):
         return True
     if masked.startswith("要", start) and masked.endswith("工作", governor.end, start - 1):

@@ -139,7 +139,7 @@ def _describes(reader: ClauseReader, current: Draft, clause: Clause, governor: G
 def _goes_on(reader: ClauseReader, current: Draft, governor: Governor, waiting: list[Clause]) -> bool:
     """支持参保企业职工，立足岗位提升技能: somebody is named first, what they do comes after the comma."""
     masked = reader.m
-    if "pivot" not in current.governor.traits or governor.modality:
+    if not current.governor.traits & {"pivot", "explore"} or governor.modality:
         return False
     if governor.subject[0] != governor.subject[1] or governor.rule == "phase-verb":
         return False
@@ -159,6 +159,8 @@ def _goes_on(reader: ClauseReader, current: Draft, governor: Governor, waiting: 
     named = max(start, masked.rfind("的", start, end) + 1)
     if end == start:
         return manner is not None
+    if "pivot" not in current.governor.traits:
+        return False
     return bool(_SOMEBODY.search(masked, start, end)) and not _does(reader, named, end)
 
 

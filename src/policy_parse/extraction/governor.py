@@ -272,7 +272,8 @@ class ClauseReader(GroupReader):
         """The governor that the first modal behind ``at`` leads to, none in a relative clause."""
         for position, modal in self._modals(at, end):
             loose = modal[0] == "需" or (modal[0] == "可" and self.m[position - 1] in "将把对")
-            if self.m[position + len(modal)] == "的" or (loose and self._needed(position)):
+            listed = self.m[position - 1] in "及和与"
+            if listed or self.m[position + len(modal)] == "的" or (loose and self._needed(position)):
                 continue
             further, strength = self.head(position, end)
             if further >= end:

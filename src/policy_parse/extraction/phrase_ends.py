@@ -19,6 +19,9 @@ _SOMEBODY = re.compile(
     r"(?:部门|机关|机构|政府|企业|单位|人|者|群众|社会|公众|[局委院厅办会所站库校园区县市省镇村]|街道|平台|系统|中心|方|户|其|商"
     r"|主体|居民|学生|家庭|银行|组织|公司|窗口|乡镇|同志|代表|老师|师|□)$"
 )
+_WHOM = re.compile(
+    r"的[^,的]{0,8}(?:企业|单位|人员|个人|项目|机构|对象|货物|产品|事项|诉求|问题|行为|地区|申请人)$"
+)
 _DONE_TO = re.compile(r"(?:对象|企业|机构|人员|产品|车辆|商户|场所)$")
 _PUBLIC = ("社会", "公众", "社会公众", "群众")
 #: 在产业园区建设项目的企业: somebody who does something there.
@@ -94,6 +97,10 @@ class PhraseEnds(HeadReader):
     def _those(self, at: int, end: int) -> bool:
         """在产业园区建设项目的企业: somebody who does something there, or what is done there."""
         return bool(_THOSE.search(self.m, at, end)) or self.relative(at, end)
+
+    def _whom(self, at: int, end: int) -> bool:
+        """对进入试点地区修理的货物: the whole clause names whom or what it is about."""
+        return bool(_WHOM.search(self.m, at, end))
 
     def _asked(self, verb: Verb, at: int, end: int) -> bool:
         """对检查中发现的问题提出要求: a verb with an object behind what 的 makes of the phrase."""

@@ -41,6 +41,8 @@ class PhraseReader(PhraseEnds):
             return self._serving(every, at, end)
         if preposition in BY_WAY_OF:
             return next((v for v in every if self._by_way(v, at)), None) or self._onward(at, end)
+        if preposition in ABOUT and self._whom(at, end):
+            every = [v for v in every if v.start > self.m.rfind("的", at, end)]
         if placed := self._placed(preposition, every, at, end):
             return placed
         told = list(self._told(every, at, end, preposition)) if preposition in SHORT else []

@@ -39,6 +39,8 @@ class GroupReader(PhraseReader):
         shared = coordinated and self.with_another(verb._replace(end=stop), end)
         if second.word in self.g.roles["alone"] and link != "并" and not shared:
             return None
+        if verb.word == "深化" and not coordinated and not second.traits & _PAIRED:
+            return None
         free = link not in ("", "和") or ("joins" in verb.traits and not coordinated)
         if not free and not shared and not second.traits & (_PAIRED if pairs else _SHARING):
             return None

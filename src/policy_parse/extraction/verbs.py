@@ -20,6 +20,10 @@ _ACTING = re.compile(
 )
 #: First characters of what _LISTED, _LOCAL and _AGENT match.
 _NOUN_HEADS = frozenset("的、和与及等以基过方前期时者人同单部机委对主企商业")
+#: 试点地区, 试点工作: what takes part in a trial.
+_TRIED = re.compile(
+    r"(?:地区|城市|[省市县区](?![场级])|单位|企业|工作|项目|银行|机构|学校|院校|高校|方案|品种|期|范围|任务|园区|部门|示范)"
+)
 _KIND = re.compile(r"[性型类式]")
 #: 发展改革委, 建设管理局: an organ whose name begins with a verb.
 _ORGAN_NAME = re.compile(
@@ -61,6 +65,8 @@ _FIRM_SUFFIXES = frozenset(
 _CHANGES = frozenset({"strengthen", "push", "encourage", "halt", "permit", "forbid"})
 #: Suffixes that are somebody: no compound behind a verb that mostly governs (鼓励企业和群众参与).
 _PEOPLE = frozenset({"企业", "人员", "单位", "部门", "机构", "主体", "对象", "人", "者", "机关"})
+#: Verbs whose object 工作 is, and no name with them (开展工作).
+_WORKED = frozenset({"开展", "做好", "抓好"})
 #: 报送工作进展: 工作 belongs to the noun behind it.
 _WORKS = re.compile(
     r"工作(?:进展|方案|计划|报告|总结|机制|制度|要求|任务|动态|信息|建议|合力|专班|力量|经费)"
@@ -151,6 +157,8 @@ class VerbReader:
     def _named(self, verb: Verb, end: int) -> bool:
         """参照信任筹建模式: behind a preposition, a verb whose suffix ends the clause names something."""
         suffix = self.g.suffix.at(self.m, verb.end) if verb.end < end else None
+        if suffix == "工作" and verb.word in _WORKED:
+            return False
         return suffix is not None and verb.end + len(suffix) == end
 
     def first_governing(self, at: int, end: int) -> Verb | None:
@@ -207,6 +215,8 @@ class VerbReader:
         if self.m[verb.end] in "型式局厅" and verb.end < end:
             return True
         behind = self.verb_at(verb.end)
+        if behind and behind.word in self.g.roles["doing"] and "joins" not in verb.traits:
+            return True
         if behind and self.m[behind.end] in "的者" and "joins" not in verb.traits:
             return self.m[behind.end] == "的" or verb.word not in self.g.roles["staffed"]
         return verb.word not in self.g.light and self.suffixed(verb, end)
@@ -233,6 +243,8 @@ class VerbReader:
         if verb.end == end:
             led = self.adverb_before(verb) or FIRM.search(self.m, max(0, verb.start - 4), verb.start)
             return "mid" not in verb.traits and len(verb.word) < 3 and not led
+        if verb.word == "试点" and _TRIED.match(self.m, verb.end, end):
+            return True
         if self.m.startswith("的", verb.end) or _KIND.match(self.m, verb.end, end):
             return True
         if "mid" not in verb.traits and self.m[verb.end] == "、" and _SUM.match(self.m, verb.end, end):
@@ -255,6 +267,8 @@ class VerbReader:
         return verb.word not in self.g.roles["staffed"] and bool(_ACTING.match(self.m, verb.end, end))
 
     def _before_people(self, verb: Verb, end: int) -> bool:
+        if self.g.verbal_before(self.m, verb.start) or self.m.startswith("统一", verb.start - 2):
+            return False
         if verb.word in self.g.roles["staffed"] or (agent := _AGENT.match(self.m, verb.end, end)) is None:
             return False
         return not verb.traits & _CHANGES or bool(_OBLIGED.match(self.m, agent.end(), end))
@@ -276,6 +290,8 @@ class VerbReader:
             return False
         if "money" in verb.traits:
             return suffix not in _CHARGED
+        if suffix == "工作" and verb.word in _WORKED:
+            return False
         if "mid" in verb.traits and verb.word not in self.g.light and verb.word != "试点":
             return suffix in _FIRM_SUFFIXES and not _WORKS.match(self.m, verb.end)
         return True
