@@ -22,8 +22,8 @@ from policy_parse.model import (
 #: Duty strength, the strongest first (应当, plain order, 鼓励, 探索, 可以). A prohibition (不得) is
 #: another duty, not a stronger one.
 _STRENGTH = ("must", "commit", "encourage", "explore", "may")
-#: Least likeness of two clauses whose duties are compared.
-_SAME_ACT = 0.55
+#: Least likeness of two clauses whose duties are compared; with another verb.
+_SAME_ACT, _SAME_WORDS = 0.55, 0.8
 _FLOOR, _CEILING = ("ge", "gt"), ("le", "lt")
 #: More of a floor or less of a ceiling is stricter; so is the bound that leaves the value itself out.
 _STRICT = {"ge": 0, "gt": 1, "le": 0, "lt": 1}
@@ -172,8 +172,12 @@ def _moment(deadline: Deadline) -> tuple[str, Decimal | str] | None:
 
 
 def _comparable(old: Measure, new: Measure) -> bool:
-    """Whether the two say so nearly the same that one duty can be stronger than the other."""
-    return edit_likeness(key(old.text), key(new.text)) >= _SAME_ACT
+    """Whether the two say so nearly the same that one duty can be stronger than the other.
+
+    With another verb it is another act, unless the rest is the same; 鼓励 and 探索 are verbs by themselves.
+    """
+    verbs = {old.modality, new.modality} & {"encourage", "explore"} or set(old.action) & set(new.action)
+    return edit_likeness(key(old.text), key(new.text)) >= (_SAME_ACT if verbs else _SAME_WORDS)
 
 
 def _same_duty(old: Measure, new: Measure, duties: tuple[Duties, Duties]) -> bool:
