@@ -262,6 +262,14 @@ def test_ofd_transformed_text() -> None:
     assert read(ofd([layer])).text.split("\n") == ["一、总体要求", "正文。"]
 
 
+def test_ofd_text_code_goes_on_where_the_one_before_began() -> None:
+    codes = '<ofd:TextCode X="10" Y="5" DeltaX="g 9 5">一、总体要求</ofd:TextCode>'
+    codes += '<ofd:TextCode Y="15" DeltaX="g 9 5">正文。</ofd:TextCode>'
+    codes += '<ofd:TextCode X="25" DeltaX="g 9 5">又一句。</ofd:TextCode>'
+    layer = f'<ofd:TextObject ID="1" Boundary="20 40 150 20" Size="5">{codes}</ofd:TextObject>'
+    assert read(ofd([layer])).text.split("\n") == ["一、总体要求", "正文。又一句。"]
+
+
 def test_ofd_without_text_is_refused() -> None:
     with pytest.raises(ReadError, match="without text"):
         read(ofd(['<ofd:PathObject ID="1" Boundary="0 0 1 1"/>']))

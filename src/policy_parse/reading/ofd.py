@@ -105,8 +105,11 @@ def _glyphs(page: Element, height: float) -> Iterator[Glyph]:
         size = _number(item.get("Size"), 4.0)
         across = _number(item.get("HScale"), 1.0) * size * (abs(a) or abs(b))
         tall = size * (abs(d) or abs(c))
+        first = (0.0, 0.0)
         for code in item.iterfind(f"{_NAMESPACE}TextCode"):
-            for sign, x, y in _placed(code, size):
+            # a place that is left out is that of the code before
+            first = _number(code.get("X"), first[0]), _number(code.get("Y"), first[1])
+            for sign, x, y in _placed(code, *first, size):
                 base = height - (top + b * x + d * y + f)
                 start = left + a * x + c * y + e
                 width = across if sign > "\u2e7f" else across / 2
@@ -123,10 +126,9 @@ def _boxes(page: Element, height: float) -> Iterator[Box]:
             yield (left * _POINTS, (base - tall) * _POINTS, (left + wide) * _POINTS, base * _POINTS)
 
 
-def _placed(code: Element, size: float) -> Iterator[tuple[str, float, float]]:
-    """(character, x, y) in the object's own units."""
+def _placed(code: Element, x: float, y: float, size: float) -> Iterator[tuple[str, float, float]]:
+    """(character, x, y) in the object's own units, the first at ``x``, ``y``."""
     text = code.text or ""
-    x, y = _number(code.get("X"), 0.0), _number(code.get("Y"), 0.0)
     rights = _deltas(code.get("DeltaX"), len(text))
     downs = _deltas(code.get("DeltaY"), len(text))
     for index, sign in enumerate(text):

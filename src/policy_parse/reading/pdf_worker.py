@@ -29,7 +29,7 @@ def main() -> int:
         result = _read(pypdfium2, data, pages, characters)
     except pypdfium2.PdfiumError as error:
         result = {"error": str(error)}
-    json.dump(result, sys.stdout)
+    sys.stdout.write(json.dumps(result))  # in one piece: json.dump writes each number by itself
     return 0
 
 
