@@ -65,6 +65,7 @@ def test_a_missing_end_is_one_row() -> None:
     assert "第九条  body" not in told
     table = str(render(found, "html"))
     assert "<li>文末缺失：修订文本到第八条之前为止，缺3个条目</li>" in table
+    assert all(f"{article[:3]} {article[4:]}" in table for article in ARTICLES[7:])
     assert "`body.2.8 … body.2.10`" in str(render(found, "markdown"))
 
 

@@ -17,8 +17,6 @@ LISTS = ("sections", "parts", "measures", "indicators", "mechanisms", "citations
 _FIRST = 16
 #: A smaller share of text that stays is told.
 _LITTLE = 0.25
-#: Stands for what is not shown.
-_LEFT_OUT = "……"
 #: What no terminal should obey and no Word file may hold.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -145,19 +143,21 @@ def little_in_common(difference: Diff) -> bool:
 
 
 def _tail(difference: Diff) -> Change | None:
-    """All that the new version lacks as it stops early, as one removed item: its first text and its last."""
+    """All that the new version lacks as it stops early, as one removed item, each text after its number."""
     tail = difference.missing_tail
     if tail is None or tail.side == "old":
         return None
     lacking = [c for c in difference.sections if c.change == "removed" and c.old[0] in tail.sections]
     if len(lacking) < 2:
         return None
-    texts = [text for c in (lacking[0], lacking[-1]) for _, text in c.text]
+    texts = [
+        " ".join(filter(None, (c.old_heads[0].number, "".join(text for _, text in c.text)))) for c in lacking
+    ]
     return Change(
         change="removed",
         old=tuple(c.old[0] for c in lacking),
         new=(),
-        text=(("-", f"\n{_LEFT_OUT}\n".join(texts)),),
+        text=(("-", "\n".join(texts)),),
         old_heads=tuple(h for c in lacking for h in c.old_heads),
     )
 
