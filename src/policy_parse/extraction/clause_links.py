@@ -23,6 +23,7 @@ _TOPIC = re.compile(
     r"(?<!方式)(?<!要求)"
     r"(?<!机制)(?<!体系)(?<!格局)(?<!问题)(?<!目标)(?<!模式)(?<!平台)(?<!环境)(?<!原则)(?<!形式)"
 )
+_SUPPOSED = frozenset({"凡", "凡是", "如", "如果", "若"})
 _STATES = re.compile(r"应当|必须|不得")
 #: 投资额累计超过2000万元的: how far what was told before must have come.
 _REACHED = re.compile(r"(?:超过|达到?|不低于|不少于)\d[^,]*的$|\d[^,]{1,6}以上的$")
@@ -31,6 +32,10 @@ _BY_ORDER = frozenset({"按照", "根据", "依据", "遵照", "按"})
 _ET_CETERA = ("等方式", "等形式", "等途径", "等渠道", "等办法", "等手段")
 #: What somebody does wrong: the case of a penalty (违反本规定，拒绝提供资料的，给予处罚).
 _WRONGS = frozenset({"wrong", "offend"})
+#: Somebody who may apply for money, and no organ.
+_APPLICANT = re.compile(
+    r"(?:企业|人(?:\([^)]*\))?|□|银行|机构|高校|院校|院所|主体|者|合作社|商户|家庭|人员|毕业生|单位)$"
+)
 #: 对平台加强考核: an order of its own, and nothing that somebody did.
 _ORDERS = frozenset({"strengthen", "carry-out", "light", "push", "encourage"})
 _IF = re.compile(r"如果?|若|确需|需要|涉及|因|未|不|逾期|造成|导致|致使|情节|构成")
@@ -72,9 +77,11 @@ def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) 
     if masked[governor.start : governor.end] in reader.g.roles["weighing"]:
         return following.governor is not None and not following.governor.modality
     if preposition in _CASE_OPENERS:
-        stated = preposition in ("凡", "凡是") and _STATES.search(masked, clause.start, clause.end)
+        stated = preposition in _SUPPOSED and _STATES.search(masked, clause.start, clause.end)
         return following.kind in ("head", "open") and not stated
     if _is_merit(reader, reads, index) or _pays_each(reader, governor, following):
+        return True
+    if first and _earns(reader, reads, index):
         return True
     if masked[governor.start : governor.end] == "联合" and following.governor:
         return following.governor.subject[0] == following.governor.subject[1]
@@ -97,6 +104,9 @@ def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) 
         return following.governor.subject[0] == following.governor.subject[1]
     if preposition in reader.g.prefix:
         if governor.start == at:
+            urged = preposition == "坚持" and governor.modality == "must" and following.governor
+            if urged and following.governor:
+                return following.governor.rule == "verb" and not following.governor.modality
             return not governor.modality and following.kind in ("head", "open")
         if reader.closed_before(governor.start, at + len(preposition)):
             return False
@@ -135,6 +145,19 @@ def _lists_merits(reader: ClauseReader, reads: list[Read], index: int) -> bool:
         if reader.m[governor.start : governor.end] not in reader.g.roles["attributive"]:
             return False
     return False
+
+
+def _earns(reader: ClauseReader, reads: list[Read], index: int) -> bool:
+    """权利人向银行申请质押贷款，按贷款额给予贴息: what an applicant did, and what it is paid for."""
+    governor = reads[index].governor
+    if governor is None or governor.modality or governor.traits & _ORDERS:
+        return False
+    if not _APPLICANT.search(reader.m, *governor.subject):
+        return False
+    beyond = next((r.governor for r in reads[index + 1 : index + 4] if r.kind != "open"), None)
+    if beyond is None or beyond.subject[0] < beyond.subject[1] or beyond.modality:
+        return False
+    return "light" in beyond.traits or reader.m[beyond.start : beyond.end] in reader.g.roles["paying"]
 
 
 def _pays_each(reader: ClauseReader, governor: Governor, following: Read) -> bool:

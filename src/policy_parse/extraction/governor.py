@@ -219,6 +219,12 @@ class ClauseReader(GroupReader):
         by = self.m.find("由", head.end, end)
         if by > 0 and (last := self.closing(by + 1, end)):
             return self._group(last, end, None, (head.start, by), (by, last.start), "subject-由")
+        for position, word in self._inner(head.end, end):
+            ruled = self._governing(word, position + len(word), end) if word in MANNERS else None
+            if ruled and ruled.end == end and "mid" not in head.traits:
+                return self._group(
+                    ruled, end, None, (head.start, position), (position, ruled.start), "subject-按照"
+                )
         light = self.g.light_pattern.search(self.m, head.end, end)
         verb = self.verb_at(light.start()) if light else None
         if verb:

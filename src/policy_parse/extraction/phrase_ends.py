@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from policy_parse.extraction.clause_head import PHASE, HeadReader
+from policy_parse.extraction.clauses import HIDDEN
 from policy_parse.extraction.verbs import Verb
 
 _WAYS = ("方式", "形式", "办法", "模式", "途径", "手段", "制度")
@@ -65,6 +66,11 @@ class PhraseEnds(HeadReader):
         """The verbs right behind what closes the phrase from ``at``: …基础上, 等方式, 按照规定."""
         closed = (v for v in every if self._free(v, end) and self.closed_before(v.start, at))
         return [v for v in closed if not self._named_by(v, at) and not PHASE.match(self.m, v.end, end)]
+
+    def _by_whom(self, verb: Verb, at: int) -> bool:
+        """由政务服务局收回凭证: a verb right behind who does it."""
+        before = self.g.adverbs_before(self.m, at, verb.start)
+        return self.m[before - 1] != HIDDEN and bool(_SOMEBODY.search(self.m, at, before))
 
     def _both_end(self, verb: Verb, end: int) -> bool:
         """向企业公布和解读: two verbs that end the clause together."""

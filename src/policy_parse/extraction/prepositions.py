@@ -108,6 +108,8 @@ class PhraseReader(PhraseEnds):
         """Where no verb is sure to govern, those that no noun claims."""
         if preposition in ("将", "把"):
             return [v for v in every if self._must_govern(v, end)]
+        if preposition == "由":
+            return [v for v in every if v.end < end and self._by_whom(v, at)]
         if preposition in ABOUT:
             asked = [v for v in every if v.word in self.g.roles["asking"] and self._asked(v, at, end)]
             return asked or [v for v in every if self._done_to(v, at, end)]
