@@ -18,7 +18,7 @@ _GOAL_SHAPE = re.compile(
       | 只 .{1,8} | 人人 .+ | 谁 .+ 谁 .+       # 只进一门, 谁提供、谁负责
       | .* (?: 必须 | 就是 ) .+ | .{0,6} 零 .{1,6} | 不 .{2,8} | 无 .{2,6} 扰
       | .+ [可能][供用办享达]                     # 即时可供、供即能用
-      | .+ 好办 | (?: 有 . 必 . 、? )+          # 跨市好办, 有求必应
+      | .+ 好办 | (?: .{1,2} 必 . 、? )+        # 跨市好办, 有求必应
       | (?: 应 . ){2} | 引 . 入 .               # 应知应会, 引客入荆
       | .* 不用跑 | 让 .+ | .+ (?: 多跑路 | 少跑腿 | 不求人 | 无忧 | 满意 | 放心 )
     """,
@@ -167,13 +167,15 @@ def _behind(text: str, end: int) -> tuple[MechanismType | None, MechanismType | 
     words = phrase.group()[: governed.start()] if governed else phrase.group()
     weak = _weak().search(words)
     told = _after()[weak.group()].attributes if weak else {}
+    if weak is not None and told.get("touching") and weak.start() > 0:
+        weak, told = None, {}
     if weak is not None and told.get("first") and weak.start() == 0:
         return told["type"], None
     strong = _strong().search(words)
     if strong is None:
         return None, told.get("type")
-    while (closer := _strong().match(words, strong.end())) is not None:
-        strong = closer  # …制度|体系: of nouns that touch, the last is the head
+    while (closer := _strong().match(words, strong.end())) is not None and closer.group() != "改革":
+        strong = closer  # …制度|体系: of nouns that touch, the last is the head, but not 制度|改革
     entry = _after()[strong.group()].attributes
     return (None, entry["type"]) if entry.get("actor") else (entry["type"], None)
 
@@ -214,8 +216,9 @@ def _weak() -> re.Pattern[str]:
 
 
 def _led(phrase: str) -> bool:
-    """Whether a verb opens what stands behind a quotation: 视频版“走流程”|提升服务质效."""
-    return any(phrase[:size] in _leading_verbs() for size in (2, 3, 4))
+    """Whether a verb opens what stands behind a quotation: “走流程”|提升服务质效, not “办不成事”|反映窗口."""
+    verbs = _leading_verbs()
+    return any(phrase[:size] in verbs and not _strong().match(phrase, size) for size in (2, 3, 4))
 
 
 @cache
