@@ -59,7 +59,10 @@ def _neighbours(text: str) -> set[str]:
     funds = {
         w for w in lexicon.words("name_neighbours", "fund") if any(n.endswith(f"{w}基金") for n in inside)
     }
-    return _before_names("name_neighbours")(text) | bound | nouns | listed | funds
+    lines = {
+        w for w in lexicon.words("name_neighbours", "hotline") if any(n.endswith(f"{w}热线") for n in inside)
+    }
+    return _before_names("name_neighbours")(text) | bound | nouns | listed | funds | lines
 
 
 def _generic(text: str) -> set[str]:

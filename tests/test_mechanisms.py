@@ -154,6 +154,14 @@ UNQUOTED = [
     ("加快预算内投资、基础设施投资基金等项目储备。", ["基础设施投资基金"]),
     ("建设创新中心、产业技术研究院和共性技术平台。", ["共性技术平台"]),
     ("建立以“双随机”监管为基本手段、以重点监管为补充的新型监管机制。", []),
+    # a number begins a hotline's name, and verbs without one of their own only use it
+    ("负责维护12345热线知识库，畅通市12345热线。", ["12345热线", "市12345热线"]),
+    ("建立、完善12345热线办理工作考核机制，不得长期占用热线。", ["12345热线办理工作考核机制"]),
+    ("畅通投诉举报热线，在工单签收后退回12345热线平台。", ["投诉举报热线", "12345热线平台"]),
+    # 制 closes what is a duty; what is left of a wish to try is a place
+    ("推行首席专家负责制，落实行政执法责任制，市政府负责制定规划。", ["首席专家负责制", "行政执法责任制"]),
+    ("支持国家知识产权试点高校申报。", []),
+    ("可以通过单位内部制度作出决策。", []),
     # what is carried out has other names inside its own
     ("开展全省电商平台服务协议与交易规则评审专项行动。", ["全省电商平台服务协议与交易规则评审专项行动"]),
     # insurance funds are money held, obstacles no instruments
@@ -261,6 +269,13 @@ QUOTED = [
         "建设“信易贷”平台，依托“税收大数据”和“一张图”。",
         [("信易贷", "platform"), ("税收大数据", "platform"), ("一张图", "platform")],
     ),
+    # what is built is an aim, unless something in or behind the name tells
+    ("建设“活力之地”，落实“清廉单位”建设工作要求。", [("活力之地", "goal"), ("清廉单位", "model")]),
+    (
+        "开设“办不成事”反映窗口，力求“有诉必应、接诉必办”。",
+        [("办不成事", "channel"), ("有诉必应、接诉必办", "goal")],
+    ),
+    ("深化“极简审批”制度改革。", [("极简审批", "institution")]),
     # none: defined terms, plan periods, words under discussion, quotations
     ("承办机构（以下简称“银行”）应当接受监督，“银行”按月报告。", []),
     ("本办法所称“以上”“以下”、“最高”均含本数。", []),

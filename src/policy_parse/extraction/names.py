@@ -10,9 +10,10 @@ from policy_parse import lexicon
 from policy_parse.extraction.clause_verbs import ClauseVerbs
 from policy_parse.extraction.generic import is_generic
 from policy_parse.extraction.heads import Mark, marks
+from policy_parse.extraction.items import ARRANGED
 from policy_parse.extraction.openers import ends_in_naming, only_used
 from policy_parse.extraction.phrase import After, Start, after_separator, start_of_name
-from policy_parse.extraction.seams import after_fitting
+from policy_parse.extraction.seams import after_fitting, after_towards
 from policy_parse.model import MechanismType
 
 # Two heads with no more than this between them and nothing that parts them make one name: …平台|服务|系统.
@@ -41,6 +42,9 @@ _LINKED = re.compile(
     r"(?:对接|互联|互通|联通|连通|衔接|共享|贯通|打通|归集|交换|登记|关联|匹配|比对|融合)"
 )
 _MET = re.compile(r"的(?:有机|有效|深度|无缝)?对接")
+# 12345热线, and a place that may stand before the number.
+_NUMBER = re.compile(r"\d{3,5}(?=[\u4e00-\u9fff]{0,8}\Z)")
+_PLACED = re.compile(r"[\u4e00-\u9fff]{0,5}[省市州县区盟国](?=\d)")
 _WITH = re.compile(r"(?<!参)与(?!会)")
 # 专班推进、|清单|管理、信息共享等机制: a head that opens an item of a list is none.
 _ITEM = re.compile(r"[\u4e00-\u9fff]{2}(?:[、和等])")
@@ -57,12 +61,16 @@ class Name(NamedTuple):
 
 @dataclass(slots=True)
 class _Clause:
-    """What one clause has given so far: where its next name may begin, and the name that ended there."""
+    """What one clause has given so far: where its next name may begin, and the name that ended there.
+
+    ``began`` is where that name began before a number cut it short.
+    """
 
     start: int
     quoted: bool = False
     last: Name | None = None
     last_start: int = 0
+    began: int = 0
 
 
 def names(text: str) -> Iterator[Name]:
@@ -113,7 +121,7 @@ def _take(text: str, clause: _Clause, head: Mark, verbs: ClauseVerbs) -> Name | 
     joined = joined or (head.type == "campaign" and _holds(text, clause.last, head))
     finished = None
     if joined and clause.last is not None:
-        start = clause.last.start
+        start = clause.began if head.type in ARRANGED else after_towards(before, clause.last.start)
     elif joined:
         begin = start_of_name(before, clause.last_start, after=opening, kind=head.type)
         start = begin.at
@@ -132,6 +140,9 @@ def _take(text: str, clause: _Clause, head: Mark, verbs: ClauseVerbs) -> Name | 
     linked = thing or _MET.match(text, head.end)
     if linked and _LINKED.match(text, head.end) and (sides := list(_WITH.finditer(before, start))):
         start = sides[-1].end()
+    clause.began = start
+    if text.startswith("热线", head.start):
+        start = _numbered(before, start)
     item = before.rfind("、", start) + 1
     if text.startswith("承诺制", head.start) and 0 < head.start - item <= _SHORT_ITEM:
         start = max(start, item)
@@ -140,12 +151,21 @@ def _take(text: str, clause: _Clause, head: Mark, verbs: ClauseVerbs) -> Name | 
         not clause.quoted
         and not alone
         and not is_generic(before[start:], thing=thing)
-        and not (head.type == "finance" and only_used(before[start:]))
+        and not only_used(before[start:], text[head.start : head.end])
         and head.end - start <= _LONGEST_NAME
     )
     clause.last = Name(start, head.end, head.type) if named else None
     clause.start = head.end
     return finished
+
+
+def _numbered(before: str, start: int) -> int:
+    """办理、维护|12345热线: a number begins its name, but for a place in front of it."""
+    numbers = [number.start() for number in _NUMBER.finditer(before, start)]
+    if not numbers:
+        return start
+    placed = _PLACED.match(before, start)
+    return start if placed and placed.end() == numbers[-1] else numbers[-1]
 
 
 def _holds(text: str, last: Name | None, head: Mark) -> bool:

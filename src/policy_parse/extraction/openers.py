@@ -19,6 +19,7 @@ _NOUN_SUFFIX = re.compile(
     r"|率|力(?!度)|化|性|型|权(?![责益限利属威力])|费(?![用率税])|期限|[、和及])"
     r"(?:好(?!差|评|人)|[了着]|完成(?!率|情|度)|有(?![效序力关组计条限机偿助利权害待益]))?"
 )
+_RATE = re.compile(r"(?!率)")
 # 以…为重点|探索…: what follows is what is done.
 _AS = re.compile(
     r"为(?:重点|核心|基础|导向|抓手|载体|依托|主体|主线|牵引|突破口|目标|引领|统领|支撑|契机|切入点)(?!的)"
@@ -38,6 +39,7 @@ class Verb(NamedTuple):
     place: str
     opens: bool = False
     pivot: bool = False
+    means: bool = False
     names: bool = False
     nominal: bool | str = False
     relative: bool = False
@@ -74,7 +76,7 @@ class _Words:
     inner_preposition: Vocabulary
     nominal: frozenset[str]
     generic: frozenset[str]
-    fund: frozenset[str]
+    naming: dict[str, frozenset[str]]
     closing: frozenset[str]
     instances: frozenset[str]
     heads: re.Pattern[str] = field(init=False)
@@ -138,7 +140,10 @@ def _words() -> _Words:
         generic=generic,
         instances=lexicon.words("mechanism_heads") | lexicon.words("known_services"),
         closing=frozenset(w for w, v in verbs.items() if v.place != "start" or v.firm),
-        fund=lexicon.words("name_neighbours", "entity", "joint", "listed", "fund", "product"),
+        naming={
+            "基金": lexicon.words("name_neighbours", "entity", "joint", "fund", "product"),
+            "热线": lexicon.words("name_neighbours", "joint", "hotline"),
+        },
     )
 
 
@@ -219,10 +224,11 @@ def without_adverbs(text: str) -> str:
     return text
 
 
-def only_used(modifier: str) -> bool:
-    """Whether a verb ends ``modifier`` that names no fund: 跟踪|基金."""
+def only_used(modifier: str, head: str) -> bool:
+    """Whether a verb ends ``modifier`` that names no such thing as ``head``: 跟踪|基金, 骚扰|热线."""
     words = _words()
-    return modifier[-2:] in words.any_verb.words and modifier[-2:] not in words.fund
+    naming = words.naming.get(head)
+    return naming is not None and modifier[-2:] in words.any_verb.words and modifier[-2:] not in naming
 
 
 def ends_in_verb(text: str) -> bool:
@@ -253,8 +259,9 @@ def _governing(text: str, at: int) -> Opening | None:
         end = at + len(word)
         if (second := _second(text, word, end)) is not None:
             word, end = second
-        if (suffix := _NOUN_SUFFIX.match(text, end)) is not None:
-            return Opening(suffix.end(), words.verbs[word])
+        verb = words.verbs[word]
+        if (suffix := (_RATE if verb.means else _NOUN_SUFFIX).match(text, end)) is not None:
+            return Opening(suffix.end(), verb)
     if (word := words.preposition.at(text, at)) is not None:
         return Opening(at + len(word), PREPOSITION)
     return None

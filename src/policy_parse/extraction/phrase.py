@@ -15,7 +15,7 @@ from policy_parse.extraction.seams import SEPARATOR
 from policy_parse.model import MechanismType
 
 # “一网通办”的|政务服务体系: a phrase that holds a quoted name is that name.
-_OF_QUOTE = re.compile(r"等?(?:一体化)?(?:的|等)")
+_OF_QUOTE = re.compile(r"等?(?:一体化|[二三四五六]级)?(?:的|等)")
 _AS_QUOTE = re.compile(r"[^,、的]{0,4}为[^,、的]{2,6}(?:、以[^,、]{2,16}为[^,、的]{2,6})*的")
 # 以疫情为重点的|诊治体系: the purpose is told of the name, not of a verb before it.
 _ABOUT = re.compile(r"以[^,、]{2,30}为[^,、的]{1,6}的")
@@ -59,7 +59,7 @@ def start_of_name(
     at, verb = (begin, None) if quoted else _passed(text, begin, None, kind)
     if kind == "finance" and (bare := openers.verb(text[at:])) is not None and bare.place == "open":
         at = len(text)
-    if after == "head" and link is None and verb is not None and verb.subject:
+    if after == "head" and link is None and verb and (verb.subject or _is_kind(text, at, verb, kind)):
         at, verb = begin, None
     bounded = at > start
     about = _ABOUT.match(text, at)
@@ -187,6 +187,11 @@ def _inner_verb(text: str, at: int, last: Verb | None, kind: MechanismType) -> t
             if _is_done(text, start, found, last):
                 return found.end, found.verb
     return None
+
+
+def _is_kind(text: str, at: int, verb: Verb, kind: MechanismType) -> bool:
+    """热线|办理工作考核机制: behind another head a verb and nominal words make one name of both."""
+    return kind in ARRANGED and verb.place == "start" and _all_nominal(text[at:])
 
 
 def _is_done(text: str, at: int, found: openers.Opening, last: Verb | None) -> bool:
