@@ -23,6 +23,28 @@ def test_who_is_responsible_stands_beside_the_task() -> None:
     assert (measures[0].deadline.text, measures[0].deadline.date) == ("2025年底前", "2025-12-31")
 
 
+@pytest.mark.parametrize(
+    ("cell", "until"),
+    [
+        ("2025年6月", "2025-06-30"),
+        ("2025.12", "2025-12-31"),
+        ("2025/6/15前", "2025-06-15"),
+        ("2025-2-30", None),
+        ("12月", "2025-12-31"),
+        ("二季度", "2025-06-30"),
+        ("第四季度", "2025-12-31"),
+        ("13月", None),
+        ("按要求", None),
+    ],
+)
+def test_a_time_may_stand_alone(cell: str, until: str | None) -> None:
+    text = TABLE.replace("任务分工表\n", "某市人民政府\n2025年3月1日\n任务分工表\n").replace(
+        "2025年底前", cell
+    )
+    measure = next(m for m in parse(text).measures if m.action == "推进")
+    assert (measure.deadline.date if measure.deadline else None) == until
+
+
 def _page(*rows: str) -> bytes:
     table = "".join(f"<tr>{row}</tr>" for row in rows)
     return f"<h1>关于印发任务分工表的通知</h1><p>请认真执行。</p><table>{table}</table>".encode()

@@ -28,6 +28,11 @@ def test_rows(case: str) -> None:
     assert [(row.place.table, row.place.row) for row in rows] == [(1, n) for n in range(1, len(rows) + 1)]
 
 
+def test_what_follows_a_row_with_its_last_bar_is_no_part_of_it() -> None:
+    lines = ["关于印发任务的通知", "序号 | 任务 |", "1 | 开通热线 |", "某市人民政府", "2025年3月1日"]
+    assert from_text("\n".join(lines)).text.split("\n") == lines
+
+
 def test_rows_between_wrapped_lines_stay_rows() -> None:
     prose = "为了进一步做好有关工作，现就加强统筹协调、\n压实工作责任、强化督促检查等事项通知如下。\n" * 6
     source = from_text(f"{prose}{HEAD}\n1\t开通热线\t市大数据局\t6月底\n{prose}")

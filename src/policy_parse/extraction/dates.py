@@ -6,6 +6,7 @@ elsewhere.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -37,6 +38,8 @@ _LETTER = {"个工作日": "D", "工作日": "D", "日": "D", "天": "D", "个�
 _OPENS = compiled(r"(?:^|[,;。:\n]|力争|争取|[,;。]用|^用|利用|[,;。]在|^在|计划)$")
 #: 自印发之日起, 本方案印发后: the document itself, and not a notice that it tells of.
 _OF_DOCUMENT = compiled(r"(?:^|[自从于,;。:(\n])$|(?:本|文件)[^,;。:自]{0,12}$")
+_NUMERIC = compiled(r"(?P<year>(?:19|20)\d\d)[-./](?P<month>\d{1,2})(?:[-./](?P<day>\d{1,2}))?(?:之?前)?")
+_SHORT = compiled(r"\d{1,2}月|第?[一二三四]季度")
 _AS_OF = ("截至", "截止")
 
 
@@ -82,6 +85,19 @@ def find(view: View, reference: date | None = None) -> tuple[DateMark, ...]:
         found.extend(DateMark(m.start(), m.end(), "ongoing", None) for m in _ongoing().finditer(text))
         found.sort(key=lambda m: m.start)
     return tuple(found)
+
+
+def alone(view: View, reference: date | None = None) -> DateMark | None:
+    """The date that all of a cell or label is, in a form that a sentence would not have: 2025.12, 二季度."""
+    text = view.text
+    if found := _NUMERIC.fullmatch(text):
+        year, month = int(found["year"]), int(found["month"])
+        last = int(found["day"]) if found["day"] else monthrange(year, month)[1] if 1 <= month <= 12 else 0
+        exact = day(year, month, last)
+        return DateMark(0, len(text), "by", exact.isoformat()) if exact else None
+    if _SHORT.fullmatch(text) and (point := read_point(f"{text}末", 0, reference, None, second=True)):
+        return DateMark(0, len(text), "by", point.iso(point.last), point.basis)
+    return None
 
 
 def _more_days(text: str, mark: DateMark) -> Iterator[DateMark]:

@@ -51,7 +51,8 @@ class Deadlines:
     def at(self, span: Span) -> Deadline | None:
         """The deadline that the words of a 完成时限 name."""
         view = self._context.view(span)
-        found = next(iter(dates.find(view, self._context.metadata.issued_on)), None)
+        reference = self._context.metadata.issued_on
+        found = next(iter(dates.find(view, reference)), None) or dates.alone(view, reference)
         return _deadline(view, found) if found else None
 
 

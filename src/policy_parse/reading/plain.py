@@ -14,12 +14,16 @@ _FEWEST_CELLS, _LONGEST_HEAD = 3, 20
 def read_plain(text: str, encoding: str | None) -> Reading:
     """The paragraphs of ``text``; see :mod:`policy_parse.reading.wrap` for how lines are joined."""
     raw = NEWLINES.split(text)
-    tabbed = _tabbed(raw) if "\t" in text else {}
-    prose = ["" if n in tabbed else line for n, line in enumerate(raw, 1)]
-    joined = join(prose, {n + 1 for n in tabbed})
+    rows = _tabbed(raw) if "\t" in text else {}
+    if "|" in text:
+        rows |= {
+            n: cells_of(Line(line, Place(line=n))) for n, line in enumerate(raw, 1) if _is_whole_row(line)
+        }
+    prose = ["" if n in rows else line for n, line in enumerate(raw, 1)]
+    joined = join(prose, {n + 1 for n in rows})
     lines = [cells_of(Line(p.text, Place(line=p.line, page=p.page))) for p in joined]
-    if tabbed:
-        lines = sorted([*lines, *tabbed.values()], key=lambda line: line.place.line or 0)
+    if rows:
+        lines = sorted([*lines, *rows.values()], key=lambda line: line.place.line or 0)
     return Reading(list(_numbered(lines)), "text/plain", encoding)
 
 
@@ -41,6 +45,12 @@ def cells_of(line: Line) -> Line:
         spans.append((left, max(left, at + len(words.rstrip()))))
         at = stop + 1
     return Line(text, line.place, tuple(spans), line.heading)
+
+
+def _is_whole_row(line: str) -> bool:
+    """Whether a line is a row from its first cell to its last bar: nothing of it stands on other lines."""
+    bare = line.rstrip()
+    return bare.endswith("|") and bare.count("|") > 1
 
 
 def _tabbed(raw: list[str]) -> dict[int, Line]:
@@ -73,11 +83,13 @@ def _spans(cells: Iterable[str]) -> Iterator[tuple[int, int]]:
 def _numbered(lines: Iterable[Line]) -> Iterator[Line]:
     """Rows that stand together are a table, counted in the text; each row is counted in it."""
     table = row = 0
+    page: int | None = None
     for line in lines:
         if not line.cells:
-            row = 0
+            row, page = 0, line.place.page
             yield line
             continue
         table += not row
         row += 1
-        yield replace(line, place=line.place._replace(table=table, row=row))
+        here = line.place.page or page
+        yield replace(line, place=line.place._replace(page=here, table=table, row=row))

@@ -254,7 +254,9 @@ class _Table:
             return sentences
         if long := [c for c in contents if mean[c] >= _LONG]:
             return long
-        return contents[1:] if mean[contents[0]] < _SHORTEST else contents
+        last = contents[-1]
+        own = [c for c in contents if c == last or all(c in said for said, _ in self._full if last in said)]
+        return own[1:] if len(own) > 1 and mean[own[0]] < _SHORTEST else own
 
     def _counts(self, c: int) -> bool:
         """Whether a column numbers the rows: by its head, or because all that stands there are numbers."""
