@@ -23,7 +23,7 @@ class Group:
 
 #: Least evidence for a pair: of places that have nothing in common; between the same fixed points or under
 #: the same parent; both.
-SECTION = (0.56, 0.42, 0.28)
+SECTION = (0.52, 0.42, 0.28)
 
 
 class Homes(NamedTuple):
