@@ -10,7 +10,7 @@ _TAKES = re.compile(r"[将把]")
 #: What a verb of carrying out takes when its object is done to somebody (对数据采取…措施).
 _ABSTRACT = re.compile(
     r"(?:措施|管理|保护|监管|支持|奖励|补贴|补助|处罚|处理|审查|服务|管控|优惠|政策|倾斜|评价|考核|制度|标准|办法|方式|模式|机制"
-    r"|监督|帮扶|培训)$"
+    r"|监督|帮扶|培训|检查|整治|巡查|治理|调查|评估|审计|核查|抽查|指导|行动)$"
 )
 _TOWARDS = frozenset({"对", "对于", "向", "和", "与", "同"})
 #: Prepositions whose phrase is a clause of its own unless 基础上, 作用 … closes it.
@@ -82,6 +82,8 @@ class PhraseReader(PhraseEnds):
         if preposition in ("将", "把", "以"):
             if found := next((v for v in every if v.word in words and not self.listed(v, end)), None):
                 return found
+            if preposition == "以" and (drawn := self._drawn(every, at, end)):
+                return drawn
             became = [v for v in every if _BECOMES.match(self.m, v.end, end) and v.start > at]
             return self._run_to(became[-1], every) if became and preposition != "以" else None
         if preposition in self.g.prefix and preposition != "坚持":
@@ -90,6 +92,13 @@ class PhraseReader(PhraseEnds):
                 if taken and taken.word in words:
                     return taken
         return None
+
+    def _drawn(self, every: list[Verb], at: int, end: int) -> Verb | None:
+        """以差异化供给引领新需求: what one thing does to another."""
+        if self._closed(every, at, end):
+            return None
+        drawn = (v for v in every if "push" in v.traits and v.start > at + 1 and v.end < end)
+        return next((v for v in drawn if not self.modifies(v, end)), None)
 
     def _behind_phrase(
         self, preposition: str, every: list[Verb], closed: list[Verb], at: int, end: int

@@ -39,7 +39,7 @@ _TOPIC = re.compile(
 )
 _DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:万|元|亿|个|家|所|批|项|场|座|条|处|年|次)")
 _ACTOR = re.compile(
-    r"(?:部门|机关|机构|政府|委员会|[省市区县]\w{1,8}[委局厅办]|法院|检察院|各地|各地区|主管单位|[全我各本][省市区县州]|领导|负责人|同志)$"
+    r"(?:部门|机关|机构|政府|委员会|[各两三四五]级|[省市区县]\w{1,8}[委局厅办]|法院|检察院|各地|各地区|主管单位|[全我各本][省市区县州]|领导|负责人|同志)$"
 )
 _TIMED = re.compile(r"每?年?\d{1,2}月(?:\d{1,2}日|底|中旬|上旬|下旬)?(?:之?前)?$")
 #: 本市, 全省: never the attribute of a verb.
@@ -67,6 +67,8 @@ _CHANGES = frozenset({"strengthen", "push", "encourage", "halt", "permit", "forb
 _PEOPLE = frozenset({"企业", "人员", "单位", "部门", "机构", "主体", "对象", "人", "者", "机关"})
 #: Verbs whose object 工作 is, and no name with them (开展工作).
 _WORKED = frozenset({"开展", "做好", "抓好"})
+#: 报告向社会公开: what is written, and no verb.
+_PAPERS = frozenset({"报告", "公告", "通报", "决定"})
 #: 报送工作进展: 工作 belongs to the noun behind it.
 _WORKS = re.compile(
     r"工作(?:进展|方案|计划|报告|总结|机制|制度|要求|任务|动态|信息|建议|合力|专班|力量|经费)"
@@ -118,7 +120,8 @@ class VerbReader:
 
     def governs(self, verb: Verb, start: int, end: int, preposition: str = "") -> bool:
         """Whether a verb behind a subject or a preposition can be the governor there."""
-        if self.modifies(verb, end) or self.m[verb.start - 1] in _ENUMERATES:
+        given = not preposition and verb.word in self.g.light and self.m[verb.start - 1] == "的"
+        if self.modifies(verb, end) or (self.m[verb.start - 1] in _ENUMERATES and not given):
             return False
         if self.m.startswith("关于", verb.start - 2):
             return False
@@ -244,6 +247,8 @@ class VerbReader:
             led = self.adverb_before(verb) or FIRM.search(self.m, max(0, verb.start - 4), verb.start)
             return "mid" not in verb.traits and len(verb.word) < 3 and not led
         if verb.word == "试点" and _TRIED.match(self.m, verb.end, end):
+            return True
+        if verb.word in _PAPERS and self.m.startswith("向", verb.end):
             return True
         if self.m.startswith("的", verb.end) or _KIND.match(self.m, verb.end, end):
             return True
