@@ -10,15 +10,16 @@ from functools import cache
 from typing import NamedTuple
 
 from policy_parse import lexicon
+from policy_parse.patterns import compiled
 from policy_parse.text.fold import fold
 
 _STOP = "。"
 #: A point or a dash between digits belongs to the number: it is held in a private character while
 #: punctuation goes.
-_IN_NUMBER = re.compile(r"(?<=[0-9])[.\-~](?=[0-9])")
-_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_IN_NUMBER = compiled(r"(?<=[0-9])[.\-~](?=[0-9])")
+_THOUSANDS = compiled(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _HELD = {".": "\ue000", "-": "\ue001", "~": "\ue001"}
-_STOPS = re.compile(r"[。！？；!?;]+")
+_STOPS = compiled(r"[。！？；!?;]+")
 #: Signs among punctuation that carry meaning.
 _KEPT = set("%‰/&@")
 
@@ -66,9 +67,9 @@ def _patterns() -> _Patterns:
         if chr(code) not in _KEPT
     )
     return _Patterns(
-        strange=re.compile(rf"[^\u4e00-\u9fff0-9A-Za-z\n ，。、；：“”（）《》,.;:()%+]|[{glyphs}]"),
-        number=re.compile(r"[0-9][.\-~,][0-9]"),
+        strange=compiled(rf"[^\u4e00-\u9fff0-9A-Za-z\n ，。、；：“”（）《》,.;:()%+]|[{glyphs}]"),
+        number=compiled(r"[0-9][.\-~,][0-9]"),
         # 修改<会计法>的决定 has title marks, PM2.5<35 a sign.
-        dropped=re.compile(rf"[{dropped}]+|[<>](?!\s?=?\s?[0-9])"),
+        dropped=compiled(rf"[{dropped}]+|[<>](?!\s?=?\s?[0-9])"),
         glyphs=variants,
     )

@@ -10,6 +10,7 @@ from functools import cache
 
 from policy_parse import lexicon
 from policy_parse.model import Measure, Part, PolicyDocument, Section
+from policy_parse.patterns import compiled
 
 #: Strengths that words in front of a clause can lend it.
 _LENT = {"must": ("must",), "must_not": ("must-not",), "may": ("may",)}
@@ -45,4 +46,4 @@ class Duties:
 def _words(modality: str) -> re.Pattern[str]:
     """Of one character none: 应 and 可 are in too many words."""
     words = lexicon.words("function_words", *_LENT[modality])
-    return re.compile(lexicon.alternation(w for w in words if len(w) > 1))
+    return compiled(lexicon.alternation(w for w in words if len(w) > 1))

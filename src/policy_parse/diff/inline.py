@@ -13,10 +13,11 @@ from itertools import pairwise
 from policy_parse import lexicon
 from policy_parse.diff.model import Piece
 from policy_parse.diff.script import Run, joined, script
+from policy_parse.patterns import compiled
 
 _NUMERALS = "零〇一二三四五六七八九十百千万亿两"
 _LEVELS, _SHORT_HEADS = "省市区县州旗", "局厅委部署院办"
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = compiled(r"[\u3400-\u9fff]")
 #: Words longer than this are not looked for across an edge; ends of names not further behind it than this.
 _WORD = 4
 _NAME = 6
@@ -26,7 +27,7 @@ _NAME = 6
 def _tokens() -> re.Pattern[str]:
     """A number with its unit, an ordinal, a Latin word, a run of spaces, or one character."""
     units = lexicon.alternation(lexicon.words("units") | set("年月日%％‰"))
-    return re.compile(
+    return compiled(
         rf"""
           [0-9０-９]++ (?: [.．,，][0-9０-９]++ )*+ [十百千万亿]*+ (?: 个?{units} )?+
         | 第 [{_NUMERALS}]++ [编章节条款项]?+
@@ -253,7 +254,7 @@ def _organ_heads() -> re.Pattern[str]:
     # 所 begins 所在地, 会 and 行 half the verbs.
     heads = frozenset(w for w in heads if len(w) > 1 or w in _SHORT_HEADS)
     longer = {w for w in _lexicon_words() if w not in heads and any(w.startswith(h) for h in heads)}
-    return re.compile(
+    return compiled(
         f"(?!{lexicon.alternation(longer)})(?:(?:行政)?(?:主管|管理))?{lexicon.alternation(heads)}"
     )
 

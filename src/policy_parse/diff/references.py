@@ -8,6 +8,7 @@ from policy_parse.diff.model import StaleReference
 from policy_parse.diff.pairing import Group
 from policy_parse.diff.units import Unit
 from policy_parse.model import Part, PolicyDocument, Section
+from policy_parse.patterns import compiled
 from policy_parse.span import Span
 from policy_parse.text.fold import View
 from policy_parse.text.numerals import read
@@ -19,7 +20,7 @@ _STYLES = {"条": "article", "章": "chapter", "节": "division"}
 @cache
 def _pattern() -> re.Pattern[str]:
     """第二十条第一款第（三）项. What another document's name stands before is no reference to this one."""
-    return re.compile(
+    return compiled(
         rf"""
         (?P<outside> 》 (?:\([^()]*+\))?+ [^,。;!?\n]{{0,4}}? )?
         第 (?P<number>{_NUMERAL}) (?P<style>[条章节])
@@ -31,9 +32,9 @@ def _pattern() -> re.Pattern[str]:
 
 
 #: The name of a law in front of a number; 本 makes it this document.
-_LAW = re.compile(r"(?P<own>本)?(?:实施)?(?:法|条例|办法|规定|细则|规则)\Z")
+_LAW = compiled(r"(?P<own>本)?(?:实施)?(?:法|条例|办法|规定|细则|规则)\Z")
 #: What may stand between two references of one list: 第十条、第十一条和第十五条.
-_CHAIN = re.compile(r"[、,和及或至到以与]{0,2}")
+_CHAIN = compiled(r"[、,和及或至到以与]{0,2}")
 
 
 def stale_references(

@@ -1,14 +1,14 @@
 """The comparison for a pull request: GitHub-flavoured Markdown."""
 
 import html
-import re
 
 from policy_parse.diff.compare import unchanged
 from policy_parse.diff.model import Diff, Piece
 from policy_parse.diff.render.notes import notes
 from policy_parse.diff.render.rows import LISTS, little_in_common, renumbered, rows, shortened, visible
+from policy_parse.patterns import compiled
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]#|~])")
+_SPECIAL = compiled(r"([\\`*_{}\[\]#|~])")
 _KINDS = ("same", "modified", "added", "removed", "split", "merged")
 
 

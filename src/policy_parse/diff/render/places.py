@@ -1,17 +1,17 @@
 """Where an item stands, in a reader's words: 五、（三）, 第十条（三）, 附件2第三条, 表1第2行."""
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
 from policy_parse.diff.model import Diff, Head
+from policy_parse.patterns import compiled
 
 Side = Literal["old", "new"]
 _NOTHING = Head()
 _PARTS = {"notice": "通知", "body": "正文", "annex": "附件", "table": "表", "note": "附注", "other": "其他"}
-_ID = re.compile(r"([a-z]+)([0-9]*)(?:\.r([0-9]+))?")
+_ID = compiled(r"([a-z]+)([0-9]*)(?:\.r([0-9]+))?")
 #: An article is known by its number alone, whatever chapter it stands in.
-_ARTICLE = re.compile(r"第.+条")
+_ARTICLE = compiled(r"第.+条")
 
 
 class Places:

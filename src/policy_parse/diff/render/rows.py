@@ -1,6 +1,5 @@
 """What every printed comparison shows: one row a changed item, with its inline changes and what they mean."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from policy_parse.diff.compare import unchanged
 from policy_parse.diff.model import Change, Diff, Head, Operation, Piece, StaleReference
 from policy_parse.diff.render.places import Places, Side
 from policy_parse.diff.units import GAP
+from policy_parse.patterns import compiled
 
 #: The lists of a difference, in the order they are told.
 LISTS = ("sections", "parts", "measures", "indicators", "mechanisms", "citations", "elements")
@@ -18,7 +18,7 @@ _FIRST = 16
 #: A smaller share of text that stays is told.
 _LITTLE = 0.25
 #: What no terminal should obey and no Word file may hold.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_CONTROL = compiled(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def printable(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from policy_parse.diff.canonical import key
 from policy_parse.diff.model import Change, Piece
 from policy_parse.diff.render.rows import visible
+from policy_parse.patterns import compiled
 
 #: So much of a change is quoted; so many changes are told one by one.
 _QUOTED, _WORDINGS = 40, 8
@@ -17,11 +18,11 @@ _CONTEXT, _LEAST, _MOVED = 12, 4, 3
 #: A replacement of so much by a particle is none.
 _TELLING = 6
 _OTHER = "其他文字修改"
-_TITLE = re.compile(r"《[^《》]{1,30}》\Z")
-_CLAUSE_END = re.compile(r"[，。；：！？,;:!?\n]")
+_TITLE = compiled(r"《[^《》]{1,30}》\Z")
+_CLAUSE_END = compiled(r"[，。；：！？,;:!?\n]")
 _PAUSES, _BREAKS = "、，,和与及", "、，,和与及的"
 _MARKS = "，。；：！？、,;:!?\n"
-_NUMERAL = re.compile(r"[0-9０-９零〇一二三四五六七八九十百千万亿两]")
+_NUMERAL = compiled(r"[0-9０-９零〇一二三四五六七八九十百千万亿两]")
 _INNER = str.maketrans("“”", "‘’")
 _COUNT = "零一二三四五六七八九十"
 
