@@ -162,6 +162,15 @@ UNQUOTED = [
     ("推行首席专家负责制，落实行政执法责任制，市政府负责制定规划。", ["首席专家负责制", "行政执法责任制"]),
     ("支持国家知识产权试点高校申报。", []),
     ("可以通过单位内部制度作出决策。", []),
+    # a bare head may open the list of what one name holds
+    (
+        "构建制度、管理和技术衔接配套的安全防护体系，完善制度、机制和平台。",
+        ["制度、管理和技术衔接配套的安全防护体系"],
+    ),
+    (
+        "扎实推进全面优化提升营商环境攻坚行动，推进落实质量提升行动。",
+        ["全面优化提升营商环境攻坚行动", "质量提升行动"],
+    ),
     # what is carried out has other names inside its own
     ("开展全省电商平台服务协议与交易规则评审专项行动。", ["全省电商平台服务协议与交易规则评审专项行动"]),
     # insurance funds are money held, obstacles no instruments

@@ -155,7 +155,8 @@ def _take(text: str, clause: _Clause, head: Mark, verbs: ClauseVerbs) -> Name | 
         and head.end - start <= _LONGEST_NAME
     )
     clause.last = Name(start, head.end, head.type) if named else None
-    clause.start = head.end
+    if start < head.start or head.type not in ARRANGED or not text.startswith("、", head.end):
+        clause.start = head.end  # 制度、管理和技术衔接配套的体系: a bare head may open a list
     return finished
 
 

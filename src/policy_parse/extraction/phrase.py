@@ -113,7 +113,7 @@ def _passed(text: str, at: int, verb: Verb | None, kind: MechanismType) -> tuple
             verb = PREPOSITION
         else:
             found = opener.verb
-            if _names(verb, kind) or (
+            if _names(verb, kind, found) or (
                 not opener.urged and not _governs(text[opener.end :], found, verb, kind)
             ):
                 break
@@ -140,9 +140,16 @@ def _governs(rest: str, verb: Verb, last: Verb | None, kind: MechanismType) -> b
     return not _is_noun(verb, rest)
 
 
-def _names(verb: Verb | None, kind: MechanismType) -> bool:
-    """Whether a verb behind ``verb`` belongs to the name: 开展|规范…行动, but not 开展维护|基金安全活动."""
-    return verb is not None and verb.names and kind in ("campaign", "model", "mechanism", "institution")
+def _names(verb: Verb | None, kind: MechanismType, found: Verb | None = None) -> bool:
+    """Whether a verb ``found`` behind ``verb`` belongs to the name: 开展|规范…行动, 推进|优化…行动.
+
+    But not in 开展维护|基金安全活动, nor in 推进落实|…行动.
+    """
+    if verb is None:
+        return False
+    if kind == "campaign" and verb.pivot and verb.place == "any" and found is not None:
+        return found.place != "any"
+    return verb.names and kind in ("campaign", "model", "mechanism", "institution")
 
 
 def _is_noun(verb: Verb, rest: str) -> bool:
