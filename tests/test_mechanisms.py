@@ -171,6 +171,7 @@ UNQUOTED = [
         "扎实推进全面优化提升营商环境攻坚行动，推进落实质量提升行动。",
         ["全面优化提升营商环境攻坚行动", "质量提升行动"],
     ),
+    ("落实安全生产责任制，推动平台与其他部门进行业务系统对接。", ["安全生产责任制"]),
     # what is carried out has other names inside its own
     ("开展全省电商平台服务协议与交易规则评审专项行动。", ["全省电商平台服务协议与交易规则评审专项行动"]),
     # insurance funds are money held, obstacles no instruments
