@@ -50,6 +50,8 @@ def stands_apart(text: str, item: str, separator: re.Match[str], kind: Mechanism
     """Whether the name begins behind an item and its separator."""
     if kind == "finance" and neighbours.is_product(item):
         return True
+    if kind in ARRANGED and text.endswith(item[-2:]):
+        return False  # 日报告、零报告|制度: alike to the last of them
     beside = kind not in ARRANGED and separator.group() in ("和", "及", "以及")
     if separator.group() == "、" and neighbours.is_bare_actor(item):
         return False  # 银行、税务、社保|系统: whom it serves
