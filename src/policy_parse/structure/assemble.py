@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from policy_parse.lexicon import alternation, words
-from policy_parse.model import Diagnostic, Element, Metadata, Part, PartRole
+from policy_parse.model import Diagnostic, Element, ElementKind, Metadata, Part, PartRole
 from policy_parse.patterns import compiled
 from policy_parse.reading.source import Source
 from policy_parse.record import trusted
@@ -114,12 +114,16 @@ def _says_so() -> re.Pattern[str]:
 
 
 def _elements(text: str, marks: list[Mark]) -> tuple[Element, ...]:
-    made: list[Element] = []
+    """The elements in order; lines that make one element together are one stretch."""
+    found: list[tuple[ElementKind, int, int]] = []
     group = 0
     for mark in sorted(marks, key=lambda m: m.piece.first):
         start, end = mark.piece.first, mark.piece.last
-        if made and mark.group == group and made[-1].kind == mark.kind:
-            start = made.pop().span.start
-        made.append(_new_element(kind=mark.kind, text=text[start:end], span=Span(start=start, end=end)))
+        if found and mark.group == group and found[-1][0] == mark.kind:
+            start = found.pop()[1]
+        found.append((mark.kind, start, end))
         group = mark.group
-    return tuple(made)
+    return tuple(
+        _new_element(kind=kind, text=text[start:end], span=Span(start=start, end=end))
+        for kind, start, end in found
+    )

@@ -37,6 +37,8 @@ _ORGANS = frozenset(("lead", "support", "responsible"))
 #: The head of a column is a few words, and may say more in brackets: 牵头单位（部门）.
 _LONGEST_HEAD = 24
 _BRACKETS = compiled(r"\([^()]*\)\Z")
+#: Heads that are one word; behind other words they are a verb.
+_ALONE = ("牵头", "配合")
 _DOTTED = compiled(r"(?:\d{1,3}[.-])+(\d{1,3})")
 #: A column of sentences, a column of long cells, and the least that is more than a word.
 _SENTENCES, _LONG, _SHORTEST = 16, 25, 8
@@ -101,7 +103,9 @@ def column(title: str) -> Column | None:
         return "number"
     for kind in get_args(Column)[:-1]:
         if title.endswith(_endings(kind)):
-            return kind  # type: ignore[no-any-return]
+            # 各责任单位, 市财政局牵头: what a cell below such a head says
+            said = title.startswith("各") or (title.endswith(_ALONE) and title not in _ALONE)
+            return None if said else kind
     return None
 
 
@@ -129,6 +133,9 @@ def _head(text: str, block: Sequence[Row], at: int) -> tuple[int, dict[int, Colu
     kinds = _kinds(text, block[at].cells)
     if "content" not in kinds.values():
         return None
+    first = next(cell for cell in block[at].cells if cell.start < cell.end)
+    if number(View(text, first)):
+        return None
     if _ORGANS & set(kinds.values()):
         return 1, kinds
     if at + 1 < len(block):
@@ -140,11 +147,20 @@ def _head(text: str, block: Sequence[Row], at: int) -> tuple[int, dict[int, Colu
 
 
 def _kinds(text: str, cells: Cells) -> dict[int, Column]:
+    last = _last_signs()
     return {
         index: kind
         for index, cell in enumerate(cells)
-        if 0 < cell.end - cell.start <= _LONGEST_HEAD and (kind := column(View(text, cell).text))
+        if 0 < cell.end - cell.start <= _LONGEST_HEAD
+        and text[cell.end - 1] in last
+        and (kind := column(View(text, cell).text))
     }
+
+
+@cache
+def _last_signs() -> frozenset[str]:
+    """What a head can end with: most cells need not be looked at."""
+    return frozenset(word[-1] for kind in get_args(Column) for word in _endings(kind)) | {")", "）"}
 
 
 class _Table:
