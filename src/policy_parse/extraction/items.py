@@ -48,7 +48,7 @@ def _tells_purposes(examples: str) -> bool:
 
 def stands_apart(text: str, item: str, separator: re.Match[str], kind: MechanismType, *, joint: bool) -> bool:
     """Whether the name begins behind an item and its separator."""
-    if kind == "finance" and neighbours.is_product(item):
+    if kind == "finance" and (neighbours.is_product(item) or openers.is_instance(item)):
         return True
     if kind in ARRANGED and text.endswith(item[-2:]):
         return False  # 日报告、零报告|制度: alike to the last of them

@@ -179,7 +179,8 @@ def _inner_verb(text: str, at: int, last: Verb | None, kind: MechanismType) -> t
             return found.end, verb
         bare = kind == "finance" and not rest and verb.place == "open"
         done = (last is None or last.pivot) and rest and _acts(text, start) and openers.is_generic(rest)
-        if _is_noun(verb, rest) and not bare and not done:
+        drawn = kind == "list" and last is PREPOSITION and verb.nominal == "bare"  # 对事项|编制|清单
+        if _is_noun(verb, rest) and not (bare or done or drawn):
             continue
         if verb.subject and not _acts(text, start):
             continue
