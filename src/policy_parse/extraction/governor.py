@@ -28,8 +28,8 @@ _LONGEST = 500
 _GROUNDS = frozenset({"根据", "依据", "按照", "依照", "围绕", "结合", "针对", "聚焦", "立足", "基于"})
 #: Suffixes that only nouns have: 管理费按阶段分割.
 _CHARGES = frozenset({"费", "费用", "金", "保证金", "率", "证", "书"})
-#: 规范、标准管理部门…: a list of organs at the head.
-_ORGANS = re.compile(r"、[^,]{2,40}(?:部门|机构|机关|委员会)")
+#: 规范、标准管理部门…, 发展改革、规划等部门…: a list of organs at the head.
+_ORGANS = re.compile(r"(?:和?改革)?、[^,]{2,40}(?:部门|机构|机关|委员会)")
 #: Of 认定为, 压减至 only the verb is the action.
 _PARTICLES = "为至到成于"
 

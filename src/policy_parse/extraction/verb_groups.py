@@ -10,6 +10,8 @@ _SHARING = frozenset({"build", "strengthen", "combine", "nominal", "carry-out", 
 _PAIRED = _SHARING | {"inform", "examine", "learn"}
 #: What somebody does wrong, and no second verb of what is done about it (梳理违背规定案例).
 _WRONGS = frozenset({"offend", "wrong"})
+#: 推进保障性住房建设: a verb that with its suffix says of what kind something is.
+_KINDS = frozenset("性型")
 #: Kinds of verbs that a second verb may carry to its end (核查处理, 整理移交).
 _HANDLING = frozenset({"examine", "deliver", "arrange", "record", "certify", "nominal"})
 #: 制定实施细则, 健全处理回应机制: the second verb belongs to the name of what is made.
@@ -28,7 +30,9 @@ class GroupReader(PhraseReader):
         link = next((w for w in ("或者", "和", "或", "并") if self.m.startswith(w, stop)), "")
         coordinated = bool(link)
         second = self.verb_at(stop + len(link))
-        if second is None or "halt" in second.traits or (not coordinated and second.traits & _WRONGS):
+        if second is None or self.m[second.end : second.end + 1] in _KINDS:
+            return None
+        if "halt" in second.traits or (not coordinated and second.traits & _WRONGS):
             return None
         if self.g.strength.get(second.word) == "must" or second.word in ("通过", "试点"):
             return None
