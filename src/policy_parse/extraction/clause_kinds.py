@@ -18,6 +18,10 @@ _FORMULA = re.compile(
     r"|请[^,]{0,60}(?:贯彻|遵照|组织|抓好)[^,]{0,60}(?:执行|落实|实施)|(?<![^,;:。!?])请[^,]{0,12}(?:审议|批示|知悉|周知)"
     r"|除外$|见附件|视为|视同|(?<![^,;:。!?])[^将]{0,80}适用于|(?<![^,;:。!?])请(?:径|直接)?(?:向|与)[^,]{0,40}(?:反映|反馈|联系)$|由[^,]{1,120}组成$|(?:执行|政策|有效|实施|优惠)期限?(?:为|至|按|自|从|截至|到)|设在[^,]{2,24}$|(?:具有|有着)[^,]{0,6}意义$|意义(?:重大|深远)$"
 )
+#: 这些措施将进一步方便群众反映意见: what is hoped for, and nobody's duty.
+_FORETOLD = re.compile(
+    r"(?:这些|这一|此项|上述|以上|该项?)[^,将]{0,6}(?:措施|举措|做法|改革|政策)(?:的[^,将]{0,10})?将(?:会|进一步|极大|有效|有力|大大)"
+)
 _CONDITION_END = re.compile(
     r"(?:的(?:基础上|前提下|情况下|条件下|过程中|同时)?|(?<![用限工学小计即及适同实临延])时|(?<![售最落先事])后|(?<!目)前"
     r"|期间|过程中|基础上|前提下|条件下|情况下|以来|之日起|(?<=[等的定形况])外|[日天年月][之以]?内|在[^,]{0,80}(?<!以)[中下上])$"
@@ -93,6 +97,8 @@ def read(reader: ClauseReader, clause: Clause) -> Read:
     """What the clause is, seen by itself."""
     masked, (start, end, _) = reader.m, clause
     if _FORMULA.search(masked, start, end) or (clause.mark == ":" and masked[end - 1] == "是"):
+        return Read(clause, "none")
+    if _FORETOLD.match(masked, start, end):
         return Read(clause, "none")
     if masked.startswith(("以及", "及其"), start) or _ALTERNATIVE.fullmatch(masked, start, end):
         return Read(clause, "rest")
