@@ -1,24 +1,23 @@
 """Organs side by side: signatures of several organs, in columns or run together in a title."""
 
-import re
-
+from policy_parse.patterns import compiled
 from policy_parse.structure import shapes
 from policy_parse.structure.cursor import unspaced
 from policy_parse.text.fold import View, fold
 
 #: A name may end here when the next one begins as one does: with the same place, or with 中国, 国家 …
-_END = re.compile(r"[厅局委会部署行关院府办室组]")
+_END = compiled(r"[厅局委会部署行关院府办室组]")
 _BEGINS = ("中国", "中华", "国家", "国务院", "全国", "人民银行", "最高人民")
-_SEAL = re.compile(r"[(（](?:代章|代|印章|章|盖章)[)）]\Z")
+_SEAL = compiled(r"[(（](?:代章|代|印章|章|盖章)[)）]\Z")
 #: Branches of a central organ, whose name is often broken before its last word.
-_BRANCH = re.compile(r".{2,10}(?:监管局|监管分局|监督局|分行|分局|中心支行|办事处|专员办|税务局|海关)\Z")
-_CENTRAL = re.compile(r"(?:中国|国家|中华).+(?:委员会|总局|银行|总署|局)\Z")
-_ISSUER = re.compile(r"(?P<organs>.{2,80}?)(?:关于|对|印发|转发|批转|公布|发布)")
-_ORDER = re.compile(r"(?P<organs>[^《》]{2,40}?)(?:令|公告|通告)\Z")
-_BETWEEN = re.compile(r"\s+|、")
+_BRANCH = compiled(r".{2,10}(?:监管局|监管分局|监督局|分行|分局|中心支行|办事处|专员办|税务局|海关)\Z")
+_CENTRAL = compiled(r"(?:中国|国家|中华).+(?:委员会|总局|银行|总署|局)\Z")
+_ISSUER = compiled(r"(?P<organs>.{2,80}?)(?:关于|对|印发|转发|批转|公布|发布)")
+_ORDER = compiled(r"(?P<organs>[^《》]{2,40}?)(?:令|公告|通告)\Z")
+_BETWEEN = compiled(r"\s+|、")
 #: 三部门关于…: how many, not who.
-_COUNTED = re.compile(r"[\d一二三四五六七八九十]+(?:个|家)?(?:部门|单位|部委)")
-_AND_OTHERS = re.compile(r"等.{0,6}(?:部门|单位|机关|厅局|委办局)\Z")
+_COUNTED = compiled(r"[\d一二三四五六七八九十]+(?:个|家)?(?:部门|单位|部委)")
+_AND_OTHERS = compiled(r"等.{0,6}(?:部门|单位|机关|厅局|委办局)\Z")
 
 
 def signed(lines: list[str]) -> list[str]:
