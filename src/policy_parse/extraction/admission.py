@@ -95,7 +95,7 @@ def _number(text: str, reading: Reading) -> str | None:
         return "article-number"
     if amount.unit == "分" and before.endswith(("时", "点")):
         return "clock"
-    bounded = reading.comparator != "eq" or reading.change == "to"
+    bounded = reading.comparator != "eq" or reading.change == "to" or reading.reach
     if amount.kind == "time" or amount.shape not in ("plain", "range"):
         return None
     if amount.unit == "次" and _MEETING.begin(after):

@@ -94,7 +94,7 @@ def _noun_then_bound() -> re.Pattern[str]:
 
 @cache
 def _far() -> re.Pattern[str]:
-    at_least = words("comparators", "at-least") - {"满"}
+    at_least = words("comparators", "at-least")
     at_most = words("comparators", "at-most") - {"最大"} | {"上限", "限额"}
     over = {w for w in words("comparators", "over") if len(w) > 1} - {"突破", "突破了", "不止"}
     under = words("comparators", "under") - {"<"}
