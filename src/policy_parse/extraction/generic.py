@@ -1,23 +1,22 @@
 """Modifiers that tell no instrument from another (泛指定语): 工作机制, 该制度, 有关平台."""
 
-import re
-
 from policy_parse import lexicon
 from policy_parse.extraction import openers
 from policy_parse.extraction.seams import SEPARATOR
+from policy_parse.patterns import compiled
 
 #: 设施外线协同设计、协同施工等机制: so long an item is no mere kind of thing.
 LONG_ITEM = 4
 # 培训资源和管理信息|平台: two generic words behind 和 are half of a name.
 _LONG_PART = 4
 # 国库集中支付有关制度: no one instrument is named.
-_LOOSELY = re.compile(r"(?:一律|有关|相关|各类|各项|其他|等|(?<!行)为|是)\Z")
+_LOOSELY = compiled(r"(?:一律|有关|相关|各类|各项|其他|等|(?<!行)为|是)\Z")
 # 政府引导、社会参与、市场运作、创新|机制: the last of several mottoes.
-_MOTTO = re.compile(r"(?:[^、]{4}、){2,}(?:创新|健全|完善|强化|优化)\Z")
+_MOTTO = compiled(r"(?:[^、]{4}、){2,}(?:创新|健全|完善|强化|优化)\Z")
 # The head, or the head with one letter, as the last item of a list: 大数据、大|平台.
-_BARE = re.compile(r"[、和与及或].?\Z")
-_AND_SUCH = re.compile(r"等(?:各项|各类|相关|有关)?\Z")
-_BRACKET = re.compile(r"\([^()]*\)\Z")
+_BARE = compiled(r"[、和与及或].?\Z")
+_AND_SUCH = compiled(r"等(?:各项|各类|相关|有关)?\Z")
+_BRACKET = compiled(r"\([^()]*\)\Z")
 
 
 def is_generic(modifier: str, *, thing: bool) -> bool:

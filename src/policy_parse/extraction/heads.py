@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from policy_parse import lexicon
 from policy_parse.model import MechanismType
+from policy_parse.patterns import compiled
 
 _HAN = r"\u4e00-\u9fff"
 # 专业和职业（工种）目录: a gloss inside a name; 责任单位, 含… and the like are remarks.
@@ -63,7 +64,7 @@ def _scan() -> re.Pattern[str]:
     heads = [_guarded(word, entry) for entry in lexicon.entries("mechanism_heads") for word in entry.words]
     every = lexicon.alternation(lexicon.words("mechanism_heads"))
     marked = [rf"\((?:{every})\)", r"“[^“”\n]*”", r'"[^"\n]*"', r"《(?:[^《》\n]|《[^《》\n]*》)*》", _GLOSS]
-    return re.compile("|".join([*sorted(heads, key=len, reverse=True), *marked, *map(re.escape, _CUTS)]))
+    return compiled("|".join([*sorted(heads, key=len, reverse=True), *marked, *map(re.escape, _CUTS)]))
 
 
 def _guarded(word: str, entry: lexicon.Entry) -> str:

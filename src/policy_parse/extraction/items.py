@@ -6,11 +6,12 @@ from policy_parse.extraction import neighbours, openers, seams
 from policy_parse.extraction.generic import LONG_ITEM, is_generic
 from policy_parse.extraction.seams import SEPARATOR
 from policy_parse.model import MechanismType
+from policy_parse.patterns import compiled
 
 #: What is arranged has its examples in its name (贴息、担保等|配套机制); what is built stands behind them.
 ARRANGED = frozenset({"mechanism", "institution", "model"})
 # 口岸收费及|服务信息|发布系统, 中小企业和|个体工商户|贷款基金: what follows 和 is of the same kind.
-_SHARES = re.compile(
+_SHARES = compiled(
     r"[^、的]{0,4}(?:信息|数据)(?!平台|系统|库|化|服务平)|[^、的]{0,6}(?:户|者|人员|职工|居民|学校|高中|院校)"
 )
 

@@ -7,11 +7,12 @@ from typing import NamedTuple
 from policy_parse import lexicon
 from policy_parse.extraction.quoted import Quoted
 from policy_parse.model import MechanismType
+from policy_parse.patterns import compiled
 
 # How sure each way of telling is; of several mentions of one name the surest decides.
 OWN, AFTER, KNOWN, SHAPE, WEAK, BEFORE, DEFAULT = range(7)
 
-_GOAL_SHAPE = re.compile(
+_GOAL_SHAPE = compiled(
     r"""
     (?: 应 (.{1,2}) 尽 \1 、? )+                 # 应进必进, 应入尽入、应统尽统
       | 应 (.) 必 \2
@@ -25,33 +26,33 @@ _GOAL_SHAPE = re.compile(
     re.VERBOSE,
 )
 # 应归尽归 among other things
-_ALL_SHAPE = re.compile(r"应(.{1,2})尽\1")
+_ALL_SHAPE = compiled(r"应(.{1,2})尽\1")
 # 批发和零售业
-_TRADE = re.compile(r"[^+]*(?<![就创职作])业")
+_TRADE = compiled(r"[^+]*(?<![就创职作])业")
 # “信易贷”平台: where a product is offered
-_OFFERED = re.compile(r"平台|系统|小程序")
-_MANNER_SHAPE = re.compile(r".{2,}[式化]")
+_OFFERED = compiled(r"平台|系统|小程序")
+_MANNER_SHAPE = compiled(r".{2,}[式化]")
 # 文旅+; 一县一品, 一照多址, but not 一老一小; 拿地即开工
-_MODEL_SHAPE = re.compile(r"[^\d+]+\+|一[^大小老新硬软主副内外]{1,2}[一多].{1,2}|.{1,5}即.{1,5}")
+_MODEL_SHAPE = compiled(r"[^\d+]+\+|一[^大小老新硬软主副内外]{1,2}[一多].{1,2}|.{1,5}即.{1,5}")
 # 保交楼、稳民生
-_TASKS_SHAPE = re.compile(r"(?!先).{3}(?:、.{3})+")
-_SERVICE_SHAPE = re.compile(r".*[办享]|[免即秒].即.")
+_TASKS_SHAPE = compiled(r"(?!先).{3}(?:、.{3})+")
+_SERVICE_SHAPE = compiled(r".*[办享]|[免即秒].即.")
 # 五精, 两重, 三大要素: a group that is only counted.
-_GROUP_SHAPE = re.compile(
+_GROUP_SHAPE = compiled(
     r"[二两三四五六七八九十][\u4e00-\u9fff]{1,2}|双[\u4e00-\u9fff]|[二两三四五六七八九十\d]+[大类个项条件张].{1,6}"
 )
 # 电力看经济, 公转铁: verbs of one character, as such names have them.
-_SHORT_VERB = re.compile(r"[看转换变免办查联改控享验]|总对总|点对点|一对一")
-_VERSION = re.compile(r"[\d.]+\Z")
+_SHORT_VERB = compiled(r"[看转换变免办查联改控享验]|总对总|点对点|一对一")
+_VERSION = compiled(r"[\d.]+\Z")
 # “A”、“B”等改革: the noun behind the last of them holds for all.
-_CHAIN = re.compile(r"(?:(?:、|和|与|及|以及)?(?:“[^“”\n]*”|\"[^\"\n]*\"))*等?的?")
-_CHAINED = re.compile(r"(?:(?:“[^“”\n]*”|\"[^\"\n]*\")(?:、|和|与|及|以及)?)+\Z")
+_CHAIN = compiled(r"(?:(?:、|和|与|及|以及)?(?:“[^“”\n]*”|\"[^\"\n]*\"))*等?的?")
+_CHAINED = compiled(r"(?:(?:“[^“”\n]*”|\"[^\"\n]*\")(?:、|和|与|及|以及)?)+\Z")
 # 前台综合受理、后台分类审批: steps of a procedure, not an aim.
-_PROCEDURE = re.compile(r"受理|审批|出件|办理|评审|验收|收件|审核|核验")
-_PHRASE = re.compile(r"(?![、,])[^,。;:!?“”《》()\"\n和与及并]{0,28}")
+_PROCEDURE = compiled(r"受理|审批|出件|办理|评审|验收|收件|审核|核验")
+_PHRASE = compiled(r"(?![、,])[^,。;:!?“”《》()\"\n和与及并]{0,28}")
 # “免申办”事项清单 lists what is done that way.
-_MATTERS = re.compile(r"(?:服务|高频)?事项(?:实施)?(?:清单|目录)")
-_CLAUSE_END = re.compile(r"[^,。;:!?“”]*\Z")
+_MATTERS = compiled(r"(?:服务|高频)?事项(?:实施)?(?:清单|目录)")
+_CLAUSE_END = compiled(r"[^,。;:!?“”]*\Z")
 
 
 class Kind(NamedTuple):
@@ -200,19 +201,19 @@ def _after() -> dict[str, lexicon.Entry]:
 @cache
 def _telling() -> tuple[re.Pattern[str], dict[str, lexicon.Entry]]:
     verbs = {word: entry for entry in lexicon.entries("quoted_verbs") for word in entry.words}
-    return re.compile(lexicon.alternation(verbs)), verbs
+    return compiled(lexicon.alternation(verbs)), verbs
 
 
 @cache
 def _strong() -> re.Pattern[str]:
     words = [word for word, entry in _after().items() if not entry.attributes.get("weak")]
-    return re.compile(lexicon.alternation(words))
+    return compiled(lexicon.alternation(words))
 
 
 @cache
 def _weak() -> re.Pattern[str]:
     words = [word for word, entry in _after().items() if entry.attributes.get("weak")]
-    return re.compile(lexicon.alternation(words))
+    return compiled(lexicon.alternation(words))
 
 
 def _led(phrase: str) -> bool:
@@ -235,4 +236,4 @@ def _verb() -> re.Pattern[str]:
         for e in lexicon.entries("name_verbs")
         if e.attributes["place"] == "any" and not e.attributes.get("nominal")
     ]
-    return re.compile(lexicon.alternation(word for entry in groups for word in entry.words))
+    return compiled(lexicon.alternation(word for entry in groups for word in entry.words))

@@ -15,6 +15,7 @@ from policy_parse.extraction.openers import ends_in_naming, only_used
 from policy_parse.extraction.phrase import After, Start, after_separator, start_of_name
 from policy_parse.extraction.seams import after_fitting, after_towards
 from policy_parse.model import MechanismType
+from policy_parse.patterns import compiled
 
 # Two heads with no more than this between them and nothing that parts them make one name: …平台|服务|系统.
 _LONGEST_JOINT = 12
@@ -22,7 +23,7 @@ _LONGEST_NAME = 50
 # Nothing further to the left is looked at: it keeps a text without punctuation linear.
 _LONGEST_CLAUSE = 100
 # 与现代产业体系相适应的人才培养体系: the first head belongs to the description of the second.
-_DESCRIBES = re.compile(
+_DESCRIBES = compiled(
     r"""
     [^,。;:、的]{0,4} (?: 相 (?:适应|匹配|衔接|协调|一致|结合|关(?=的)|关联|对应|配套|统一|符合)
       | 为 (?:核心|依据|基础|主体|导向|支撑|引领|重点|抓手|牵引|特征|主)
@@ -33,22 +34,22 @@ _DESCRIBES = re.compile(
 # 环评豁免、告知|承诺制: what is promised is told by one item.
 _SHORT_ITEM = 4
 # 省|供应链物流体系建设专项资金: the level of government gives the money, it is no part of the name.
-_FUNDED = re.compile(r"[^,。;:、的]{0,6}(?:资金|补助|奖补)")
+_FUNDED = compiled(r"[^,。;:、的]{0,6}(?:资金|补助|奖补)")
 # 品牌建设、标准化推广、诚信体系|建设: what is listed is done alike.
-_DONE = re.compile(r"建设|改革|管理|培育|推广|创新")
+_DONE = compiled(r"建设|改革|管理|培育|推广|创新")
 # 涉企数据与|政务数据平台|对接: what is linked stands on both sides of 与.
-_LINKED = re.compile(
+_LINKED = compiled(
     r"(?:的|之间|间)?(?:数据|信息|业务|系统)?(?:实现|进行)?(?:无缝|高效|有效|有机|深度|互相|相互|全面|实时|精准)?"
     r"(?:对接|互联|互通|联通|连通|衔接|共享|贯通|打通|归集|交换|登记|关联|匹配|比对|融合)"
 )
-_MET = re.compile(r"的(?:有机|有效|深度|无缝)?对接")
+_MET = compiled(r"的(?:有机|有效|深度|无缝)?对接")
 # 12345热线, and a place that may stand before the number.
-_NUMBER = re.compile(r"\d{3,5}(?=[\u4e00-\u9fff]{0,8}\Z)")
-_PLACED = re.compile(r"[\u4e00-\u9fff]{0,5}[省市州县区盟国](?=\d)")
-_WITH = re.compile(r"(?<!参)与(?!会)")
+_NUMBER = compiled(r"\d{3,5}(?=[\u4e00-\u9fff]{0,8}\Z)")
+_PLACED = compiled(r"[\u4e00-\u9fff]{0,5}[省市州县区盟国](?=\d)")
+_WITH = compiled(r"(?<!参)与(?!会)")
 # 专班推进、|清单|管理、信息共享等机制: a head that opens an item of a list is none.
-_ITEM = re.compile(r"[\u4e00-\u9fff]{2}(?:[、和等])")
-_LEVEL = re.compile(r"(?:省|市(?![场民政级域容])|国家|中央)(?=.{2})")
+_ITEM = compiled(r"[\u4e00-\u9fff]{2}(?:[、和等])")
+_LEVEL = compiled(r"(?:省|市(?![场民政级域容])|国家|中央)(?=.{2})")
 
 
 class Name(NamedTuple):
@@ -179,13 +180,13 @@ def _holds(text: str, last: Name | None, head: Mark) -> bool:
 @cache
 def _anything() -> re.Pattern[str]:
     """Quick reject: a head or a known service."""
-    return re.compile(lexicon.alternation(lexicon.words("mechanism_heads") | lexicon.words("known_services")))
+    return compiled(lexicon.alternation(lexicon.words("mechanism_heads") | lexicon.words("known_services")))
 
 
 @cache
 def _known() -> tuple[re.Pattern[str], dict[str, lexicon.Entry]]:
     entries = {word: entry for entry in lexicon.entries("known_services") for word in entry.words}
-    return re.compile(lexicon.alternation(entries)), entries
+    return compiled(lexicon.alternation(entries)), entries
 
 
 def _services(text: str) -> Iterator[Name]:

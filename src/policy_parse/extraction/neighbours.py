@@ -1,14 +1,14 @@
 """Nouns beside a name (``name_neighbours.yaml``): what they say of an item of a list, and who may act."""
 
-import re
 from functools import cache
 
 from policy_parse import lexicon
 from policy_parse.extraction.seams import ends_in
+from policy_parse.patterns import compiled
 
 # 按照公平合理的原则|确定…: what is done follows a principle.
-_GROUND = re.compile(r"的(?:原则|方式|程序|要求|标准|思路|规则|理念|目标)\Z|手段\Z")
-_BRACKET = re.compile(r"\([^()]*\)\Z")
+_GROUND = compiled(r"的(?:原则|方式|程序|要求|标准|思路|规则|理念|目标)\Z|手段\Z")
+_BRACKET = compiled(r"\([^()]*\)\Z")
 
 
 def stands_alone(item: str, *, joint: bool) -> bool:

@@ -12,25 +12,26 @@ from typing import NamedTuple
 from policy_parse import lexicon
 from policy_parse.extraction.seams import LONGEST, ends_in
 from policy_parse.extraction.vocabulary import Vocabulary
+from policy_parse.patterns import compiled
 
 # What turns the verb before it into a noun: 建设单位, 规范化, 服务机构.
-_NOUN_SUFFIX = re.compile(
+_NOUN_SUFFIX = compiled(
     r"(?!单位|机构|方案|房(?!地产|屋|产|源|价|贷)|人(?=[的资信应申使负和基、]|\Z)|者"
     r"|率|力(?!度)|化|性|型|权(?![责益限利属威力])|费(?![用率税])|期限|[、和及])"
     r"(?:好(?!差|评|人)|[了着]|完成(?!率|情|度)|有(?![效序力关组计条限机偿助利权害待益]))?"
 )
-_RATE = re.compile(r"(?!率)")
+_RATE = compiled(r"(?!率)")
 # 以…为重点|探索…: what follows is what is done.
-_AS = re.compile(
+_AS = compiled(
     r"为(?:重点|核心|基础|导向|抓手|载体|依托|主体|主线|牵引|突破口|目标|引领|统领|支撑|契机|切入点)(?!的)"
 )
-_TIME = re.compile(
+_TIME = compiled(
     r"(?:到|至|在|自)?(?:\d{4}年|\d{1,2}月)(?:\d{1,2}月)?(?:底|末|年?内|上半年|下半年)?(?:前|起|以前|之前)?"
     r"|[今明去]年|年底前"
 )
 _TIME_HEADS = frozenset("到至在自今明去年0123456789")
 _JOINS = frozenset("、和与并及")
-_OR = re.compile(r"或者?")
+_OR = compiled(r"或者?")
 
 
 class Verb(NamedTuple):
@@ -84,9 +85,9 @@ class _Words:
 
     def __post_init__(self) -> None:
         heads = {*self.free.heads, *self.firm.heads, *self.inner_preposition.heads, "为"}
-        self.heads = re.compile(f"[{''.join(sorted(heads))}]")
+        self.heads = compiled(f"[{''.join(sorted(heads))}]")
         done = {w[0] for w, v in self.verbs.items() if v.place == "start" and not v.subject}
-        self.done_heads = re.compile(f"[{''.join(sorted(done))}]")
+        self.done_heads = compiled(f"[{''.join(sorted(done))}]")
 
 
 @cache

@@ -5,7 +5,6 @@ the last of them that governs it. Verbs further on are nouns inside the name unl
 leaves room for one: a subject, a pivot (推动院校…), a preposition (依托大数据…).
 """
 
-import re
 from typing import Literal, NamedTuple
 
 from policy_parse.extraction import neighbours, openers, seams
@@ -13,14 +12,15 @@ from policy_parse.extraction.items import ARRANGED, holds_examples, stands_apart
 from policy_parse.extraction.openers import PREPOSITION, Verb
 from policy_parse.extraction.seams import SEPARATOR
 from policy_parse.model import MechanismType
+from policy_parse.patterns import compiled
 
 # “一网通办”的|政务服务体系: a phrase that holds a quoted name is that name.
-_OF_QUOTE = re.compile(r"等?(?:一体化|[二三四五六]级)?(?:的|等)")
-_AS_QUOTE = re.compile(r"[^,、的]{0,4}为[^,、的]{2,6}(?:、以[^,、]{2,16}为[^,、的]{2,6})*的")
+_OF_QUOTE = compiled(r"等?(?:一体化|[二三四五六]级)?(?:的|等)")
+_AS_QUOTE = compiled(r"[^,、的]{0,4}为[^,、的]{2,6}(?:、以[^,、]{2,16}为[^,、的]{2,6})*的")
 # 以疫情为重点的|诊治体系: the purpose is told of the name, not of a verb before it.
-_ABOUT = re.compile(r"以[^,、]{2,30}为[^,、的]{1,6}的")
+_ABOUT = compiled(r"以[^,、]{2,30}为[^,、的]{1,6}的")
 # 管理|科学、分工合理的: a state, not what is done.
-_PAIR = re.compile(r"[^、的]{2}、[^的]+的")
+_PAIR = compiled(r"[^、的]{2}、[^的]+的")
 # Adverbs that belong to a name as well as to a verb: 网站|主动公开|目录.
 _OF_NAMES = ("主动", "共同")
 # An actor stands no further from its verb, adverbs included.

@@ -1,36 +1,36 @@
 """Where a prepositional phrase ends: the verbs that may stand right behind it."""
 
-import re
 from collections.abc import Iterator
 
 from policy_parse.extraction.clause_head import PHASE, HeadReader
 from policy_parse.extraction.clauses import HIDDEN
 from policy_parse.extraction.verbs import Verb
+from policy_parse.patterns import compiled
 
 _WAYS = ("方式", "形式", "办法", "模式", "途径", "手段", "制度")
 #: Their phrase is somebody or some place: the verb right behind that governs, whatever its object holds.
 SHORT = frozenset({"会同", "联合", "向", "在", "用"})
 #: Where something is done: 在管道节点安装, 在服务窗口摆放.
-_SOMEWHERE = re.compile(
+_SOMEWHERE = compiled(
     r"(?:节点|屏|窗口|大厅|厅|网|网站|平台|地点|场所|处|中心|地区|社区|园区|市|省|县|区|乡镇|街道|村|系统|基地|学校|单位"
     r"|部门|门户|上|内|中|下|里|后|媒体|专栏|位置|位|线|网点|[场段路馆道港]|(?<!试)点|区|州|地|方面|领域)$"
 )
 #: To whom something is told or given, and with whom it is done.
-_SOMEBODY = re.compile(
+_SOMEBODY = compiled(
     r"(?:部门|机关|机构|政府|企业|单位|人|者|群众|社会|公众|[局委院厅办会所站库校园区县市省镇村]|街道|平台|系统|中心|方|户|其|商"
     r"|主体|居民|学生|家庭|银行|组织|公司|窗口|乡镇|同志|代表|老师|师|□)$"
 )
-_WHOM = re.compile(
+_WHOM = compiled(
     r"的[^,的]{0,8}(?:企业|单位|人员|个人|项目|机构|对象|货物|产品|事项|诉求|问题|行为|地区|申请人)$"
 )
-_DONE_TO = re.compile(r"(?:对象|企业|机构|人员|产品|车辆|商户|场所)$")
+_DONE_TO = compiled(r"(?:对象|企业|机构|人员|产品|车辆|商户|场所)$")
 _PUBLIC = ("社会", "公众", "社会公众", "群众")
 #: 在产业园区建设项目的企业: somebody who does something there.
-_THOSE = re.compile(
+_THOSE = compiled(
     r"的[^,的]{0,10}(?:企业|单位|人员|个人|项目|机构|对象|居民|学生|活动|参保人|地块|区域|地区|情况|期间|人|家庭)$"
 )
 #: What one makes use of: platforms, organs, resources.
-_MEANS = re.compile(
+_MEANS = compiled(
     r"(?:平台|系统|网|网络|网站|APP|中心|渠道|资源|优势|基地|机构|机制|体系|协会|商会|组织|企业|部门|队伍|力量|技术|数据|□)等?$"
 )
 BY_MEANS = frozenset({"依托", "利用", "借助", "通过"})

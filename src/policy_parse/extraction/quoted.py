@@ -4,24 +4,26 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from policy_parse.patterns import compiled
+
 # Titles are stepped over: nothing inside 《》 is a name.
-_QUOTE = re.compile(
+_QUOTE = compiled(
     r'《(?:[^《》\n]|《[^《》\n]*》)*》|“(?P<curly>[^“”\n]{1,120})”|"(?P<straight>[^"\n]{1,120})"'
 )
 _EDGES = ",、。;:!?"
 
-_DEFINED = re.compile(r"(?:简称|统称|合称|以下称|下称|以下均称|所称|称为|称作)[为:]?\Z")
-_PLAN_PERIOD = re.compile(r"(?:十?[一二三四五六七八九]|十)五(?:时期|期间|规划|计划|末)?")
+_DEFINED = compiled(r"(?:简称|统称|合称|以下称|下称|以下均称|所称|称为|称作)[为:]?\Z")
+_PLAN_PERIOD = compiled(r"(?:十?[一二三四五六七八九]|十)五(?:时期|期间|规划|计划|末)?")
 # 懂不懂, 有没有: the words themselves are meant.
-_DISCUSSED = re.compile(r"(.{1,2})[不没]\1")
-_SPELLED_BEFORE = re.compile(r"(?:注明|标明|标注|备注|载明|写明|印有|盖有|加盖|显示|打上)(?:有|为)?\Z")
-_SPELLED_AFTER = re.compile(r"(?:等)?(?:的)?(?:字样|一词|二字|两字|两个字|三字|四字|几个字|标记|印章)")
+_DISCUSSED = compiled(r"(.{1,2})[不没]\1")
+_SPELLED_BEFORE = compiled(r"(?:注明|标明|标注|备注|载明|写明|印有|盖有|加盖|显示|打上)(?:有|为)?\Z")
+_SPELLED_AFTER = compiled(r"(?:等)?(?:的)?(?:字样|一词|二字|两字|两个字|三字|四字|几个字|标记|印章)")
 # …强调，要“积极帮助…”: a longer quotation after such a verb is what somebody said, or the words of a rule.
-_SAID = re.compile(r"(?:指出|强调|指示|提出|讲话|关于|规定|要求)[要:,的]{0,2}\Z")
+_SAID = compiled(r"(?:指出|强调|指示|提出|讲话|关于|规定|要求)[要:,的]{0,2}\Z")
 _LONGEST_NAME_SAID = 12
-_SPEECH = re.compile(r"[。!?]")
+_SPEECH = compiled(r"[。!?]")
 _LONGEST = 60
-_LINK = re.compile("[、和或与及]?")
+_LINK = compiled("[、和或与及]?")
 
 
 class Quoted(NamedTuple):

@@ -8,6 +8,7 @@ from functools import cache
 from policy_parse.extraction.amounts import Amount
 from policy_parse.extraction.readings import Reading
 from policy_parse.lexicon import alternation, entries, words
+from policy_parse.patterns import compiled
 from policy_parse.text.numerals import Numeral, read
 
 _WINDOW = 36
@@ -26,7 +27,7 @@ def _cycles() -> Mapping[str, str]:
 @cache
 def _cycle() -> re.Pattern[str]:
     unit = alternation(_cycles())
-    return re.compile(
+    return compiled(
         rf"""
         (?:至少|原则上)?
         (?: 每(?P<n>\d{{1,2}}|[一二两三四五六七八九十])?(?:[~-]\d{{1,2}})?(?P<unit>{unit})
@@ -68,7 +69,7 @@ def _act() -> re.Pattern[str]:
     # 每周一报送 is every Monday.
     units = alternation({unit for unit in _cycles() if not unit.endswith(("周", "星期"))})
     acts = alternation(words("cycles", "acts"))
-    return re.compile(rf"每(?P<n>\d{{1,2}}|[二两三四五六七八九十])?(?P<unit>{units})(?P<act>一(?:{acts}))")
+    return compiled(rf"每(?P<n>\d{{1,2}}|[二两三四五六七八九十])?(?P<unit>{units})(?P<act>一(?:{acts}))")
 
 
 def acts(text: str) -> Iterator[Reading]:

@@ -1,36 +1,36 @@
 """Seams of a name: separators of a list, determiners, and what else stands right before it."""
 
-import re
 from collections.abc import Container
 from functools import cache
 
 from policy_parse import lexicon
 from policy_parse.extraction.vocabulary import Vocabulary
+from policy_parse.patterns import compiled
 
-SEPARATOR = re.compile(
+SEPARATOR = compiled(
     r"、|(?<!共|饱|温|缓|总|随|谐)和(?!谐|解|平|睦)|(?<!参)与(?!会)|(?<!普|涉|危|触|提|顾|波)及(?!时|其)|以及|或(?!者)|或者"
 )
 # 对, 以, 与 in front of a name that no 的 closes: 加强与|一体化平台的对接.
-_LOOSE = re.compile(
+_LOOSE = compiled(
     r"(?:并|且)?(?:将(?![来军])|把|在(?![线职册校建岗地华途])|对(?![接标外口应比照策象账公])|以(?![来上下内外及工旧奖案])|与|和(?![谐解]))"
 )
 # 归集|至信用信息共享平台; a duty keeps it: 向上级报告制度.
-_TOWARDS = re.compile(r"(?:向(?![上下好导前后])|从(?![业事严重轻])|至(?![少多今]))")
+_TOWARDS = compiled(r"(?:向(?![上下好导前后])|从(?![业事严重轻])|至(?![少多今]))")
 # 汉交会、服博会等平台, but not 等级, 平等.
-_EXAMPLES = re.compile(
+_EXAMPLES = compiled(
     r"(?<![平高同对初中均优])等(?![级待于次效额候])(?:方面|领域|行业|地(?![区方])|[\u4e00-\u9fff]{1,4}的)?的?"
 )
-_SEVERAL = re.compile(r"一批(?!、)|一系列")
-_WHICH = re.compile(
+_SEVERAL = compiled(r"一批(?!、)|一系列")
+_WHICH = compiled(
     rf"{_SEVERAL.pattern}|(?<!密切)(?:相关|有关)(?!的|部门|单位|企业|人员|方|主管|机构|行业|领域|产业|行政|规定)"
 )
 # 各 and 其 as determiners, not in 各地, 各部门, 其他; counts as in 3个平台.
-_EACH = re.compile(r"各(?![地领部单区县市省乡镇街成有方界族业行司负尽自])|其(?![他它中实])")
-_COUNT = re.compile(
+_EACH = compiled(r"各(?![地领部单区县市省乡镇街成有方界族业行司负尽自])|其(?![他它中实])")
+_COUNT = compiled(
     r"(?:\d+[~-])?(?:\d+|[一二三四五六七八九十两几]{1,3}|N)(?:个|项|批|次(?!性)|套|类|种(?!植|子|业)|条|大(?!数据)|张|家)"
 )
 # (或修改)|社保系统: a remark on what stands before.
-_GLOSS = re.compile(r"\([^()]*\)")
+_GLOSS = compiled(r"\([^()]*\)")
 
 
 def after_examples(text: str, at: int) -> int:

@@ -1,11 +1,11 @@
 """责任单位 and 完成时限 of a task that stands in a table, read from the columns beside it."""
 
-import re
 from bisect import bisect_right
 
 from policy_parse.extraction import note
 from policy_parse.extraction.context import Context, Passage
 from policy_parse.model import Responsible, Role
+from policy_parse.patterns import compiled
 from policy_parse.record import trusted
 from policy_parse.span import Span
 from policy_parse.structure import tables
@@ -14,7 +14,7 @@ from policy_parse.text.fold import View
 
 _new_responsible = trusted(Responsible)
 
-_WORDS = re.compile(r"\S+")
+_WORDS = compiled(r"\S+")
 _ROLES: dict[Column, Role] = {"lead": "lead", "responsible": "lead", "support": "support"}
 
 
