@@ -22,6 +22,11 @@ _FORMULA = re.compile(
 _FORETOLD = re.compile(
     r"(?:这些|这一|此项|上述|以上|该项?)[^,将]{0,6}(?:措施|举措|做法|改革|政策)(?:的[^,将]{0,10})?将(?:会|进一步|极大|有效|有力|大大)"
 )
+#: 不及时更新信息: an item of what is punished.
+_OMITTED = re.compile(r"[不未](?:及时|依法|按)")
+#: 评估不合格的设施, 占比控制在30%以内的机构: whose case it is.
+_FAILED = re.compile(r"(?:不合格|不达标|不通过|合格|达标)的")
+_WITHIN = re.compile(r"[^,\d]{0,3}\d[^,的]{0,10}的[^,的]{0,4}(?:机构|企业|单位|项目|人员|个人|园区|基地)")
 _CONDITION_END = re.compile(
     r"(?:的(?:基础上|前提下|情况下|条件下|过程中|同时)?|(?<![用限工学小计即及适同实临延])时|(?<![售最落先事])后|(?<!目)前"
     r"|期间|过程中|基础上|前提下|条件下|情况下|以来|之日起|(?<=[等的定形况])外|[日天年月][之以]?内|在[^,]{0,80}(?<!以)[中下上])$"
@@ -121,6 +126,10 @@ def read(reader: ClauseReader, clause: Clause) -> Read:
         governor = _beyond_case(reader, governor, clause)
         if governor is None:
             return Read(clause, "open")
+    if clause.mark == "," and _is_case(reader, governor, clause):
+        return Read(clause, "open")
+    if governor.rule == "verb" and not governor.modality and _OMITTED.match(masked, start, governor.start):
+        return Read(clause, "rest")
     became = governor.rule.startswith("subject") and not governor.modality
     if became and _BECOME.search(masked, governor.end, end):
         return Read(clause, "state")
@@ -143,6 +152,19 @@ def read(reader: ClauseReader, clause: Clause) -> Read:
     if weak and reader.is_state(governor.end, end):
         return Read(clause, "state")
     return Read(clause, "head", governor)
+
+
+def _is_case(reader: ClauseReader, governor: Governor, clause: Clause) -> bool:
+    """Whether the clause only names whose case it is, or the way to what the next one orders."""
+    masked, end = reader.m, clause.end
+    if governor.modality:
+        return False
+    if governor.rule == "verb":
+        return bool(_FAILED.match(masked, governor.end, end))
+    if governor.rule == "通过-verb":
+        way = reader.verb_at(governor.inline[0] + 2)
+        return governor.end == end and way is not None and "strengthen" in way.traits
+    return governor.rule == "subject-verb" and bool(_WITHIN.fullmatch(masked, governor.end, end))
 
 
 def _beyond_case(reader: ClauseReader, case: Governor, clause: Clause) -> Governor | None:
