@@ -91,7 +91,8 @@ def can_be_given(reading: Reading, place: Place) -> bool:
 
 def rate_relief(reading: Reading, place: Place) -> bool:
     """阶段性下调工伤保险单位缴费费率|20%; 失业保险基准费率延续按|1%|实施; 减少50%|检测费用."""
-    lowered = reading.amount.kind == "ratio" and reading.change == "decrease" and reading.comparator == "eq"
+    lowered = reading.amount.kind == "ratio" and reading.change == "decrease"
+    lowered = lowered and reading.comparator in ("eq", "range")
     if lowered and (_FEE.begins(place.after(reading)) or _FEE_BEFORE.found(place.before(reading))):
         return True
     if reading.amount.kind != "ratio" or place.rules or reading.comparator != "eq":
