@@ -27,6 +27,12 @@ _OMITTED = re.compile(r"[不未](?:及时|依法|按)")
 #: 评估不合格的设施, 占比控制在30%以内的机构: whose case it is.
 _FAILED = re.compile(r"(?:不合格|不达标|不通过|合格|达标)的")
 _WITHIN = re.compile(r"[^,\d]{0,3}\d[^,的]{0,10}的[^,的]{0,4}(?:机构|企业|单位|项目|人员|个人|园区|基地)")
+#: 借鉴深圳新模式, 参考广州的做法: whose example is followed.
+_MODEL = re.compile(
+    r"(?:学习)?(?:参考|借鉴|参照)(?:[^,]{0,20}[省市区]|北京|上海|深圳|浙江|江苏|广东|[^,]{0,6}等地)[^,]{2,60}(?:模式|做法|经验)"
+)
+#: 通过全面整合…: how a way is gone.
+_THROUGH = re.compile(r"(?:全面|深入|不断|持续|进一步|大力)")
 _CONDITION_END = re.compile(
     r"(?:的(?:基础上|前提下|情况下|条件下|过程中|同时)?|(?<![用限工学小计即及适同实临延])时|(?<![售最落先事])后|(?<!目)前"
     r"|期间|过程中|基础上|前提下|条件下|情况下|以来|之日起|(?<=[等的定形况])外|[日天年月][之以]?内|在[^,]{0,80}(?<!以)[中下上])$"
@@ -157,13 +163,17 @@ def read(reader: ClauseReader, clause: Clause) -> Read:
 def _is_case(reader: ClauseReader, governor: Governor, clause: Clause) -> bool:
     """Whether the clause only names whose case it is, or the way to what the next one orders."""
     masked, end = reader.m, clause.end
+    if _MODEL.fullmatch(masked, clause.start, end):
+        return True
     if governor.modality:
         return False
     if governor.rule == "verb":
         return bool(_FAILED.match(masked, governor.end, end))
     if governor.rule == "通过-verb":
         way = reader.verb_at(governor.inline[0] + 2)
-        return governor.end == end and way is not None and "strengthen" in way.traits
+        fully = _THROUGH.match(masked, governor.inline[0] + 2, end)
+        acts = fully is not None and fully.end() == governor.start and governor.end < end
+        return acts or (governor.end == end and way is not None and "strengthen" in way.traits)
     return governor.rule == "subject-verb" and bool(_WITHIN.fullmatch(masked, governor.end, end))
 
 

@@ -206,8 +206,8 @@ class ClauseReader(GroupReader):
             return None
         if found := self._behind_modal(head.end, end):
             modal = found.subject[0]
-            firm = FIRM.match(self.m, modal, end) or self.g.passed.at(self.m, modal + 1)
-            firm = firm or self.m.startswith(("应向", "应由"), modal)
+            manner = self.g.passed.at(self.m, modal + 1)
+            firm = FIRM.match(self.m, modal, end) or manner or self.m.startswith(("应向", "应由"), modal)
             if "mid" not in head.traits or firm or self.m[modal - 1] == "的":
                 return found._replace(subject=(head.start, found.subject[0]), rule=f"subject-{found.rule}")
             return None
