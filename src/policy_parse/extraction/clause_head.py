@@ -1,28 +1,28 @@
 """The head of a clause: what stands before its verb, and the strength it gives to the duty."""
 
-import re
 from collections.abc import Iterator
 
 from policy_parse.extraction.verbs import VerbReader
 from policy_parse.model import Modality
+from policy_parse.patterns import compiled
 
-PHASE = re.compile(
+PHASE = compiled(
     r"后(?![续台期备者])|前(?![台期沿端往景置一二三四五六七八九十\d])|时(?![限间代期效])|期间|过程中|以来"
 )
-_PURPOSE = re.compile(
+_PURPOSE = compiled(
     r"以[^,]{1,100}?为(?:指导|核心|导向|抓手|重点|主线|目标|引领|支撑|载体|契机|牵引|突破口|切入点|着力点|基础|主|依据|中心"
     r"|根本|原则|宗旨|依托|目的|标准|标志|代表|单位|纽带)"
 )
 #: 自缴费到账次月起, 从出生之日起: since when.
-_SINCE = re.compile(r"[自从][^,的]{1,40}?(?:之日|[次当][年月日]|[\d年月]日|以来|[年月])起(?:计算)?")
+_SINCE = compiled(r"[自从][^,的]{1,40}?(?:之日|[次当][年月日]|[\d年月]日|以来|[年月])起(?:计算)?")
 #: 常态化清单化推进: a manner in front of a verb.
-_MANNER = re.compile(r"[一-龥]{2}化(?=[一-龥])")
+_MANNER = compiled(r"[一-龥]{2}化(?=[一-龥])")
 #: 不得未经授权查询: without leave.
-_UNLICENSED = re.compile(r"未经[^,的]{0,12}?(?:授权|批准|同意|许可|审批|允许|备案)(?=[一-龥])")
+_UNLICENSED = compiled(r"未经[^,的]{0,12}?(?:授权|批准|同意|许可|审批|允许|备案)(?=[一-龥])")
 #: 提前2小时提出: how long before.
-_AHEAD = re.compile(r"提前\d{1,3}个?(?:小时|工作日|分钟|天|日|月|周)")
+_AHEAD = compiled(r"提前\d{1,3}个?(?:小时|工作日|分钟|天|日|月|周)")
 #: 统一受理企业和群众诉求: whose matter it is.
-_PARTIES = re.compile(r"(?:企业|单位|机构|部门)和")
+_PARTIES = compiled(r"(?:企业|单位|机构|部门)和")
 #: 规范…收费行为: what 规范 itself governs, whatever verbs stand between.
 _RULED = ("行为", "秩序")
 #: 负责项目建设资金的预算管理: what somebody is charged with.

@@ -1,48 +1,47 @@
 """Clauses that only lead to the one behind them: conditions, means, who is meant, what is weighed."""
 
-import re
-
 from policy_parse.extraction.clause_kinds import Read
 from policy_parse.extraction.clauses import Clause
 from policy_parse.extraction.governor import ClauseReader, Governor
+from policy_parse.patterns import compiled
 
 _STATED = ("must", "must_not", "may")
 #: A duty without a subject of its own: the clause before it is its condition.
-_DUTY = re.compile(r"(?:原则上|也|均|还|都|方)?(?:应当|应(?!急|用)|不得|必须|可以|须)")
-_MEANS_END = re.compile(
+_DUTY = compiled(r"(?:原则上|也|均|还|都|方)?(?:应当|应(?!急|用)|不得|必须|可以|须)")
+_MEANS_END = compiled(
     r"(?:方式|形式|措施|手段|途径|渠道|原则|要求|部署|方针|思路|计划|规划|安排|精神|规定|标准|实际|契机|机遇|目标)$"
 )
 #: 承担相关业务的处室: somebody, not a measure.
-_PARTY = re.compile(
+_PARTY = compiled(
     r"的[^,的]{0,14}(?:处室|部门|单位|企业|人员|机构|机关|个人|组织|主体|申请人|经营者|地区|项目|家庭|工程|产品|居民|学生"
     r"|车辆|事项|对象|商户|农户|户|参保人|工作人员|家庭成员)$"
 )
 #: 城镇老旧小区改造中涉及的用地, 本办法施行前的申请: what the next clause is about.
-_TOPIC = re.compile(
+_TOPIC = compiled(
     r"(?!或|及|以及|和|与|从而|也|并|且)(?![^,]{0,80}等[^,]{0,12}的)[^,]{1,80}的[^,的□]{1,12}$"
     r"(?<!方式)(?<!要求)"
     r"(?<!机制)(?<!体系)(?<!格局)(?<!问题)(?<!目标)(?<!模式)(?<!平台)(?<!环境)(?<!原则)(?<!形式)"
 )
 _SUPPOSED = frozenset({"凡", "凡是", "如", "如果", "若"})
-_STATES = re.compile(r"应当|必须|不得")
+_STATES = compiled(r"应当|必须|不得")
 #: 投资额累计超过2000万元的: how far what was told before must have come.
-_REACHED = re.compile(r"(?:超过|达到?|不低于|不少于)\d[^,]*的$|\d[^,]{1,6}以上的$")
+_REACHED = compiled(r"(?:超过|达到?|不低于|不少于)\d[^,]*的$|\d[^,]{1,6}以上的$")
 #: 按照省政府统一安排部署: whose order.
 _BY_ORDER = frozenset({"按照", "根据", "依据", "遵照", "按"})
 _ET_CETERA = ("等方式", "等形式", "等途径", "等渠道", "等办法", "等手段")
 #: What somebody does wrong: the case of a penalty (违反本规定，拒绝提供资料的，给予处罚).
 _WRONGS = frozenset({"wrong", "offend"})
 #: Somebody who may apply for money, and no organ.
-_APPLICANT = re.compile(
+_APPLICANT = compiled(
     r"(?:企业|人(?:\([^)]*\))?|□|银行|机构|高校|院校|院所|主体|者|合作社|商户|家庭|人员|毕业生|单位)$"
 )
 #: 对平台加强考核: an order of its own, and nothing that somebody did.
 _ORDERS = frozenset({"strengthen", "carry-out", "light", "push", "encourage"})
-_IF = re.compile(r"如果?|若|确需|需要|涉及|因|未|不|逾期|造成|导致|致使|情节|构成")
+_IF = compiled(r"如果?|若|确需|需要|涉及|因|未|不|逾期|造成|导致|致使|情节|构成")
 _CASE_OPENERS = frozenset(
     {"因", "由于", "如", "如果", "若", "当", "凡", "凡是", "除", "除了", "未经", "逾期", "鉴于", "随着"}
 )
-_FRESH = re.compile(r"对|其中|经|凡|符合|有下列|属于")
+_FRESH = compiled(r"对|其中|经|凡|符合|有下列|属于")
 
 
 def leads_on(reader: ClauseReader, reads: list[Read], index: int, first: bool) -> bool:

@@ -4,19 +4,21 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from policy_parse.patterns import compiled
+
 #: Stands for every character inside quotes, titles and brackets: no rule looks in there.
 HIDDEN = "□"
 
 #: Bounded, so that marks that are never closed cost no more than their own length.
-_GROUP = re.compile(
+_GROUP = compiled(
     r"“[^”]{0,800}+”|《[^》]{0,300}+》|\([^()]{0,800}+(?:\([^()]{0,300}+\)[^()]{0,300}+){0,20}+\)|\[[^\]]{0,800}+\]"
 )
 #: The number of an item, which is no remark in brackets where it opens a clause.
-_ITEM = re.compile(r"(?<![^,;:。])\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)")
+_ITEM = compiled(r"(?<![^,;:。])\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)")
 _LONGEST_ITEM = 5
-_STOP = re.compile(r"[,;:。!?]")
+_STOP = compiled(r"[,;:。!?]")
 #: What may stand before the first word: list dashes, 一是, 首先, item marks.
-_LEAD = re.compile(
+_LEAD = compiled(
     r"(?:-{1,4}|[一二三四五六七八九十]+是要?|[①-⑳]|\(?\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d)|[、“”·□]*+(?=-))*"
 )
 

@@ -1,11 +1,10 @@
 """The deadline (时限) of each measure, chosen among the date marks of its sentence."""
 
-import re
-
 from policy_parse.extraction import dates
 from policy_parse.extraction.context import Context, Passage
 from policy_parse.extraction.dates import DateMark
 from policy_parse.model import Deadline
+from policy_parse.patterns import compiled
 from policy_parse.record import trusted
 from policy_parse.span import Span
 from policy_parse.text.fold import View
@@ -14,15 +13,15 @@ _new_deadline = trusted(Deadline)
 
 #: A time that belongs to an applicant or a case, not to what is to be done: 自2023年1月1日起新成立的企业,
 #: 2023年4月1日至12月31日期间，对……的旅行社.
-_CASE = re.compile(
+_CASE = compiled(
     r"[^,]{0,4}(?:出生|成立|注册|登记|到期|毕业|取得|购置|建成投产)|[^,]{0,20}的[^,]{0,12}(?:企业|项目|人员|单位|机构|个人|毕业生)"
     r"|(?:期间)?,?对[^,。]{1,160}的"
 )
 #: 2022年底前到期的贷款: when a case falls due.
-_DUE = re.compile(r"(?:到期|出生|成立|注册|毕业)[^,]{0,8}的")
+_DUE = compiled(r"(?:到期|出生|成立|注册|毕业)[^,]{0,8}的")
 #: What is to be reached in that year, and not what somebody then gets (2023年，对参展企业给予30%补贴).
-_AIMED = re.compile(r",?(?!对|继续)[^的,;。]{2,24}\d")
-_YEAR = re.compile(r"20\d\d年")
+_AIMED = compiled(r",?(?!对|继续)[^的,;。]{2,24}\d")
+_YEAR = compiled(r"20\d\d年")
 
 
 class Deadlines:

@@ -5,7 +5,6 @@ only says how, when or for whom belongs to the head behind it; a verbless remain
 (…，关键小事“跨市好办”) belongs to the head before it.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,32 +13,33 @@ from policy_parse.extraction.clause_links import is_fresh, leads_on
 from policy_parse.extraction.clauses import Clause, clauses
 from policy_parse.extraction.governor import ClauseReader, Governor
 from policy_parse.model import Modality
+from policy_parse.patterns import compiled
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = compiled(r"\d")
 #: A cap or a floor belongs to the measure before it; another figure is a target of its own.
-_CAP = re.compile(r"最高|最低|最长|最多|最少|不超过|不低于|不少于|不高于|上限|下限|累计")
+_CAP = compiled(r"最高|最低|最长|最多|最少|不超过|不低于|不少于|不高于|上限|下限|累计")
 #: What is given and its bounds; a bound on time or number is a state of its own.
-_LIMIT = re.compile(r"不超过|最长|不多于|不高于")
-_MONEY = re.compile(r"最高|最低|累计|上限|下限|封顶|[元%倍]")
-_REACHES = re.compile(
+_LIMIT = compiled(r"不超过|最长|不多于|不高于")
+_MONEY = compiled(r"最高|最低|累计|上限|下限|封顶|[元%倍]")
+_REACHES = compiled(
     r"(?:时限|时间|用时|耗时|期限)(?:原则上)?(?:控制在|不|最)|(?:标准|比例|金额|期限|额度|价格|利率|上限)为|达到?|率在|突破|提升至|提高到"
 )
-_PER = re.compile(r"每[^,]{1,3}(?:补助|补贴|奖励|资助)[^,]{0,6}\d")
-_FIGURE_END = re.compile(r"(?:不少于|不低于|达到?|不小于)\d[^,]{1,8}$")
+_PER = compiled(r"每[^,]{1,3}(?:补助|补贴|奖励|资助)[^,]{0,6}\d")
+_FIGURE_END = compiled(r"(?:不少于|不低于|达到?|不小于)\d[^,]{1,8}$")
 #: Behind a verb: 参保企业, 改造项目 are names of somebody or something.
-_NAMES = re.compile(r"企业|机构|单位|人员|职工|人才|部门|项目|主体|者|商|户|基地|园区|平台|组织|公司")
+_NAMES = compiled(r"企业|机构|单位|人员|职工|人才|部门|项目|主体|者|商|户|基地|园区|平台|组织|公司")
 #: A comma that does not only add to what somebody is (…以上，或获批…的项目).
-_COORDINATES = re.compile(r",(?!或|及|以及)")
-_MANNER = re.compile(
+_COORDINATES = compiled(r",(?!或|及|以及)")
+_MANNER = compiled(
     r"(?:根据|结合|围绕|按照|依托|通过|利用|立足|基于|针对|参照|面向"
     r"|凭借?|以(?=[^,]{1,60}为[^,的]{2,4}$)|在(?!线|职|校|建|编|岗))"
 )
-_SOMEBODY = re.compile(
+_SOMEBODY = compiled(
     r"(?:企业|机构|单位|人员|职工|人才|高校|院校|银行|协会|商会|组织|地区|部门|者|群体|农户|家庭|省|市|县|区|镇|街道|乡镇"
     r"|各地|地方|医院|学校|公司|团队|主体|商户|劳动力|毕业生|学生|资本|力量|个人|群众|园区|开发区|基地|合作社|项目|招标人|经营者|等"
     r"|基础上|过程中|同时)$"
 )
-_HOW = re.compile(
+_HOW = compiled(
     r"(?:方式|形式|途径|渠道|手段|特点|需求|条件|实际|资源|优势|信息|情况|要求|规定|原则|目标|政策|惯例|标准|机遇|契机|所需|基础|平台)$"
 )
 #: Of 推进试点项目，构建…体系 the second clause is a measure of its own.

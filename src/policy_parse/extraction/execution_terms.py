@@ -1,18 +1,18 @@
 """How long measures are in force (执行期限), where a clause of its own says so."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from policy_parse.extraction.context import Passage
 from policy_parse.extraction.deadlines import Deadlines
 from policy_parse.model import Measure
+from policy_parse.patterns import compiled
 
-_TERM = re.compile(
+_TERM = compiled(
     r"(?<![^,;:。(])(?P<whose>[^,;:。()]{0,24}?)(?:执行|政策|实施|有效)期限?"
     r"(?:为|至|自|从|延续至|延长至|执行至)(?=[^,;。]{2,40})[^,;。]{2,40}"
 )
 #: 其余措施, 上述政策: no words of their own.
-_GENERIC = re.compile(r"(?:以上|上述|其余|其他|该|本|此|前述|政策|措施|条|项|业务|执行|优惠|相关|有关)+")
+_GENERIC = compiled(r"(?:以上|上述|其余|其他|该|本|此|前述|政策|措施|条|项|业务|执行|优惠|相关|有关)+")
 
 
 def with_terms(measures: Iterable[Measure], passage: Passage, deadlines: Deadlines) -> Iterator[Measure]:

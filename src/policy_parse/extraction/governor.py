@@ -6,7 +6,6 @@ the strength of the duty, then the verb stands there itself, behind a prepositio
 modifies a noun (…确定的部门, 建设单位) does not govern.
 """
 
-import re
 from typing import NamedTuple
 
 from policy_parse.extraction.clause_head import PHASE
@@ -15,11 +14,12 @@ from policy_parse.extraction.prepositions import BY_WAY_OF, COUNTED
 from policy_parse.extraction.verb_groups import GroupReader
 from policy_parse.extraction.verbs import FIRM, MANNERS, Verb
 from policy_parse.model import Modality
+from policy_parse.patterns import compiled
 
 #: Two characters that may be a verb the lexicon does not know.
-_WORD = re.compile(r"(?![的了着和与及等其该各])[一-龥]{2}(?=[一-龥□“]{2}|$)")
+_WORD = compiled(r"(?![的了着和与及等其该各])[一-龥]{2}(?=[一-龥□“]{2}|$)")
 #: A time inside the clause, with what is then to be done: 签订合同时同步领取许可证.
-_WHEN = re.compile(
+_WHEN = compiled(
     r"(?:(?<=合同)|(?<![及同实随按限临适定准即小计工学用平]))时(?![限间代期效段])|(?<![售事先最落前往])后(?![续台期备者端])"
 )
 #: No clause is longer; what goes on without a comma is no prose, and costs no more than this.
@@ -29,7 +29,7 @@ _GROUNDS = frozenset({"根据", "依据", "按照", "依照", "围绕", "结合"
 #: Suffixes that only nouns have: 管理费按阶段分割.
 _CHARGES = frozenset({"费", "费用", "金", "保证金", "率", "证", "书"})
 #: 规范、标准管理部门…, 发展改革、规划等部门…: a list of organs at the head.
-_ORGANS = re.compile(r"(?:和?改革)?、[^,]{2,40}(?:部门|机构|机关|委员会)")
+_ORGANS = compiled(r"(?:和?改革)?、[^,]{2,40}(?:部门|机构|机关|委员会)")
 #: Of 认定为, 压减至 only the verb is the action.
 _PARTICLES = "为至到成于"
 

@@ -1,11 +1,11 @@
 """The lexicon's words as the patterns that the clause reader matches (one compiled set per process)."""
 
-import re
 from functools import cache
 
 from policy_parse.extraction.vocabulary import Vocabulary
 from policy_parse.lexicon import Entry, alternation, entries, words
 from policy_parse.model import Modality
+from policy_parse.patterns import compiled
 
 _YEAR = r"(?:\d{2,4}|[一二][〇零一二三四五六七八九]{3})年"
 _DAY = r"(?:\d{1,2}月(?:\d{1,2}日)?)"
@@ -19,7 +19,7 @@ TIME = (
 )
 
 
-_TIME = re.compile(TIME)
+_TIME = compiled(TIME)
 _ADVERBS = ("adverb", "adverb-firm", "adverb-verbal", "adverb-must", "adverb-explore")
 _PASSED = (*_ADVERBS, "connective", "adverb-wrong")
 _TIME_HEADS = frozenset("到至自从截于在力每今明本当近期年规□0123456789一二三四五六七八九十")
@@ -52,14 +52,14 @@ class Grammar:
             w: e.attributes["modality"] for e in small.values() if "modality" in e.attributes for w in e.words
         }
         self.verb = Vocabulary(self.traits, **guards)
-        self.verb_heads = re.compile(f"[{self.verb.heads}]")
-        self.light_pattern = re.compile(alternation(w for w, t in self.traits.items() if "light" in t))
+        self.verb_heads = compiled(f"[{self.verb.heads}]")
+        self.light_pattern = compiled(alternation(w for w, t in self.traits.items() if "light" in t))
         self.passed = _vocabulary(*(small[name] for name in _PASSED))
         self.modal = _vocabulary(small["must-not"], small["must"], small["may"])
-        self.modal_heads = re.compile(f"[{self.modal.heads}]")
+        self.modal_heads = compiled(f"[{self.modal.heads}]")
         self.preposition = _vocabulary(small["prefix"], small["inner"])
         self.inner = _vocabulary(small["inner"], only=small["prefix"], words=_LEADING)
-        self.inner_heads = re.compile(f"[{self.inner.heads}]")
+        self.inner_heads = compiled(f"[{self.inner.heads}]")
         self.suffix = Vocabulary(words("nominal_suffixes"))
         self.background = Vocabulary(small["background"].words)
         self._loose = frozenset(small["localiser-loose"].words)
@@ -102,7 +102,7 @@ class Grammar:
 #: Prepositions that lead from a subject to its verb, beside the inner ones.
 _LEADING = frozenset({"按照", "按", "依照", "通过", "依托", "利用", "根据", "以", "自"})
 _NO_TIMES = ("学前", "目前", "当前", "期中", "高中", "初中", "集中", "其中", "适中")
-_AND_SO_ON = re.compile(
+_AND_SO_ON = compiled(
     r"等(?:[一-龥]{2})?(?:平台|渠道|方式|手段|措施|载体|活动|形式|途径|机制|政策|资源|工具|系统|部门|单位|企业|场所|区域|领域|方面"
     r"|环节|因素|情况|要求|规定|原则)$|(?:工作|实际|发展)需要$"
 )

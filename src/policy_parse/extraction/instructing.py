@@ -1,44 +1,43 @@
 """Which sentences can hold measures: not definitions, purposes, formulas, look-backs or lists of cases."""
 
-import re
-
 from policy_parse.extraction.context import Context, Passage
 from policy_parse.extraction.grammar import grammar
 from policy_parse.extraction.verbs import FIRM
+from policy_parse.patterns import compiled
 
-_DEFINES = re.compile(r"所称|是指|指的是|指由|系指|下列用语|以下简称[^)]*$")
+_DEFINES = compiled(r"所称|是指|指的是|指由|系指|下列用语|以下简称[^)]*$")
 #: 对于激励地方竞相作为，推动…，具有重要意义: what something is worth.
-_WORTH = re.compile(r"(?:具有|有着)[^,;。]{0,8}意义|意义(?:重大|深远)")
-_SCOPE = re.compile(
+_WORTH = compiled(r"(?:具有|有着)[^,;。]{0,8}意义|意义(?:重大|深远)")
+_SCOPE = compiled(
     r"适用(?:于)?本(?:办法|规定|条例|细则|法|意见|通知|方案|政策|措施|标准|规范|规则|制度|指引|规程|预案)"
 )
-_PURPOSE = re.compile(r"(?:为|根据|依据|按照)(?!期)")
-_ISSUES = re.compile(
+_PURPOSE = compiled(r"(?:为|根据|依据|按照)(?!期)")
+_ISSUES = compiled(
     r"(?:制定|制订|提出|作出|出台|编制|明确|确定|特制定|梳理)(?:了)?(?:本(?!市|省|区|县|地|级)|此|如下|以下)"
     r"|现.{0,6}(?:通知|意见|公告|批复|函复|提出).{0,4}如下"
 )
 #: 今年工作的总体要求是：…: what follows is to be done, whatever it quotes.
-_AIMS = re.compile(r"(?:总体要求|总体思路|工作思路|总的要求|基本思路)是")
-_NARRATES = re.compile(
+_AIMS = compiled(r"(?:总体要求|总体思路|工作思路|总的要求|基本思路)是")
+_NARRATES = compiled(
     r"习近平|党中央、国务院|党的[一二三四五六七八九十]+大|高度重视|强调|指出|重要(?:指示|讲话)|近年来|目前|当前|长期以来|已经|取得了?"
 )
-_INSTRUCTS = re.compile(
+_INSTRUCTS = compiled(
     r"(?:部门|地区?|地方|单位|政府|区|县|市|局|委|机关|办|企业|街道)(?:[^,]{0,12})(?:要(?!求)|应当|必须|不得)"
 )
 #: The formulas of a cover: 现印发给你们，请认真组织实施.
-_COVER = re.compile(
+_COVER = compiled(
     r"现(?:将|予以?|就)?[^。]{0,80}(?:印发|转发|发给|公布|发布)|已经?[^。]{2,40}(?:同意|审议通过|批准)|^请[^。]*(?:贯彻|执行|落实|实施)"
 )
-_REPORTS = re.compile(r"回顾|工作成效|主要成就|发展成就|取得的成绩|现状|面临(?:的)?形势|形势分析")
-_STANDING = re.compile(r"发展(?:基础|环境)")
+_REPORTS = compiled(r"回顾|工作成效|主要成就|发展成就|取得的成绩|现状|面临(?:的)?形势|形势分析")
+_STANDING = compiled(r"发展(?:基础|环境)")
 #: Items below such a clause are cases, not duties.
-_CASES = re.compile(
+_CASES = compiled(
     r"(?:下列|以下|如下)[^。;]{0,12}(?:情形|情况|行为|条件|材料|资料|内容|信息|范围|之一|人员|单位|对象|类型|用语)[^。;]{0,16}[:的]?$"
     r"|(?:下列|以下|如下)(?:情形|情况|行为|问题)[^。;]{0,120}:$|(?:情形|条件|材料|资料|范围|对象|内容)(?:如下|为|包括|有):$|符合[^。;]{0,10}条件[^。;]{0,6}:$|(?<!职责)(?<!任务)(?<!措施)(?<!举措)(?<!义务)包括[^。;]{0,20}:$"
 )
 #: 运营机构应当具备以下条件: duties, where nobody applies for anything.
-_REQUIRED = re.compile(r"(?:应当?|必须|须)[^,。;]{0,12}(?:具备|符合|满足|达到)[^,。;]{0,16}条件[^。;]{0,6}:$")
-_APPLIES = re.compile(r"申请|申报|申领|享受|领取|补贴|补助|奖励|认定|评定|扶持|资助")
+_REQUIRED = compiled(r"(?:应当?|必须|须)[^,。;]{0,12}(?:具备|符合|满足|达到)[^,。;]{0,16}条件[^。;]{0,6}:$")
+_APPLIES = compiled(r"申请|申报|申领|享受|领取|补贴|补助|奖励|认定|评定|扶持|资助")
 
 
 def barren_sections(context: Context) -> dict[str, bool]:

@@ -7,32 +7,33 @@ from typing import Literal, NamedTuple
 
 from policy_parse.lexicon import alternation, entries
 from policy_parse.model import Role
+from policy_parse.patterns import compiled
 from policy_parse.structure.shapes import is_organ
 
 #: A bracket with at most one bracket inside: 责任单位 name 各县（市、区）政府.
-_BRACKET = re.compile(r"\((?:[^()]|\([^()]*+\))*+\)|\[[^\[\]]*+\]")
-_PLACE = re.compile(
+_BRACKET = compiled(r"\((?:[^()]|\([^()]*+\))*+\)|\[[^\[\]]*+\]")
+_PLACE = compiled(
     r"(?:各|全)?(?:省|地?市|州|地|县|区|自治[区州县]|直辖市|旗|盟|乡|镇|街道?|兵团|园区|新区|开发区|[^,;、]{1,4}[县市区州]|有关[省市县区])(?:\([^()]*\))?$"
 )
 #: Short names of organs that a note may hold beside full ones: 侨联, 贸促会, 港澳办, 开发区.
-_ORGAN_LIKE = re.compile(
+_ORGAN_LIKE = compiled(
     r"[委局厅办部会联院府司处室所站社队行团]$|中心$|公司$|集团$|[园新港]区$|发区$|政府$|各[区县市]$|单位$"
 )
 #: 广州、深圳等市人民政府: one name.
-_JOINT = re.compile(r"(?:[一-龥]{2,6}、)+[一-龥]{2,6}等\d*个?[省市县区州][^,;、()]{0,10}(?:政府|管委会)")
+_JOINT = compiled(r"(?:[一-龥]{2,6}、)+[一-龥]{2,6}等\d*个?[省市县区州][^,;、()]{0,10}(?:政府|管委会)")
 #: 2025年8月底前完成 in a bracket that also says who.
-_DUE = re.compile(r"[^,;。]*\d[年月][^,;。]{0,12}(?:前|底|完成|落实到位)")
-_NOT_NAMES = re.compile(r"不再|列出|下同|第一|首位|牵头单位|责任单位|以下|详见|见附件")
-_OTHERS_AND = re.compile(
+_DUE = compiled(r"[^,;。]*\d[年月][^,;。]{0,12}(?:前|底|完成|落实到位)")
+_NOT_NAMES = compiled(r"不再|列出|下同|第一|首位|牵头单位|责任单位|以下|详见|见附件")
+_OTHERS_AND = compiled(
     r"等[^、,;()]{0,12}?(?:部门|单位|机关)?(?:和|及|与)(?=各|[^、,;]*(?:政府|部门|单位|管委会|公司))"
 )
-_OTHERS = re.compile(r"等(?:[^、,;]{0,18}?(?:单位|部门|机关|机构|处室|地区|地方))?$")
+_OTHERS = compiled(r"等(?:[^、,;]{0,18}?(?:单位|部门|机关|机构|处室|地区|地方))?$")
 #: What every note has; most sentences have none of it.
-_HINT = re.compile(r"责任|牵头|负责|时限|(?:单位|时间|分工|部门|配合|协办|安排|节点):")
-_RANK = re.compile(
+_HINT = compiled(r"责任|牵头|负责|时限|(?:单位|时间|分工|部门|配合|协办|安排|节点):")
+_RANK = compiled(
     r"(?:第一|首)(?:位|个)?(?:的|者)?(?:责任)?(?:单位|部门)?(?:的|者)?(?:为|是|即)?(?:牵头|主办|主责)"
 )
-_NONE_LEADS = re.compile(
+_NONE_LEADS = compiled(
     r"(?:无|没有|未明确|未列明?)牵头[^,;。]{0,6}[,的]{0,2}[^,;。]{0,4}责任单位[^,;。]{0,4}为牵头"
 )
 
@@ -67,8 +68,8 @@ def _words() -> _Words:
     labels = [w for e in rows if e.id.endswith("label") for w in e.words]
     verbs = [w for e in rows if e.id.endswith("verb") for w in e.words]
     return _Words(
-        re.compile(rf"(?:(?<=^)|(?<=[(\[;。,:]))[^,;。:、()\[\]]{{0,4}}?(?P<label>{alternation(labels)}):"),
-        re.compile(f"(?P<verb>{alternation(verbs)})$"),
+        compiled(rf"(?:(?<=^)|(?<=[(\[;。,:]))[^,;。:、()\[\]]{{0,4}}?(?P<label>{alternation(labels)}):"),
+        compiled(f"(?P<verb>{alternation(verbs)})$"),
         roles,
     )
 

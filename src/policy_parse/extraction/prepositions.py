@@ -1,14 +1,14 @@
 """Behind a preposition (介词): the verb that its phrase leads to."""
 
-import re
 from collections.abc import Iterator
 
 from policy_parse.extraction.phrase_ends import ABOUT, BY_MEANS, SHORT, PhraseEnds
 from policy_parse.extraction.verbs import MANNERS, Verb
+from policy_parse.patterns import compiled
 
-_TAKES = re.compile(r"[将把]")
+_TAKES = compiled(r"[将把]")
 #: What a verb of carrying out takes when its object is done to somebody (对数据采取…措施).
-_ABSTRACT = re.compile(
+_ABSTRACT = compiled(
     r"(?:措施|管理|保护|监管|支持|奖励|补贴|补助|处罚|处理|审查|服务|管控|优惠|政策|倾斜|评价|考核|制度|标准|办法|方式|模式|机制"
     r"|监督|帮扶|培训|检查|整治|巡查|治理|调查|评估|审计|核查|抽查|指导|行动)$"
 )
@@ -16,17 +16,17 @@ _TOWARDS = frozenset({"对", "对于", "向", "和", "与", "同"})
 #: Prepositions whose phrase is a clause of its own unless 基础上, 作用 … closes it.
 _WHOLE = frozenset({"坚持", "发挥", "充分发挥", "突出", "把握", "牢记", "遵循"})
 #: 将园区改造建设为…, 将资金支付到…: what becomes of it, or where it goes.
-_BECOMES = re.compile(r"为(?![止主期])|成(?![本果效员立绩功品])|至(?!少)|到(?![位期岗])")
+_BECOMES = compiled(r"为(?![止主期])|成(?![本果效员立绩功品])|至(?!少)|到(?![位期岗])")
 #: Prepositions whose phrase, where it ends in 等环节, 等因素, is the whole clause.
 _AROUND = frozenset({"围绕", "聚焦", "结合", "针对", "瞄准", "立足", "根据", "紧扣", "紧盯", "突出"})
-_SUCH_MATTERS = re.compile(
+_SUCH_MATTERS = compiled(
     r"等[^,]{0,4}(?:环节|领域|方面|因素|问题|情况|需求|重点|目标|内容|优势|作用|工作|要求|任务)$"
 )
-_AND_SUCH = re.compile(r"等[^,]{0,6}$")
+_AND_SUCH = compiled(r"等[^,]{0,6}$")
 #: 理由, but not 管理由…承担.
-_REASON = re.compile(r"(?<![管办受审处治代护整])理由")
+_REASON = compiled(r"(?<![管办受审处治代护整])理由")
 #: A figure that ends its clause: 建设床位3万张以上.
-COUNTED = re.compile(r"\d[\d.]*[^\d,的]{1,4}(?:以上|左右)?$")
+COUNTED = compiled(r"\d[\d.]*[^\d,的]{1,4}(?:以上|左右)?$")
 #: 采取…方式 leads to a verb as a preposition does.
 BY_WAY_OF = frozenset({"采取", "采用"})
 

@@ -1,9 +1,8 @@
 """Verbs that share one object (连动): 探索开展, 充实完善, 新建或改造."""
 
-import re
-
 from policy_parse.extraction.prepositions import PhraseReader
 from policy_parse.extraction.verbs import Verb
+from policy_parse.patterns import compiled
 
 #: Kinds of verbs that share an object with the verb before them.
 _SHARING = frozenset({"build", "strengthen", "combine", "nominal", "carry-out", "steer", "push", "encourage"})
@@ -15,12 +14,12 @@ _KINDS = frozenset("性型")
 #: Kinds of verbs that a second verb may carry to its end (核查处理, 整理移交).
 _HANDLING = frozenset({"examine", "deliver", "arrange", "record", "certify", "nominal"})
 #: 制定实施细则, 健全处理回应机制: the second verb belongs to the name of what is made.
-_INSTRUMENT = re.compile(
+_INSTRUMENT = compiled(
     r"[一-龥]{0,4}(?:机制|规则|方案|细则|办法|制度|意见|计划|体系|规划)(?=$|[并、,和或及])"
 )
 #: 完善支持服务业发展的政策体系: what is made, and what it is for.
-_POLICY = re.compile(r"(?:政策|体系|机制|措施|制度|办法|意见|方案)$")
-_WHO = re.compile(r"(?:认证)?(?:机构|企业|单位|人员|部门|中心|主体|人(?![才工民群力口居大文社])|者|对象)")
+_POLICY = compiled(r"(?:政策|体系|机制|措施|制度|办法|意见|方案)$")
+_WHO = compiled(r"(?:认证)?(?:机构|企业|单位|人员|部门|中心|主体|人(?![才工民群力口居大文社])|者|对象)")
 
 
 class GroupReader(PhraseReader):

@@ -1,56 +1,56 @@
 """Verbs (动词) of a masked sentence, and whether one is a noun or a modifier where it stands."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from policy_parse.extraction.grammar import grammar
+from policy_parse.patterns import compiled
 
 # Behind a verb: what makes it one of several nouns, or a modifier.
-_LISTED = re.compile(r"[的、和及]|与(?![^,]{1,24}相[适匹衔对])|等(?![级待候同额价于离])|以及")
-_AGENT = re.compile(
+_LISTED = compiled(r"[的、和及]|与(?![^,]{1,24}相[适匹衔对])|等(?![级待候同额价于离])|以及")
+_AGENT = compiled(
     r"(?:者|人|方|同志|单位|部门|机构|人员|机关|委员会|对象|主体|企业|商|业)"
     r"(?=$|[应不可要的和与、须必对在由是按向根依未无及或以将为\n]|负(?![担债荷面重增能]))"
 )
 #: What may stand behind somebody who acts, and not behind somebody to whom something is done.
-_OBLIGED = re.compile(r"[^,的]{0,4}?(?:应当?|不得|必须|可以)")
+_OBLIGED = compiled(r"[^,的]{0,4}?(?:应当?|不得|必须|可以)")
 #: 申请人提供…, 检查人员扫描…, 参保群众…: who acts, at the head of a clause.
-_ACTING = re.compile(
+_ACTING = compiled(
     r"(?:人(?![才工民群力口居次大文数社类情身道造均性气防脸流事生])|人员|病人|群众|部门|机关|机构|单位|对象|者)(?=[一-龥□])"
 )
 #: First characters of what _LISTED, _LOCAL and _AGENT match.
 _NOUN_HEADS = frozenset("的、和与及等以基过方前期时者人同单部机委对主企商业")
 #: 试点地区, 试点工作: what takes part in a trial.
-_TRIED = re.compile(
+_TRIED = compiled(
     r"(?:地区|城市|[省市县区](?![场级])|单位|企业|工作|项目|银行|机构|学校|院校|高校|方案|品种|期|范围|任务|园区|部门|示范)"
 )
-_KIND = re.compile(r"[性型类式]")
+_KIND = compiled(r"[性型类式]")
 #: 发展改革委, 建设管理局: an organ whose name begins with a verb.
-_ORGAN_NAME = re.compile(
+_ORGAN_NAME = compiled(
     r"(?!本|各|该|全|有关|相关|其|所|下|上|主管)[一-龥]{0,8}?"
     r"(?:委员会|委|(?<![布格结])局|厅|部门|办公室|院|部)(?=[会应要可已将拟需须负按由对与和、根依在牵具是]|意见|提出|$|\n)"
 )
 #: 补贴标准为…, 评审结果作为…: the head of the clause is what it is about.
-_TOPIC = re.compile(
+_TOPIC = compiled(
     r"(?:时限|环节|流程|期限|期|标准|比例|金额|时间|方式|条件|对象|程序|结果|材料|费用|公式|范围|总额|额度|价格"
     r"|利率|工作|情况|事项|资金)"
     r"(?:主要包括|为|由|是|应(?!用|急)|不|按|参照|包括|作为|届|以(?!外)|从|达|超|见|如下|须|需(?!求|要)|原则上|压|缩|降)"
     r"|规模(?=\d)|(?:结果|信息|情况|意见)(?:在|纳入|列入|记入|及时|向|应用|与|未)"
 )
-_DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:万|元|亿|个|家|所|批|项|场|座|条|处|年|次)")
-_ACTOR = re.compile(
+_DIGIT = compiled(r"\d|[一二两三四五六七八九十百千万]+(?:万|元|亿|个|家|所|批|项|场|座|条|处|年|次)")
+_ACTOR = compiled(
     r"(?:部门|机关|机构|政府|委员会|[各两三四五]级|[省市区县]\w{1,8}[委局厅办]|法院|检察院|各地|各地区|主管单位|[全我各本][省市区县州]|领导|负责人|同志)$"
 )
-_TIMED = re.compile(r"每?年?\d{1,2}月(?:\d{1,2}日|底|中旬|上旬|下旬)?(?:之?前)?$")
+_TIMED = compiled(r"每?年?\d{1,2}月(?:\d{1,2}日|底|中旬|上旬|下旬)?(?:之?前)?$")
 #: 本市, 全省: never the attribute of a verb.
-_PLACE = re.compile(r"[全我各本][省市区县州]$")
+_PLACE = compiled(r"[全我各本][省市区县州]$")
 #: Modals that may govern although a verb stands before them: 优化营商环境应当遵循….
-FIRM = re.compile(r"应当|不得|必须|可以")
-_COPULA = re.compile(r"包括|包含|分为|成为|(?<![但若凡或])是(?!否)|(?<=[日年度准元])为(?!止)")
+FIRM = compiled(r"应当|不得|必须|可以")
+_COPULA = compiled(r"包括|包含|分为|成为|(?<![但若凡或])是(?!否)|(?<=[日年度准元])为(?!止)")
 #: 教育、科技、文化等社会事业项目: nouns, however many of them may be verbs.
-_SUM = re.compile(r"(?:、[^,、的]{2,12})+等[^,的]{0,8}(?:项目|事业|行业|领域|事项|工作|活动|部门|产业)$")
-_LOCAL = re.compile(r"的?基础上|过程中|方面|前提下|期间|时(?![限间代期效])|前(?![台期沿端往景置瞻列提进后])")
-_STATE = re.compile(
+_SUM = compiled(r"(?:、[^,、的]{2,12})+等[^,的]{0,8}(?:项目|事业|行业|领域|事项|工作|活动|部门|产业)$")
+_LOCAL = compiled(r"的?基础上|过程中|方面|前提下|期间|时(?![限间代期效])|前(?![台期沿端往景置瞻列提进后])")
+_STATE = compiled(
     r"更加|明显|显著|达到|超过|突破|位居|保持在|有所|日益|大幅|趋于|不变|不少于|不低于|不高于|不小于|不大于|没有|不得?超过|低于|高于|达\d|率在|在\d[\d.]*%"
 )
 #: Prepositions whose phrase may lead to a verb that ends the clause (按照本政策执行).
@@ -70,9 +70,7 @@ _WORKED = frozenset({"开展", "做好", "抓好"})
 #: 报告向社会公开: what is written, and no verb.
 _PAPERS = frozenset({"报告", "公告", "通报", "决定"})
 #: 报送工作进展: 工作 belongs to the noun behind it.
-_WORKS = re.compile(
-    r"工作(?:进展|方案|计划|报告|总结|机制|制度|要求|任务|动态|信息|建议|合力|专班|力量|经费)"
-)
+_WORKS = compiled(r"工作(?:进展|方案|计划|报告|总结|机制|制度|要求|任务|动态|信息|建议|合力|专班|力量|经费)")
 
 #: What money verbs take, though it makes nouns of others: 减征资源税, 收取费用.
 _CHARGED = frozenset({"资源", "费用", "收入", "价格", "期"})
