@@ -24,7 +24,8 @@ _NOUN_HEADS = frozenset("的、和与及等以基过方前期时者人同单部�
 _TRIED = compiled(
     r"(?:地区|城市|[省市县区](?![场级])|单位|企业|工作|项目|银行|机构|学校|院校|高校|方案|品种|期|范围|任务|园区|部门|示范)"
 )
-_KIND = compiled(r"[性型类式]")
+#: 法定型, 兑现率: a kind or a figure.
+_KIND = compiled(r"[性型类式]|率(?![先领队])")
 #: 发展改革委, 建设管理局: an organ whose name begins with a verb.
 _ORGAN_NAME = compiled(
     r"(?!本|各|该|全|有关|相关|其|所|下|上|主管)[一-龥]{0,8}?"
