@@ -14,10 +14,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from policy_parse import parse, read
 from policy_parse.reading import from_text
+from policy_parse.storage import tree, yaml_writer
 
 SEED = Path(__file__).parent.parent / "data" / "raw" / "hongshan-2025-5.txt"
 BASELINE = [sys.executable, "-c", "import typer, pydantic"]
@@ -92,6 +95,30 @@ def memory(path: Path) -> None:
             print(f"  extract, {times:>3}× the text   {used:6.1f} MiB")
 
 
+def against_libyaml(path: Path, rounds: int) -> None:
+    """Writing the document's tree as YAML, against libyaml's C dumper driven with the same tree."""
+    import yaml
+
+    def plain(node: Any) -> Any:
+        if isinstance(node, dict):
+            return {key: plain(value) for key, value in node.items()}
+        if isinstance(node, list):
+            return [plain(item) for item in node]
+        return float(node) if isinstance(node, Decimal) else node
+
+    ours = tree.of_document(parse(read(path)), with_text=False)
+    theirs = plain(ours)
+    dump = functools.partial(yaml.dump, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(rounds):
+        times[0].append(seconds(lambda: yaml_writer.dumps(ours)))
+        times[1].append(seconds(lambda: dump(theirs)))
+    ratio = statistics.median(b / a for a, b in zip(*times, strict=True))
+    print("writing YAML")
+    print(f"  policy-parse          {statistics.median(times[0]) * 1000:8.1f} ms")
+    print(f"  libyaml's C dumper    {statistics.median(times[1]) * 1000:8.1f} ms   {ratio:.1f}×")
+
+
 def growth(path: Path) -> None:
     """Time a character at 1× to 100× the text: linear if it stays the same."""
     text = path.read_text("utf-8")
@@ -134,6 +161,7 @@ def main() -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     command_time(options.file, options.rounds)
     memory(options.file)
+    against_libyaml(options.file, options.rounds)
     growth(options.file)
     against_jieba(options.file, options.rounds)
 
