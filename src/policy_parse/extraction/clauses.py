@@ -22,6 +22,11 @@ _LEAD = compiled(
     r"(?:-{1,4}|[一二三四五六七八九十]+是要?|[①-⑳]|\(?\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d)|[、“”·□]*+(?=-))*"
 )
 
+#: What a lead begins with.
+_LEAD_HEADS = frozenset("-(、“”·□0123456789一二三四五六七八九十") | {
+    chr(c) for c in range(ord("①"), ord("⑳") + 1)
+}
+
 
 class Clause(NamedTuple):
     """``start:end`` in the view, without the mark that closes it; ``mark`` is that mark or empty."""
@@ -54,7 +59,8 @@ def clauses(masked: str) -> Iterator[Clause]:
 
 
 def _clause(masked: str, start: int, end: int, mark: str) -> Iterator[Clause]:
-    lead = _LEAD.match(masked, start, end)
-    start = lead.end() if lead else start
+    if start < end and masked[start] in _LEAD_HEADS:
+        lead = _LEAD.match(masked, start, end)
+        start = lead.end() if lead else start
     if end > start:
         yield Clause(start, end, mark)

@@ -255,6 +255,8 @@ class ClauseReader(GroupReader):
 
     def _after_phase(self, at: int, end: int) -> Governor | None:
         """企业办完执照后直接申请开通账户: what is to be done stands behind 后 or 时."""
+        if "时" not in self.m and "后" not in self.m:
+            return None
         for phase in _WHEN.finditer(self.m, at, end):
             if any("pivot" in verb.traits for verb in self.verbs(at, phase.start())):
                 continue
