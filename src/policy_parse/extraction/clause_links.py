@@ -103,16 +103,19 @@ def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) 
         return following.governor.subject[0] == following.governor.subject[1]
     if preposition in reader.g.prefix:
         if governor.start == at:
-            urged = preposition == "坚持" and governor.modality == "must" and following.governor
-            if urged and following.governor:
-                return following.governor.rule == "verb" and not following.governor.modality
+            if preposition == "坚持" and governor.modality == "must":
+                urged = following.governor
+                if urged is None:
+                    return following.kind == "open"
+                return urged.subject[0] == urged.subject[1] and not urged.modality
             return not governor.modality and following.kind in ("head", "open")
         if reader.closed_before(governor.start, at + len(preposition)):
             return False
         if preposition in _BY_ORDER and _MEANS_END.search(masked, governor.start, clause.end):
             return True
         plain = reader.g.adverbs_before(masked, clause.start, governor.start) == governor.start
-        return plain and bool(_MEANS_END.search(masked, governor.end, clause.end))
+        taken = preposition == "针对" and "mid" in governor.traits
+        return plain and not taken and bool(_MEANS_END.search(masked, governor.end, clause.end))
     ordered = "mid" in governor.traits and governor.rule == "verb"
     if ordered and masked.startswith("不得", following.clause.start):
         return False
@@ -205,7 +208,9 @@ def _leads_by_preposition(reader: ClauseReader, governor: Governor) -> bool:
     word = reader.m[governor.start : governor.end]
     led = governor.rule.split("-")
     if word in reader.g.prefix:
-        return word not in ("坚持", "发挥", "充分发挥")
+        return True
+    if len(led) > 1 and led[-2] == "为":
+        return False
     if len(led) < 2 or led[-2] not in reader.g.prefix or "mid" in governor.traits:
         return False
     start = governor.inline[0]

@@ -12,6 +12,7 @@ from policy_parse.extraction.clause_kinds import Kind, read
 from policy_parse.extraction.clause_links import is_fresh, leads_on
 from policy_parse.extraction.clauses import Clause, clauses
 from policy_parse.extraction.governor import ClauseReader, Governor
+from policy_parse.extraction.verbs import Verb
 from policy_parse.model import Modality
 from policy_parse.patterns import compiled
 
@@ -23,6 +24,11 @@ _LIMIT = compiled(r"不超过|最长|不多于|不高于")
 _MONEY = compiled(r"最高|最低|累计|上限|下限|封顶|[元%倍]")
 _REACHES = compiled(
     r"(?:时限|时间|用时|耗时|期限)(?:原则上)?(?:控制在|不|最)|(?:标准|比例|金额|期限|额度|价格|利率|上限)为|达到?|率在|突破|提升至|提高到"
+)
+#: 减免检验费用，实施期限为2023年5月至8月: how long the measure before it holds.
+_TERM = compiled(
+    r"(?:政策|实施|执行|优惠|减免|补贴|服务|免费|活动|试点|有效)?(?:期限?|时限|时间)(?:暂定)?(?:为|至|自|从|截至|截止|延长至|延续至)"
+    r"(?=[^,]{0,6}(?:\d|[一二两三四五六七八九十]{1,2}(?:年|个月)|印发|发布))"
 )
 _PER = compiled(r"每[^,]{1,3}(?:补助|补贴|奖励|资助)[^,]{0,6}\d")
 _FIGURE_END = compiled(r"(?:不少于|不低于|达到?|不小于)\d[^,]{1,8}$")
@@ -44,6 +50,7 @@ _HOW = compiled(
 )
 #: Of 推进试点项目，构建…体系 the second clause is a measure of its own.
 _THINGS = ("项目", "基地")
+_WAYS = ("等方式", "等形式", "等途径", "等渠道", "等手段")
 _UNFINISHED = ("基础上", "过程中", "同时", "原则下", "前提下", "条件下", "情况下")
 
 
@@ -91,6 +98,8 @@ def drafts(masked: str) -> Iterator[Draft]:
                 yield current
             current = Draft(waiting, clause, governor, governor.modality or duty, clause.end)
             waiting, duty = [], None
+        elif current and not waiting and _TERM.match(masked, clause.start, clause.end):
+            current.end = clause.end
         elif kind == "none" or not _adds(reader, clause, kind, current, waiting):
             waiting, duty = [], None
         elif current and not waiting:
@@ -166,6 +175,8 @@ def _goes_on(reader: ClauseReader, current: Draft, governor: Governor, waiting: 
 
 def _only_how(reader: ClauseReader, start: int, end: int) -> bool:
     """Whether a prepositional phrase only says how (根据招标项目特点), and leads to no verb yet."""
+    if reader.m.endswith(_WAYS, start, end):
+        return True
     if reader.leads(start, end):
         return False
     return bool(_HOW.search(reader.m, start, end)) or all(
@@ -175,4 +186,11 @@ def _only_how(reader: ClauseReader, start: int, end: int) -> bool:
 
 def _does(reader: ClauseReader, start: int, end: int) -> bool:
     """Whether a verb in the stretch says what somebody does, instead of naming them (参保企业)."""
-    return any(not _NAMES.match(reader.m, v.end) and v.word != "联合" for v in reader.verbs(start, end))
+    return any(_acts(reader, v, end) for v in reader.verbs(start, end))
+
+
+def _acts(reader: ClauseReader, verb: Verb, end: int) -> bool:
+    """Whether the verb is no part of a name: 参保企业, 交易平台运行服务机构, 社会组织."""
+    if verb.word == "组织" and (verb.end == end or reader.m[verb.end] in "、等和与"):
+        return False
+    return verb.word != "联合" and not _NAMES.match(reader.m, reader.last_of_run(verb, end).end)

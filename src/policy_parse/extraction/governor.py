@@ -9,7 +9,7 @@ modifies a noun (…确定的部门, 建设单位) does not govern.
 from typing import NamedTuple
 
 from policy_parse.extraction.clause_head import PHASE
-from policy_parse.extraction.phrase_ends import ABOUT
+from policy_parse.extraction.phrase_ends import ABOUT, BY_MEANS
 from policy_parse.extraction.prepositions import BY_WAY_OF, COUNTED
 from policy_parse.extraction.verb_groups import GroupReader
 from policy_parse.extraction.verbs import FIRM, MANNERS, Verb
@@ -26,6 +26,10 @@ _WHEN = compiled(
 _LONGEST = 500
 #: Prepositions of what a duty rests on, whose phrase holds verbs of its own.
 _GROUNDS = frozenset({"根据", "依据", "按照", "依照", "围绕", "结合", "针对", "聚焦", "立足", "基于"})
+#: 目录应包括…: of a duty, what something must hold is the verb.
+_INCLUDES = ("包括", "包含")
+_WAYS_OF = BY_MEANS | BY_WAY_OF | {"以"}
+_BY_WAYS = compiled(r"等(?:方式|形式|途径|手段|渠道)")
 #: Suffixes that only nouns have: 管理费按阶段分割.
 _CHARGES = frozenset({"费", "费用", "金", "保证金", "率", "证", "书"})
 #: 规范、标准管理部门…, 发展改革、规划等部门…: a list of organs at the head.
@@ -70,7 +74,10 @@ class ClauseReader(GroupReader):
         at, strength = self.head(start, end)
         for position, modal in self._modals(at, end):
             behind = position + len(modal)
-            if FIRM.match(self.m, position) or self.g.preposition.at(self.m, behind):
+            word = self.g.preposition.at(self.m, behind)
+            if word not in _GROUNDS and self.relative(behind, end):
+                continue
+            if word or FIRM.match(self.m, position):
                 return self.g.strength.get(modal, strength)
         return strength
 
@@ -80,7 +87,8 @@ class ClauseReader(GroupReader):
         verb = self.verb_at(at)
         preposition = self.g.preposition.at(self.m, at)
         if verb is None and preposition is None and strength and self._modal_before(at):
-            found = self.first_governing(at, end) or self._unknown(at, end) or next(self.verbs(at, end), None)
+            found = self._heads_list(at) or self.first_governing(at, end) or self._unknown(at, end)
+            found = found or next(self.verbs(at, end), None)
             if found:
                 return self._group(found, end, strength, (at, at), (at, at), "modal")
         if preposition and (verb is None or at + len(preposition) >= verb.end):
@@ -147,12 +155,19 @@ class ClauseReader(GroupReader):
             return Verb(at, at + 2, self.m[at : at + 2], frozenset({"unknown"}))
         return None
 
+    def _heads_list(self, at: int) -> Verb | None:
+        """不得买卖、伪造…, 应包括…: a verb the lexicon does not know, as what stands with it tells."""
+        listed = self.m[at + 2 : at + 3] == "、" and self.verb_at(at + 3) is not None
+        if listed or self.m.startswith(_INCLUDES, at):
+            return Verb(at, at + 2, self.m[at : at + 2], frozenset({"unknown"}))
+        return None
+
     def _behind_preposition(self, at: int, word: str, end: int, strength: Modality | None) -> Governor | None:
         behind = at + len(word)
         free = max(behind, self.m.rfind("的", behind, end) + 1) if word in ABOUT else behind
         if strength is None and (found := self._behind_modal(free, end)):
             return found._replace(inline=(at, found.inline[0]), rule=f"{word}-modal")
-        verb = self._governing(word, behind, end)
+        verb = self._governing(word, behind, end) or self._unknown_by_ways(word, behind, end)
         plain = self._plain(word, behind, end) if strength else None
         if word in _GROUNDS and plain and (verb or not self._grounded(plain, behind, end)):
             plain = None
@@ -161,6 +176,11 @@ class ClauseReader(GroupReader):
         if verb is None:
             return None
         return self._group(verb, end, strength, (at, at), (at, verb.start), f"{word}-verb")
+
+    def _unknown_by_ways(self, word: str, at: int, end: int) -> Verb | None:
+        """通过专家咨询等方式辅助抽查: behind 等方式 and in front of an object, a verb known or not."""
+        ways = _BY_WAYS.search(self.m, at, end) if word in _WAYS_OF else None
+        return self._unknown(ways.end(), end) if ways else None
 
     def _grounded(self, verb: Verb, at: int, end: int) -> bool:
         """应当根据代建合同约定: behind grounds, a verb only where their phrase closes, or at the end."""
@@ -289,7 +309,8 @@ class ClauseReader(GroupReader):
                 continue
             verb = self.verb_at(further)
             preposition = self.g.preposition.at(self.m, further)
-            if verb is None and preposition is None and not FIRM.search(modal):
+            known = verb or preposition or self.m.startswith(_INCLUDES, further)
+            if not known and not FIRM.search(modal):
                 continue
             if verb and self.m[verb.end] == "的":
                 continue

@@ -3,7 +3,7 @@
 from functools import cache
 
 from policy_parse.extraction.vocabulary import Vocabulary
-from policy_parse.lexicon import Entry, alternation, entries, words
+from policy_parse.lexicon import Entry, alternation, entries
 from policy_parse.model import Modality
 from policy_parse.patterns import compiled
 
@@ -60,7 +60,7 @@ class Grammar:
         self.preposition = _vocabulary(small["prefix"], small["inner"])
         self.inner = _vocabulary(small["inner"], only=small["prefix"], words=_LEADING)
         self.inner_heads = compiled(f"[{self.inner.heads}]")
-        self.suffix = Vocabulary(words("nominal_suffixes"))
+        self.suffix = _vocabulary(*entries("nominal_suffixes"))
         self.background = Vocabulary(small["background"].words)
         self._loose = frozenset(small["localiser-loose"].words)
         self.localisers = frozenset(small["localiser"].words) | self._loose

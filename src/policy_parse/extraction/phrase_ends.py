@@ -58,7 +58,7 @@ class PhraseEnds(HeadReader):
             public = self.m[at:before] in _PUBLIC
             says = (public or verb.word in self.g.roles["telling"]) and not self.listed(verb, end)
             marks = "和或并、" if preposition == "向" else "和或并"
-            shared = self.with_another(verb, end, marks) or self._both_end(verb, end)
+            shared = self.with_another(verb, end, marks) or self._both_end(verb, end) or self._row(verb, end)
             if not named and (says or shared or not self.modifies(verb, end)):
                 yield verb
 
@@ -77,6 +77,13 @@ class PhraseEnds(HeadReader):
         second = self.verb_at(verb.end + 1) if self.m[verb.end] in "和或、" and verb.end < end else None
         return second is not None and second.end == end
 
+    def _row(self, verb: Verb, end: int) -> bool:
+        """在辖区内组织、协调、指导有关部门…: three verbs or more that share an object."""
+        last, count = verb, 1
+        while self.m[last.end] == "、" and (further := self.verb_at(last.end + 1)):
+            last, count = further, count + 1
+        return count > 2 and last.end < end and not self.listed(last, end)
+
     def _named_by(self, verb: Verb, at: int) -> bool:
         """合同约定, 规划要求: a word that closes phrases itself, behind one that may be part of its name."""
         if verb.word not in self.g.localisers:
@@ -93,8 +100,10 @@ class PhraseEnds(HeadReader):
         before = self.g.adverbs_before(self.m, at, verb.start)
         if verb.end >= end - 1 or self.m[before - 1] in "、和与及的":
             return False
-        if self.modifies(verb, end) and not self.with_another(verb, end):
-            return False
+        if self.modifies(verb, end):
+            second = self.verb_at(verb.end + 1)
+            if second is None or not self.with_another(verb, end) or self.suffixed(second, end):
+                return False
         return self._is_means(at, before)
 
     def _is_means(self, at: int, end: int) -> bool:

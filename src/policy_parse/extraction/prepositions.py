@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from policy_parse.extraction.clauses import HIDDEN
 from policy_parse.extraction.phrase_ends import ABOUT, BY_MEANS, SHORT, PhraseEnds
 from policy_parse.extraction.verbs import MANNERS, Verb
 from policy_parse.patterns import compiled
@@ -16,7 +17,9 @@ _TOWARDS = frozenset({"对", "对于", "向", "和", "与", "同"})
 #: Prepositions whose phrase is a clause of its own unless 基础上, 作用 … closes it.
 _WHOLE = frozenset({"坚持", "发挥", "充分发挥", "突出", "把握", "牢记", "遵循"})
 #: 将园区改造建设为…, 将资金支付到…: what becomes of it, or where it goes.
-_BECOMES = compiled(r"为(?![止主期])|成(?![本果效员立绩功品])|至(?!少)|到(?![位期岗])")
+_BECOMES = compiled(
+    r"为(?![止主期])|成(?![本果效员立绩功品])|至(?!少)|到(?![位期岗])|[于入](?=[^,]{2,40}(?:名下|档案|账户|系统|平台|库))"
+)
 #: Prepositions whose phrase, where it ends in 等环节, 等因素, is the whole clause.
 _AROUND = frozenset({"围绕", "聚焦", "结合", "针对", "瞄准", "立足", "根据", "紧扣", "紧盯", "突出"})
 _SUCH_MATTERS = compiled(
@@ -46,6 +49,8 @@ class PhraseReader(PhraseEnds):
         if placed := self._placed(preposition, every, at, end):
             return placed
         told = list(self._told(every, at, end, preposition)) if preposition in SHORT else []
+        if told and self._row(told[0], end):
+            return told[0]
         if sure := next((v for v in told if "mid" in v.traits), None):
             return sure
         closed = [] if preposition in _TOWARDS else self._closed(every, at, end)
@@ -80,11 +85,13 @@ class PhraseReader(PhraseEnds):
         """将安全管理纳入考核, 将资金支付到账户: where something is put, or what becomes of it."""
         words = self.g.roles["placed"]
         if preposition in ("将", "把", "以"):
-            if found := next((v for v in every if v.word in words and not self.listed(v, end)), None):
-                return found
+            became = [v for v in every if _BECOMES.match(self.m, v.end, end) and v.start > at]
+            placed = (v for v in every if v.word in words and not self._titled(v, end))
+            found = next(placed, None)
+            if found and not (became and became[-1].start < found.start and self.modifies(found, end)):
+                return self._light_before(found, every)
             if preposition == "以" and (drawn := self._drawn(every, at, end)):
                 return drawn
-            became = [v for v in every if _BECOMES.match(self.m, v.end, end) and v.start > at]
             return self._run_to(became[-1], every) if became and preposition != "以" else None
         if preposition in self.g.prefix and preposition != "坚持":
             for hit in _TAKES.finditer(self.m, at, end):
@@ -93,12 +100,30 @@ class PhraseReader(PhraseEnds):
                     return taken
         return None
 
+    def _titled(self, verb: Verb, end: int) -> bool:
+        """通过公示系统等进行公示: one of several nouns, or with the noun behind it the name of something."""
+        return self.listed(verb, end) or (
+            "mid" not in verb.traits and verb.end < end and self.compounds(verb, end)
+        )
+
+    def _light_before(self, verb: Verb, every: list[Verb]) -> Verb:
+        """将结果进行公示 → 进行: a light verb right before its noun governs."""
+        return next((v for v in every if v.end == verb.start and v.word in self.g.light), verb)
+
     def _drawn(self, every: list[Verb], at: int, end: int) -> Verb | None:
         """以差异化供给引领新需求: what one thing does to another."""
         if self._closed(every, at, end):
             return None
         drawn = (v for v in every if "push" in v.traits and v.start > at + 1 and v.end < end)
-        return next((v for v in drawn if not self.modifies(v, end)), None)
+        if found := next((v for v in drawn if not self.modifies(v, end)), None):
+            return found
+        return None if "为" in self.m[at:end] else self._behind_quotes(every, end)
+
+    def _behind_quotes(self, every: list[Verb], end: int) -> Verb | None:
+        """以“大白话”解读要素, 通过“一网通”查看政策: a verb with an object right behind a name in quotes."""
+        behind = (v for v in every if self.m[v.start - 1] == HIDDEN and v.end < end - 1)
+        free = (v for v in behind if "nominal" not in v.traits and v.word not in self.g.roles["alone"])
+        return next((v for v in free if not self.modifies(v, end) and not self.compounds(v, end)), None)
 
     def _behind_phrase(
         self, preposition: str, every: list[Verb], closed: list[Verb], at: int, end: int
@@ -110,8 +135,10 @@ class PhraseReader(PhraseEnds):
         free = (v for v in closed if not self.modifies(v, end) or self.with_another(v, end, marks))
         if found := next(free, None):
             return found
+        if preposition not in BY_MEANS:
+            return None
         by = (v for v in every if "mid" in v.traits and self._by_means(v, at, end))
-        return next(by, None) if preposition in BY_MEANS else None
+        return next(by, None) or self._behind_quotes(every, end)
 
     def _likely(self, preposition: str, every: list[Verb], at: int, end: int) -> list[Verb]:
         """Where no verb is sure to govern, those that no noun claims."""

@@ -82,7 +82,7 @@ class GroupReader(PhraseReader):
 
     def _names_with(self, second: Verb, end: int) -> bool:
         """Whether the second verb begins a name: 检验检测认证机构, 竣工验收, 处理机制."""
-        last = self._last_of_run(second, end)
+        last = self.last_of_run(second, end)
         works = "mid" not in second.traits and self.m.startswith("工作", second.end)
         if works or self.compounds(second, end) or self.m.startswith("的", second.end):
             return True
@@ -98,12 +98,6 @@ class GroupReader(PhraseReader):
         if "mid" in second.traits or second.word in self.g.roles["staffed"]:
             return False
         return bool(_WHO.match(self.m, second.end, end))
-
-    def _last_of_run(self, verb: Verb, end: int) -> Verb:
-        """检验检测认证机构: the last of the verbs that stand side by side."""
-        while verb.end < end and (following := self.verb_at(verb.end)):
-            verb = following
-        return verb
 
     def _has_particle(self, word: str) -> bool:
         return word[:-1] in self.g.traits or word[-2:] not in self.g.traits

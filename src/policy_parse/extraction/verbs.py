@@ -7,11 +7,13 @@ from policy_parse.extraction.grammar import grammar
 from policy_parse.patterns import compiled
 
 # Behind a verb: what makes it one of several nouns, or a modifier.
-_LISTED = compiled(r"[的、和及]|与(?![^,]{1,24}相[适匹衔对])|等(?![级待候同额价于离])|以及")
+_LISTED = compiled(r"[的、和]|及(?![时早])|与(?![^,]{1,24}相[适匹衔对])|等(?![级待候同额价于离])|以及")
 _AGENT = compiled(
     r"(?:者|人|方|同志|单位|部门|机构|人员|机关|委员会|对象|主体|企业|商|业)"
     r"(?=$|[应不可要的和与、须必对在由是按向根依未无及或以将为\n]|负(?![担债荷面重增能]))"
 )
+#: 实施企业及个体工商户简易注销改革: what is carried out, whomever it is for.
+_CARRIED = compiled(r"(?:改革|行动|工程|战略)$")
 #: What may stand behind somebody who acts, and not behind somebody to whom something is done.
 _OBLIGED = compiled(r"[^,的]{0,4}?(?:应当?|不得|必须|可以)")
 #: 申请人提供…, 检查人员扫描…, 参保群众…: who acts, at the head of a clause.
@@ -35,7 +37,7 @@ _ORGAN_NAME = compiled(
 _TOPIC = compiled(
     r"(?:时限|环节|流程|期限|期|标准|比例|金额|时间|方式|条件|对象|程序|结果|材料|费用|公式|范围|总额|额度|价格"
     r"|利率|工作|情况|事项|资金)"
-    r"(?:主要包括|为|由|是|应(?!用|急)|不|按|参照|包括|作为|届|以(?!外)|从|达|超|见|如下|须|需(?!求|要)|原则上|压|缩|降)"
+    r"(?:主要包括|为|由|是|应(?!用|急)|不|按|参照|包括|分为|划分为|针对|作为|届|以(?!外)|从|达|超|见|如下|须|需(?!求|要)|原则上|压|缩|降)"
     r"|规模(?=\d)|(?:结果|信息|情况|意见)(?:在|纳入|列入|记入|及时|向|应用|与|未)"
 )
 _DIGIT = compiled(r"\d|[一二两三四五六七八九十百千万]+(?:万|元|亿|个|家|所|批|项|场|座|条|处|年|次)")
@@ -167,7 +169,7 @@ class VerbReader:
         """The first verb behind ``at`` that can govern, unless 是, 包括 … makes a statement of the clause."""
         for verb in self.verbs(at + 1, end):
             if self.governs(verb, at, end):
-                return None if _COPULA.search(self.m, at, verb.start) else verb
+                return None if _COPULA.search(self.m, at, verb.end) else verb
         return None
 
     def first_plain(self, at: int, end: int) -> Verb | None:
@@ -240,6 +242,12 @@ class VerbReader:
         behind = verb.end + len(suffix)
         return behind >= end or bool(_LISTED.match(self.m, behind, end))
 
+    def last_of_run(self, verb: Verb, end: int) -> Verb:
+        """检验检测认证机构: the last of the verbs that stand side by side."""
+        while verb.end < end and (following := self.verb_at(verb.end)):
+            verb = following
+        return verb
+
     def is_noun(self, verb: Verb, end: int) -> bool:
         """At the head of a clause: 建设单位, 经营者, 实施的项目."""
         if verb.end == end:
@@ -253,7 +261,8 @@ class VerbReader:
             return True
         if "mid" not in verb.traits and self.m[verb.end] == "、" and _SUM.match(self.m, verb.end, end):
             return True
-        if "mid" not in verb.traits and self.suffixed(verb, end) and self.is_state(verb.end, end):
+        last = self.last_of_run(verb, end)
+        if "mid" not in verb.traits and self.suffixed(last, end) and self.is_state(last.end, end):
             return True
         if "pivot" not in verb.traits:
             if "mid" not in verb.traits and self._names_actor(verb, end):
@@ -272,6 +281,8 @@ class VerbReader:
 
     def _before_people(self, verb: Verb, end: int) -> bool:
         if self.g.verbal_before(self.m, verb.start) or self.m.startswith("统一", verb.start - 2):
+            return False
+        if "carry-out" in verb.traits and _CARRIED.search(self.m, verb.end, end):
             return False
         if verb.word in self.g.roles["staffed"] or (agent := _AGENT.match(self.m, verb.end, end)) is None:
             return False
