@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from policy_parse.extraction.verbs import VerbReader
+from policy_parse.extraction.verbs import Verb, VerbReader
 from policy_parse.model import Modality
 from policy_parse.patterns import compiled
 
@@ -23,6 +23,9 @@ _UNLICENSED = compiled(r"未经[^,的]{0,12}?(?:授权|批准|同意|许可|审�
 _AHEAD = compiled(r"提前\d{1,3}个?(?:小时|工作日|分钟|天|日|月|周)")
 #: 统一受理企业和群众诉求: whose matter it is.
 _PARTIES = compiled(r"(?:企业|单位|机构|部门)和")
+#: Kinds of verbs that share an object with 创新 (创新开展), and with 升级, 强化 … (升级完善).
+_CREATING = frozenset({"build", "carry-out"})
+_BETTERING = frozenset({"strengthen", "carry-out", "combine"})
 #: 规范…收费行为: what 规范 itself governs, whatever verbs stand between.
 _RULED = ("行为", "秩序")
 #: 负责项目建设资金的预算管理: what somebody is charged with.
@@ -115,9 +118,22 @@ class HeadReader(VerbReader):
         """加快推进 → 推进: a booster gives way to the verb behind it."""
         verb = self.verb_at(at)
         if verb and verb.word in self.g.roles["booster"] and self._leads_on(verb.end, end):
+            second = self.verb_at(verb.end)
+            if second and self.beside(verb, second, end):
+                return None
             passed = None if self.verb_at(verb.end) else self.g.passed.at(self.m, verb.end)
             return verb.end + len(passed or "")
         return None
+
+    def beside(self, verb: Verb, second: Verb, end: int) -> bool:
+        """升级完善功能, 创新开展评价: a verb that makes one action with the one before it."""
+        kinds = _CREATING if verb.word == "创新" else _BETTERING
+        fits = second.traits & kinds or second.word in ("完善", "健全")
+        if verb.word not in self.g.roles["beside"] or not fits or second.end >= end - 1:
+            return False
+        if self.m.startswith("营商环境", second.end) or self.relative(second.end, end):
+            return False
+        return not self.compounds(second, end) and not self.suffixed(second, end)
 
     def _leads_on(self, at: int, end: int) -> bool:
         """Whether a verb of its own stands at ``at``, perhaps after an adverb."""

@@ -29,6 +29,11 @@ _REACHED = compiled(r"(?:超过|达到?|不低于|不少于)\d[^,]*的$|\d[^,]{1
 #: 按照省政府统一安排部署: whose order.
 _BY_ORDER = frozenset({"按照", "根据", "依据", "遵照", "按"})
 _ET_CETERA = ("等方式", "等形式", "等途径", "等渠道", "等办法", "等手段")
+#: 要发挥牵头作用, 要坚持问题导向: how the duty behind them is to be done.
+_PLAYED = frozenset({"通过", "坚持", "发挥", "充分发挥", "更好发挥", "积极发挥", "切实发挥", "有效发挥"})
+#: 适应产业发展需要: to what the next clause is suited.
+_SUITING = frozenset({"适应", "顺应", "契合"})
+_NEEDS = compiled(r"(?:需要|需求|特点|要求|趋势|形势|变化|规律)$")
 #: What somebody does wrong: the case of a penalty (违反本规定，拒绝提供资料的，给予处罚).
 _WRONGS = frozenset({"wrong", "offend"})
 #: Somebody who may apply for money, and no organ.
@@ -75,6 +80,10 @@ def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) 
         return placed and following.governor.start == following.clause.start
     if masked[governor.start : governor.end] in reader.g.roles["weighing"]:
         return following.governor is not None and not following.governor.modality
+    if masked[governor.start : governor.end] in _SUITING and _NEEDS.search(masked, governor.end, clause.end):
+        return following.kind == "open" or (
+            following.governor is not None and following.governor.subject[0] == following.governor.subject[1]
+        )
     if preposition in _CASE_OPENERS:
         stated = preposition in _SUPPOSED and _STATES.search(masked, clause.start, clause.end)
         return following.kind in ("head", "open") and not stated
@@ -91,11 +100,14 @@ def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) 
         return following.kind == "open" or (
             following.governor is not None and following.governor.modality not in _STATED
         )
-    if _leads_by_preposition(reader, governor) and following.governor:
+    played = masked[governor.start : governor.end] in _PLAYED
+    if _leads_by_preposition(reader, governor) and (
+        following.governor or (played and following.kind == "open")
+    ):
         onward = following.governor
-        straight = onward.rule == "verb" or (
-            masked.startswith("通过", governor.start) and onward.subject[0] == onward.subject[1]
-        )
+        if onward is None:
+            return True
+        straight = onward.rule == "verb" or (played and onward.subject[0] == onward.subject[1])
         return straight and not onward.modality
     if first and _lists_merits(reader, reads, index):
         return True

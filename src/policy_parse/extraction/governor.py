@@ -26,6 +26,8 @@ _WHEN = compiled(
 _LONGEST = 500
 #: Prepositions of what a duty rests on, whose phrase holds verbs of its own.
 _GROUNDS = frozenset({"根据", "依据", "按照", "依照", "围绕", "结合", "针对", "聚焦", "立足", "基于"})
+#: 各部门要围绕提高…: the verb right behind it belongs to what the duty aims at.
+_AIMED = compiled(r"(?:要|应当?|必须|须)(?:紧紧)?(?:围绕|聚焦|着眼|针对)$")
 #: 目录应包括…: of a duty, what something must hold is the verb.
 _INCLUDES = ("包括", "包含")
 _WAYS_OF = BY_MEANS | BY_WAY_OF | {"以"}
@@ -209,7 +211,7 @@ class ClauseReader(GroupReader):
             if verb := self._governing(word, position + len(word), end):
                 subject, inline = (at, position), (position, verb.start)
                 return self._group(verb, end, strength, subject, inline, f"subject-{word}")
-        if first is None:
+        if first is None or _AIMED.search(self.m, at, first.start):
             return None
         if beyond := self._beyond_way(first, end, strength):
             return beyond._replace(subject=(at, first.start))

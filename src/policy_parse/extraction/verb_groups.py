@@ -19,6 +19,26 @@ _INSTRUMENT = compiled(
 )
 #: 完善支持服务业发展的政策体系: what is made, and what it is for.
 _POLICY = compiled(r"(?:政策|体系|机制|措施|制度|办法|意见|方案)$")
+#: 建立方便老年人的档案, 完善联通各级的体系: of what kind the object is.
+_DESCRIBING = frozenset(
+    {
+        "方便",
+        "便利",
+        "联通",
+        "适应",
+        "满足",
+        "覆盖",
+        "涵盖",
+        "支撑",
+        "服务",
+        "惠及",
+        "贯通",
+        "连接",
+        "符合",
+        "贯穿",
+        "面向",
+    }
+)
 _WHO = compiled(r"(?:认证)?(?:机构|企业|单位|人员|部门|中心|主体|人(?![才工民群力口居大文社])|者|对象)")
 
 
@@ -39,6 +59,8 @@ class GroupReader(PhraseReader):
             return None
         if not coordinated and self._finishes(verb, second, end):
             return second
+        if not coordinated and self.beside(verb, second, end):
+            return second
         if not (coordinated or pairs or "joins" in verb.traits):
             return None
         shared = coordinated and self.with_another(verb._replace(end=stop), end)
@@ -53,6 +75,8 @@ class GroupReader(PhraseReader):
             return None
         if second.word.endswith("优化") and self.m.startswith("营商环境", second.end, end - 1):
             return self._shorter(second)
+        if not coordinated and second.word in _DESCRIBING and self.m.find("的", second.end, end) > 0:
+            return None
         if (
             "encourage" in second.traits
             and "build" in verb.traits
@@ -85,6 +109,8 @@ class GroupReader(PhraseReader):
         last = self.last_of_run(second, end)
         works = "mid" not in second.traits and self.m.startswith("工作", second.end)
         if works or self.compounds(second, end) or self.m.startswith("的", second.end):
+            return True
+        if last.end > second.end and second.word in self.g.roles["receiving"] and self.m[last.end] == "、":
             return True
         if self._before_people(last, end) or self._before_people(second, end):
             return True

@@ -188,7 +188,10 @@ class VerbReader:
         particle = self.m.rfind("的", at, end)
         if particle < 0:
             return False
-        ends = any(verb.end == particle for verb in self.verbs(at, particle))
+        ends = any(
+            v.end == particle and v.word not in self.g.adverbs and v.word != "统一"
+            for v in self.verbs(at, particle)
+        )
         return ends and self.first_governing(particle, end) is None
 
     def may_close(self, verb: Verb) -> bool:
