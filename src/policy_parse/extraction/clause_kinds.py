@@ -13,10 +13,10 @@ Kind = Literal["head", "open", "rest", "state", "none"]
 _FORMULA = compiled(
     r"现(?:面)?向社会|(?:现|特)(?:予以?|将|就|提出|印发|转发|公布|发布|制定|作出|通知|批复|答复|函告|函复)[^,]{0,80}$|(?<![^,;:。!?])(?:现|特)(?:就|将)|(?<![^,;:。!?])特此"
     r"|(?:制定|制订|提出|作出|形成|出台|编制)(?:了)?(?:本(?![省市区县州镇乡村街地级辖行单部机系校企院])|此|如下|以下|下列)"
-    r"|本[^,]{1,12}(?:适用于|施行|实施之日|有效期)|起(?:开始)?(?:施行|实施|执行|生效)"
+    r"|(?<![自从])本(?![市省区县])[^,]{1,12}(?:适用于|施行|实施之日|有效期)|起(?:开始)?(?:施行|实施|执行|生效)"
     r"|有效期(?:为|至|[一二三四五六七八九十\d])|同时废止|即行废止"
     r"|请[^,]{0,60}(?:贯彻|遵照|组织|抓好)[^,]{0,60}(?:执行|落实|实施)|(?<![^,;:。!?])请[^,]{0,12}(?:审议|批示|知悉|周知)"
-    r"|除外$|见附件|视为|视同|(?<![^,;:。!?])[^将]{0,80}适用于|(?<![^,;:。!?])请(?:径|直接)?(?:向|与)[^,]{0,40}(?:反映|反馈|联系)$|由[^,]{1,120}组成$|(?:执行|政策|有效|实施|优惠)期限?(?:为|至|按|自|从|截至|到)|设在[^,]{2,24}$|(?:具有|有着)[^,]{0,6}意义$|意义(?:重大|深远)$"
+    r"|见附件|(?<![^,;:。!?])[^应将,]{0,80}(?:视为|视同)|(?<![^,;:。!?])[^将]{0,80}适用于|(?<![^,;:。!?])请(?:径|直接)?(?:向|与)[^,]{0,40}(?:反映|反馈|联系)$|由[^,]{1,120}组成$|(?:执行|政策|有效|实施|优惠)期限?(?:为|至|按|自|从|截至|到)|设在[^,]{2,24}$|(?:具有|有着)[^,]{0,6}意义$|意义(?:重大|深远)$"
 )
 #: 这些措施将进一步方便群众反映意见: what is hoped for, and nobody's duty.
 _FORETOLD = compiled(
@@ -62,6 +62,8 @@ _ALTERNATIVE = compiled(r"或[^,]*的[^,的]{0,12}(?:项目|企业|单位|人员
 _DONE = compiled(
     r"(?:已(?!建|有|纳|出|批|开|取|获|投|完|列|经(?:[^,]{0,12})的)|已经(?![^,]{0,12}的)|曾)[^的]{0,80}$"
 )
+#: 海关对已提交单据的货物: whose case it is.
+_ABOUT_DONE = compiled(r"对于?已[^,的]{1,60}的[^,的]{1,12}$")
 #: 进行了调查, 划定了危险区: told as a fact.
 _HAPPENED = compiled(r"(?<![为除到])了(?![解结断然])")
 #: 对机构履行医保协议情况: what is then handled.
@@ -85,6 +87,8 @@ _SUBJECT_LED = compiled(
     r"|(?:应|要|可|得|部门|机关|政府|[委局厅])(?:以|通过|按|在)(?!上|下|外|及|内|线)"
     r"|[一-龥](?<![相面针核反应绝])对(?![接标外策象应比口等立称抗冲])(?=[^,]{2}))(?=[^,]{2})"
 )
+#: 受理部门联系电话: what stands before a colon.
+_CONTACTS = ("电话", "邮箱", "地址", "联系人", "传真", "网址")
 #: 工程未能建成: a case.
 _NOT_YET = compiled(r"(?:未能?|尚未|仍未|未被)$")
 #: 建设部门是主管部门: a fact.
@@ -113,6 +117,8 @@ def read(reader: ClauseReader, clause: Clause) -> Read:
         return Read(clause, "none")
     if masked.startswith(("以及", "及其"), start) or _ALTERNATIVE.fullmatch(masked, start, end):
         return Read(clause, "rest")
+    if masked.endswith("除外", start, end):
+        return Read(clause, "rest")
     if _LETS.match(masked, start, end) or _PART_IS.match(masked, start, end):
         return Read(clause, "state")
     if clause.mark == "," and _ON_GROUNDS.fullmatch(masked, start, end):
@@ -121,6 +127,8 @@ def read(reader: ClauseReader, clause: Clause) -> Read:
         return Read(clause, "open" if clause.mark == "," else "none")
     ended = _CONDITION_END.search(masked, start, end)
     governor = reader.find(start, end)
+    if governor and masked[governor.start : governor.end] == "通过" and reader.relative(governor.end, end):
+        governor = None
     if ended and governor and masked[governor.start : governor.end][:2] in _BROUGHT_TO:
         ended = None
     passing = ("的", "后") if clause.mark == "," else ("的",)
@@ -128,6 +136,8 @@ def read(reader: ClauseReader, clause: Clause) -> Read:
         return Read(clause, "open")
     if governor is None:
         return Read(clause, _verbless(reader, start, end))
+    if clause.mark == "," and governor.rule != "verb" and _ABOUT_DONE.search(masked, start, end):
+        return Read(clause, "open")
     if _NOT_YET.search(masked, start, governor.start):
         governor = _beyond_case(reader, governor, clause)
         if governor is None:
@@ -139,7 +149,7 @@ def read(reader: ClauseReader, clause: Clause) -> Read:
     became = governor.rule.startswith("subject") and not governor.modality
     if became and _BECOME.search(masked, governor.end, end):
         return Read(clause, "state")
-    if _DONE.search(masked, start, governor.start) or _is_label(clause, governor):
+    if _DONE.search(masked, start, governor.start) or _is_label(reader, clause, governor):
         return Read(clause, "none")
     if not governor.modality and _HAPPENED.search(masked, governor.start, end):
         return Read(clause, "none")
@@ -172,7 +182,8 @@ def _is_case(reader: ClauseReader, governor: Governor, clause: Clause) -> bool:
     if governor.rule == "通过-verb":
         way = reader.verb_at(governor.inline[0] + 2)
         fully = _THROUGH.match(masked, governor.inline[0] + 2, end)
-        acts = fully is not None and fully.end() == governor.start and governor.end < end
+        before = fully.end() if fully else way.end if way else 0
+        acts = before == governor.start and governor.end < end
         return acts or (governor.end == end and way is not None and "strengthen" in way.traits)
     return governor.rule == "subject-verb" and bool(_WITHIN.fullmatch(masked, governor.end, end))
 
@@ -201,9 +212,11 @@ def _reaches(reader: ClauseReader, governor: Governor) -> bool:
     return moves and bool(_FIGURE.search(reader.m, *governor.subject))
 
 
-def _is_label(clause: Clause, governor: Governor) -> bool:
+def _is_label(reader: ClauseReader, clause: Clause, governor: Governor) -> bool:
     """联系电话：…, 起草部门：…: what stands before a colon, not what is to be done."""
-    return clause.mark == ":" and clause.end - clause.start <= 6 and "mid" not in governor.traits
+    if clause.mark != ":" or "mid" in governor.traits:
+        return False
+    return clause.end - clause.start <= 6 or reader.m.endswith(_CONTACTS, governor.end, clause.end)
 
 
 def _verbless(reader: ClauseReader, start: int, end: int) -> Kind:

@@ -80,7 +80,7 @@ def drafts(masked: str) -> Iterator[Draft]:
     current: Draft | None = None
     for index, (clause, kind, governor) in enumerate(reads):
         later = index < last_head
-        if not later and masked[clause.start : clause.end] == "其中":
+        if not later and masked[clause.start : clause.end] in ("其中", "即"):
             continue
         leads = kind == "open" or (later and leads_on(reader, reads, index, current is None))
         if leads and (later or current is None):
@@ -148,7 +148,9 @@ def _describes(reader: ClauseReader, current: Draft, clause: Clause, governor: G
 def _goes_on(reader: ClauseReader, current: Draft, governor: Governor, waiting: list[Clause]) -> bool:
     """支持参保企业职工，立足岗位提升技能: somebody is named first, what they do comes after the comma."""
     masked = reader.m
-    if not current.governor.traits & {"pivot", "explore"} or governor.modality:
+    unfinished = masked.endswith(_UNFINISHED, current.governor.end, current.end)
+    stated = governor.modality and not (unfinished and governor.modality == "explore")
+    if not current.governor.traits & {"pivot", "explore"} or stated:
         return False
     if governor.subject[0] != governor.subject[1] or governor.rule == "phase-verb":
         return False
@@ -161,14 +163,14 @@ def _goes_on(reader: ClauseReader, current: Draft, governor: Governor, waiting: 
         return False
     manner = _MANNER.search(masked, start, end)
     if manner:
-        unfinished = masked.endswith(_UNFINISHED, start, end) or masked[manner.start()] == "以"
-        if not unfinished and not _only_how(reader, manner.start(), end):
+        if not (unfinished or masked[manner.start()] == "以") and not _only_how(reader, manner.start(), end):
             return False
         end = manner.start()
     named = max(start, masked.rfind("的", start, end) + 1)
     if end == start:
         return manner is not None
-    if "pivot" not in current.governor.traits:
+    word = masked[current.governor.start : current.governor.end]
+    if "pivot" not in current.governor.traits or word in reader.g.roles["telling"]:
         return False
     return bool(_SOMEBODY.search(masked, start, end)) and not _does(reader, named, end)
 

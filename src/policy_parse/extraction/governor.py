@@ -28,6 +28,9 @@ _LONGEST = 500
 _GROUNDS = frozenset({"根据", "依据", "按照", "依照", "围绕", "结合", "针对", "聚焦", "立足", "基于"})
 #: 各部门要围绕提高…: the verb right behind it belongs to what the duty aims at.
 _AIMED = compiled(r"(?:要|应当?|必须|须)(?:紧紧)?(?:围绕|聚焦|着眼|针对)$")
+#: Verbs that say on what terms the one behind them is done.
+_TERMS = frozenset({"减按", "作为"})
+_LEVIES = frozenset({"征收", "预缴", "缴纳", "计入", "计算", "收取", "计征"})
 #: 目录应包括…: of a duty, what something must hold is the verb.
 _INCLUDES = ("包括", "包含")
 _WAYS_OF = BY_MEANS | BY_WAY_OF | {"以"}
@@ -106,6 +109,8 @@ class ClauseReader(GroupReader):
             return self._behind_subject(at, end, strength)
         if beyond := self._beyond_way(verb, end, strength):
             return beyond
+        if verb.word in _TERMS and (then := self._on_terms(verb, end)):
+            return self._group(then, end, strength, (at, at), (at, then.start), "verb")
         if verb.word in ("力争", "力求") and (aim := self._aim(verb.end, end)):
             return self._group(aim, end, strength, (at, at), (at, at), "verb")
         if strength is None and "pivot" not in verb.traits and (later := self._behind_head(verb, end)):
@@ -133,6 +138,13 @@ class ClauseReader(GroupReader):
         if verb.word not in BY_WAY_OF:
             return None
         return self._behind_preposition(verb.start, verb.word, end, strength)
+
+    def _on_terms(self, verb: Verb, end: int) -> Verb | None:
+        """减按1%征收率征收增值税 → 征收, 不作为逾期记录报送 → 报送."""
+        if verb.word == "作为":
+            return self.closing(verb.end, end)
+        rated = (v for v in self.verbs(verb.end, end) if not self.modifies(v, end))
+        return next((v for v in rated if v.word in _LEVIES), None)
 
     def _aim(self, at: int, end: int) -> Verb | None:
         """力争接待游客…: the verb behind 力争, which itself governs a state (力争用户突破300万)."""

@@ -59,6 +59,7 @@ class PhraseEnds(HeadReader):
             says = (public or verb.word in self.g.roles["telling"]) and not self.listed(verb, end)
             marks = "和或并、" if preposition == "向" else "和或并"
             shared = self.with_another(verb, end, marks) or self._both_end(verb, end) or self._row(verb, end)
+            shared = shared or (preposition == "向" and self._and_then(verb))
             if not named and (says or shared or not self.modifies(verb, end)):
                 yield verb
 
@@ -76,6 +77,11 @@ class PhraseEnds(HeadReader):
         """向企业公布和解读: two verbs that end the clause together."""
         second = self.verb_at(verb.end + 1) if self.m[verb.end] in "和或、" and verb.end < end else None
         return second is not None and second.end == end
+
+    def _and_then(self, verb: Verb) -> bool:
+        """向诉求人耐心解释、积极引导: another verb with an adverb of its own follows."""
+        passed = self.g.passed.at(self.m, verb.end + 1) if self.m[verb.end] == "、" else None
+        return passed is not None and self.verb_at(verb.end + 1 + len(passed)) is not None
 
     def _row(self, verb: Verb, end: int) -> bool:
         """在辖区内组织、协调、指导有关部门…: three verbs or more that share an object."""

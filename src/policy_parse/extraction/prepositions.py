@@ -53,7 +53,8 @@ class PhraseReader(PhraseEnds):
             return told[0]
         if sure := next((v for v in told if "mid" in v.traits), None):
             return sure
-        closed = [] if preposition in _TOWARDS else self._closed(every, at, end)
+        carried = preposition in ("将", "把") and any(v.word in self.g.light for v in every)
+        closed = [] if carried or preposition in _TOWARDS else self._closed(every, at, end)
         if behind := self._behind_phrase(preposition, every, closed, at, end):
             return behind
         if preposition in _AROUND and _SUCH_MATTERS.search(self.m, at, end):
@@ -71,6 +72,8 @@ class PhraseReader(PhraseEnds):
             return None
         if preposition == "由":
             sure = next((v for v in candidates if v.traits & {"mid", "order"}), None)
+            if both := next((v for v in every if self._both(v, at, end)), None):
+                return both
             return sure or self.closing(at, end) or candidates[0]
         if preposition in ("将", "把"):
             ordered = next((v for v in candidates if "order" in v.traits or v.word in self.g.light), None)
@@ -89,7 +92,8 @@ class PhraseReader(PhraseEnds):
             placed = (v for v in every if v.word in words and not self._titled(v, end))
             found = next(placed, None)
             if found and not (became and became[-1].start < found.start and self.modifies(found, end)):
-                return self._light_before(found, every)
+                last = self.closing(found.end, end) if found.word == "作为" else None
+                return last or self._light_before(found, every)
             if preposition == "以" and (drawn := self._drawn(every, at, end)):
                 return drawn
             return self._run_to(became[-1], every) if became and preposition != "以" else None
@@ -146,6 +150,9 @@ class PhraseReader(PhraseEnds):
             return [v for v in every if self._must_govern(v, end)]
         if preposition == "由":
             return [v for v in every if v.end < end and self._by_whom(v, at)]
+        if preposition in ("与", "同", "跟"):
+            free = (v for v in every if v.end < end - 1 and not self.modifies(v, end))
+            return [v for v in free if self._by_whom(v, at)]
         if preposition in ABOUT:
             asked = [v for v in every if v.word in self.g.roles["asking"] and self._asked(v, at, end)]
             return asked or [v for v in every if self._done_to(v, at, end)]
@@ -157,6 +164,14 @@ class PhraseReader(PhraseEnds):
         if preposition == "在":
             return [v for v in every if v.end == end and self.closed_before(v.start, at)]
         return []
+
+    def _both(self, verb: Verb, at: int, end: int) -> bool:
+        """由热线中心协调明确单位: two verbs right behind who does it, and their object."""
+        second = self.verb_at(verb.end)
+        if second is None or second.end > end - 2 or self.modifies(verb, end) or self.modifies(second, end):
+            return False
+        shared = "joins" in verb.traits or verb.word in self.g.roles["pairs"] | self.g.roles["beside"]
+        return shared and self._by_whom(verb, at)
 
     def _run_to(self, last: Verb, every: list[Verb]) -> Verb:
         """将信息汇聚共享, 将园区改造建设为…: the first of two verbs that stand together."""

@@ -42,7 +42,7 @@ _TOPIC = compiled(
 )
 _DIGIT = compiled(r"\d|[一二两三四五六七八九十百千万]+(?:万|元|亿|个|家|所|批|项|场|座|条|处|年|次)")
 _ACTOR = compiled(
-    r"(?:部门|机关|机构|政府|委员会|[各两三四五]级|[省市区县]\w{1,8}[委局厅办]|法院|检察院|各地|各地区|主管单位|[全我各本][省市区县州]|领导|负责人|同志)$"
+    r"(?:部门|机关|机构|政府|委员会|[各两三四五]级|[省市区县]\w{1,8}[委局厅办]|法院|检察院|各地|各地区|(?:主管|主办|承办|协办|牵头|责任|代建|施工|监理|项目|用人|管理|运营)单位|[全我各本][省市区县州]|领导|负责人|同志)$"
 )
 _TIMED = compiled(r"每?年?\d{1,2}月(?:\d{1,2}日|底|中旬|上旬|下旬)?(?:之?前)?$")
 #: 本市, 全省: never the attribute of a verb.
@@ -52,7 +52,9 @@ FIRM = compiled(r"应当|不得|必须|可以")
 _COPULA = compiled(r"包括|包含|分为|成为|(?<![但若凡或])是(?!否)|(?<=[日年度准元])为(?!止)")
 #: 教育、科技、文化等社会事业项目: nouns, however many of them may be verbs.
 _SUM = compiled(r"(?:、[^,、的]{2,12})+等[^,的]{0,8}(?:项目|事业|行业|领域|事项|工作|活动|部门|产业)$")
-_LOCAL = compiled(r"的?基础上|过程中|方面|前提下|期间|时(?![限间代期效])|前(?![台期沿端往景置瞻列提进后])")
+_LOCAL = compiled(
+    r"的?基础上|过程中|方面|前提下|期间|时(?![限间代期效])|前(?![台期沿端往景置瞻列提进后款述])"
+)
 _STATE = compiled(
     r"更加|明显|显著|达到|超过|突破|位居|保持在|有所|日益|大幅|趋于|不变|不少于|不低于|不高于|不小于|不大于|没有|不得?超过|低于|高于|达\d|率在|在\d[\d.]*%"
 )
@@ -134,7 +136,10 @@ class VerbReader:
         if len(verb.word) == 1 and preposition in self.g.prefix and not self.adverb_before(verb):
             return False
         if "mid" in verb.traits:
-            return not (preposition in self.g.prefix and self._named(verb, end))
+            named = (
+                preposition in self.g.prefix or self.m[verb.start - 2 : verb.start] in self.g.roles["asking"]
+            )
+            return not (named and self._named(verb, end))
         reaches = self.m[verb.end] in "到至" and not self.m.startswith("到位", verb.end)
         if reaches or verb.word[-1] in "到至":
             return True
@@ -259,6 +264,9 @@ class VerbReader:
         if verb.word == "试点" and _TRIED.match(self.m, verb.end, end):
             return True
         if verb.word in _PAPERS and self.m.startswith("向", verb.end):
+            return True
+        second = self.verb_at(verb.end + 1) if self.m[verb.end] in "、和或" else None
+        if second and self.m[second.end] == "的":
             return True
         if self.m.startswith("的", verb.end) or _KIND.match(self.m, verb.end, end):
             return True
