@@ -49,7 +49,7 @@ class HeadReader(VerbReader):
     def _head(self, at: int, end: int) -> tuple[int, Modality | None]:
         strength: Modality | None = None
         while at < end:
-            if modal := self.g.modal.at(self.m, at):
+            if modal := self.modal_at(at):
                 strength = self.g.strength.get(modal, strength)
                 at += len(modal)
                 continue
@@ -177,7 +177,7 @@ class HeadReader(VerbReader):
 
     def _modals(self, at: int, end: int) -> Iterator[tuple[int, str]]:
         while hit := self.g.modal_heads.search(self.m, at, end):
-            modal = self.g.modal.at(self.m, hit.start())
+            modal = self.modal_at(hit.start())
             if modal:
                 yield hit.start(), modal
             at = hit.start() + (len(modal) if modal else 1)

@@ -35,7 +35,7 @@ _MODEL = compiled(
 _THROUGH = compiled(r"(?:在[^,的]{1,12}?(?:领域|范围内|方面|环节))?(?:全面|深入|不断|持续|进一步|大力)")
 _CONDITION_END = compiled(
     r"(?:的(?:基础上|前提下|情况下|条件下|过程中|同时)?|(?<![用限工学小计即及适同实临延])时|(?<![售最落先事])后|(?<!目)前"
-    r"|期间|过程中|基础上|前提下|条件下|情况下|以来|之日起|(?<=[等的定形况])外|[日天年月][之以]?内|在[^,]{0,80}(?<!以)[中下上])$"
+    r"|期间|过程中|基础上|前提下|条件下|情况下|以来|之日起|(?<=[等的定形况])外|除[^,]{1,80}外|[日天年月][之以]?内|在[^,]{0,80}(?<!以)[中下上])$"
 )
 _COPULA = compiled(r"(?:标准|比例|金额|期限|额度|价格|利率|上限)为|具有[^,]{0,6}效力")
 _FIGURE = compiled(r"(?:[率值额量]|规模|占比|比重|面积|收入|支出|水平)(?:分别|稳步|持续|年均)?$")
@@ -70,7 +70,7 @@ _HAPPENED = compiled(r"(?<![为除到])了(?![解结断然])")
 _ABOUT_THESE = compiled(r"(?:情况|情形|行为)$")
 #: 生态环境质量持续向好: how things are to become.
 _BECOME = compiled(
-    r"[一-龥](?:持续|全面|稳步|进一步|不断|明显|显著|基本|初步|逐步|大幅|有效)(?:向好|提升|提高|优化|改善|增强|巩固提升|完善|加快"
+    r"[一-龥](?:持续|继续|始终)保持[^,]{0,8}(?:水平|领先|前列|稳定|优势)$|[一-龥](?:持续|全面|稳步|进一步|不断|明显|显著|基本|初步|逐步|大幅|有效)(?:向好|提升|提高|优化|改善|增强|巩固提升|完善|加快"
     r"|扩大|健全|壮大|形成|显现|缓解|拓展|降低|下降|减少|增加|增长|改观|好转)$"
 )
 #: 按照有关规定要求: grounds, and nothing else.
@@ -93,6 +93,10 @@ _CONTACTS = ("电话", "邮箱", "地址", "联系人", "传真", "网址")
 _NOT_YET = compiled(r"(?:未能?|尚未|仍未|未被)$")
 #: 建设部门是主管部门: a fact.
 _IS = compiled(r"(?<![但若凡或])是(?!否)[^,]{0,30}(?:部门|责任人|机关|单位|主体|机构)$")
+#: 深化改革是优化营商环境的重要举措: what something amounts to.
+_AMOUNTS_TO = compiled(
+    r"(?<![但若凡或])是(?!否)[^,]{2,60}的[^,的]{0,4}(?:举措|抓手|任务|途径|要求|保障|基础|手段|体现|支撑|环节)(?:之一)?$"
+)
 #: 财政部门根据资金来源: an organ and a preposition.
 _ORGAN_LED = compiled(r"(?:部门|单位|机关|政府|[厅局委])(?:根据|按照|依据|结合)")
 _CONTAINS = compiled(r"(?:主要)?(?:包括|包含)")
@@ -113,7 +117,7 @@ def read(reader: ClauseReader, clause: Clause) -> Read:
     masked, (start, end, _) = reader.m, clause
     if _FORMULA.search(masked, start, end) or (clause.mark == ":" and masked[end - 1] == "是"):
         return Read(clause, "none")
-    if _FORETOLD.match(masked, start, end):
+    if _FORETOLD.match(masked, start, end) or _AMOUNTS_TO.search(masked, start, end):
         return Read(clause, "none")
     if masked.startswith(("以及", "及其"), start) or _ALTERNATIVE.fullmatch(masked, start, end):
         return Read(clause, "rest")
@@ -147,7 +151,9 @@ def read(reader: ClauseReader, clause: Clause) -> Read:
     if governor.rule == "verb" and not governor.modality and _OMITTED.match(masked, start, governor.start):
         return Read(clause, "rest")
     became = governor.rule.startswith("subject") and not governor.modality
-    if became and _BECOME.search(masked, governor.end, end):
+    if became and (
+        _BECOME.search(masked, governor.end, end) or masked.find("得到", start, governor.start) > 0
+    ):
         return Read(clause, "state")
     if _DONE.search(masked, start, governor.start) or _is_label(reader, clause, governor):
         return Read(clause, "none")
@@ -162,7 +168,11 @@ def read(reader: ClauseReader, clause: Clause) -> Read:
         return Read(clause, "state")
     if _RATE.search(masked, governor.end, end) or _reaches(reader, governor):
         return Read(clause, "state")
-    if _ABOUT_THESE.search(masked, start, end) and governor.rule == "对-verb" and _handles_not(governor):
+    if (
+        _ABOUT_THESE.search(masked, start, end)
+        and governor.rule.endswith("对-verb")
+        and _handles_not(governor)
+    ):
         return Read(clause, "open")
     weak = governor.rule != "verb" and "mid" not in governor.traits and not governor.modality
     if weak and reader.is_state(governor.end, end):

@@ -52,6 +52,8 @@ _FRESH = compiled(r"对|其中|经|凡|符合|有下列|属于")
 def leads_on(reader: ClauseReader, reads: list[Read], index: int, first: bool) -> bool:
     """Whether a clause that might stand alone, or close what was before, belongs to the one behind it."""
     clause, kind, _ = reads[index]
+    if _names_problem(reader, reads, index):
+        return True
     if kind == "state" and _PARTY.search(reader.m, clause.start, clause.end):
         return reads[index + 1].governor is not None
     if kind == "rest" and _TOPIC.match(reader.m, clause.start, clause.end):
@@ -61,6 +63,19 @@ def leads_on(reader: ClauseReader, reads: list[Read], index: int, first: bool) -
         )
         return led or bool(_DUTY.match(reader.m, following.clause.start))
     return gives_way(reader, reads, index, first)
+
+
+def _names_problem(reader: ClauseReader, reads: list[Read], index: int) -> bool:
+    """针对办理时间长，存在多头跑等问题，…: what is wrong, up to the clause that calls it a problem."""
+    opened = next((i for i in range(index, max(-1, index - 4), -1) if _opens_problem(reader, reads[i])), None)
+    if opened is None:
+        return False
+    last = min(len(reads) - 1, opened + 4)
+    return any(reader.m.endswith("等问题", 0, r.clause.end) for r in reads[index:last])
+
+
+def _opens_problem(reader: ClauseReader, found: Read) -> bool:
+    return found.clause.mark == "," and reader.m.startswith("针对", found.clause.start)
 
 
 def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) -> bool:

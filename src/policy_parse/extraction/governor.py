@@ -282,6 +282,8 @@ class ClauseReader(GroupReader):
             told = at > behind or suffix in _CHARGES or straight.word in self.g.roles["ruled"]
             if told and "mid" in straight.traits:
                 return self._group(straight, end, strength, subject, none, "subject-verb")
+        if straight and straight.end == end and behind < at and self.may_close(straight):
+            return self._group(straight, end, strength, subject, none, "subject-verb")
         apart = behind < at < end or suffix in _CHARGES
         preposition = self.g.preposition.at(self.m, at) if apart else None
         found = preposition and self._behind_preposition(at, preposition, end, strength)

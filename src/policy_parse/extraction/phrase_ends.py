@@ -13,7 +13,7 @@ SHORT = frozenset({"会同", "联合", "向", "在", "用"})
 #: Where something is done: 在管道节点安装, 在服务窗口摆放.
 _SOMEWHERE = compiled(
     r"(?:节点|屏|窗口|大厅|厅|网|网站|平台|地点|场所|处|中心|地区|社区|园区|市|省|县|区|乡镇|街道|村|系统|基地|学校|单位"
-    r"|部门|门户|上|内|中|下|里|后|媒体|专栏|位置|位|线|网点|[场段路馆道港]|(?<!试)点|区|州|地|方面|领域)$"
+    r"|部门|门户|上|内|中|下|里|后|媒体|专栏|栏目|位置|位|线|网点|[场段路馆道港]|(?<!试)点|区|州|地|方面|领域)$"
 )
 #: To whom something is told or given, and with whom it is done.
 _SOMEBODY = compiled(
@@ -146,7 +146,7 @@ class PhraseEnds(HeadReader):
             return False
         if self.m[verb.start - 1] == "等":
             return "mid" in verb.traits and not self.modifies(verb, end)
-        if self.m[verb.end] == "、" and self.verb_at(verb.end + 1):
+        if self.m[verb.end] == "、" and (self.verb_at(verb.end + 1) or self._and_then(verb)):
             return True
         if self.with_another(verb, end):
             return True

@@ -26,6 +26,10 @@ _SUCH_MATTERS = compiled(
     r"等[^,]{0,4}(?:环节|领域|方面|因素|问题|情况|需求|重点|目标|内容|优势|作用|工作|要求|任务)$"
 )
 _AND_SUCH = compiled(r"等[^,]{0,6}$")
+#: 以…为统一渠道: a means, as long as nothing is provided to anybody.
+_AS = compiled(
+    r"为(?![由准限])(?:[^,的供]{2,6}的?)?(?:渠道|使命|平台|窗口|入口|方向|标杆|保证|手段|动力|纲领|遵循)$"
+)
 #: 理由, but not 管理由…承担.
 _REASON = compiled(r"(?<![管办受审处治代护整])理由")
 #: A figure that ends its clause: 建设床位3万张以上.
@@ -46,6 +50,10 @@ class PhraseReader(PhraseEnds):
             return next((v for v in every if self._by_way(v, at)), None) or self._onward(at, end)
         if preposition in ABOUT and self._whom(at, end):
             every = [v for v in every if v.start > self.m.rfind("的", at, end)]
+        if preposition == "以" and _AS.search(self.m, at, end):
+            return None
+        if preposition in MANNERS and (paid := self._paid_by_share(every, end)):
+            return paid
         if placed := self._placed(preposition, every, at, end):
             return placed
         told = list(self._told(every, at, end, preposition)) if preposition in SHORT else []
@@ -88,6 +96,8 @@ class PhraseReader(PhraseEnds):
         """将安全管理纳入考核, 将资金支付到账户: where something is put, or what becomes of it."""
         words = self.g.roles["placed"]
         if preposition in ("将", "把", "以"):
+            if preposition == "将" and (ahead := self._will(at, end)):
+                return ahead
             became = [v for v in every if _BECOMES.match(self.m, v.end, end) and v.start > at]
             placed = (v for v in every if v.word in words and not self._titled(v, end))
             found = next(placed, None)
@@ -103,6 +113,22 @@ class PhraseReader(PhraseEnds):
                 if taken and taken.word in words:
                     return taken
         return None
+
+    def _will(self, at: int, end: int) -> Verb | None:
+        """将列入不良记录: what will be done, where nothing else is done to it."""
+        words, verb = self.g.roles["placed"], self.verb_at(at)
+        if verb is None or verb.word not in words or "mid" not in verb.traits:
+            return None
+        others = (v for v in self.verbs(verb.end, end) if v.word in words or v.word in self.g.light)
+        return verb if all(self.modifies(v, end) for v in others) else None
+
+    def _paid_by_share(self, every: list[Verb], end: int) -> Verb | None:
+        """按照支付费用的90%给予补助, 按缴费额的60%返还: what is done by a share of something."""
+        free = [v for v in every if not self.modifies(v, end)]
+        paid = [v for v in free if "light" in v.traits or v.word in self.g.roles["paying"]]
+        if not any(self.m[v.start - 1] in "%‰倍元" for v in paid):
+            return None
+        return next((v for v in paid if v.word in self.g.light), paid[-1])
 
     def _titled(self, verb: Verb, end: int) -> bool:
         """通过公示系统等进行公示: one of several nouns, or with the noun behind it the name of something."""
@@ -136,7 +162,11 @@ class PhraseReader(PhraseEnds):
         if (preposition in self.g.prefix or preposition == "在") and (onward := self._onward(at, end)):
             return onward
         marks = "和或并" if preposition == "在" else "和或并、"
-        free = (v for v in closed if not self.modifies(v, end) or self.with_another(v, end, marks))
+        free = (
+            v
+            for v in closed
+            if not self.modifies(v, end) or self.with_another(v, end, marks) or self._and_then(v)
+        )
         if found := next(free, None):
             return found
         if preposition not in BY_MEANS:
@@ -201,6 +231,12 @@ class PhraseReader(PhraseEnds):
             return found
         served = [v for v in free if self.m[v.start - 1] != "的"]
         if found := next((v for v in served if v.word in roles["served"]), None):
+            return found
+        whom = (
+            v for v in served if v.end < end - 1 and self._by_whom(v, at) and "的" not in self.m[at : v.start]
+        )
+        straight = (v for v in whom if "nominal" not in v.traits and v.word not in roles["alone"])
+        if found := next(straight, None):
             return found
         counted = (v for v in served if "mid" in v.traits or COUNTED.search(self.m, v.end, end))
         return next(counted, None)

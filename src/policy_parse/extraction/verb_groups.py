@@ -78,7 +78,7 @@ class GroupReader(PhraseReader):
         if not coordinated and second.word in _DESCRIBING and self.m.find("的", second.end, end) > 0:
             return None
         if (
-            "encourage" in second.traits
+            second.traits & {"encourage", "steer"}
             and "build" in verb.traits
             and _POLICY.search(self.m, second.end, end)
         ):

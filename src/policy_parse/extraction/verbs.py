@@ -49,6 +49,8 @@ _TIMED = compiled(r"每?年?\d{1,2}月(?:\d{1,2}日|底|中旬|上旬|下旬)?(?
 _PLACE = compiled(r"[全我各本][省市区县州]$")
 #: Modals that may govern although a verb stands before them: 优化营商环境应当遵循….
 FIRM = compiled(r"应当|不得|必须|可以")
+#: 应对信息真实性负责: a modal and a preposition, and no 应对.
+_DUTY_TOWARDS = compiled(r"应(?=对[^,]{2,60}?(?:进行|予以|给予|实行|加以|负责(?=$|[,;:。\n])))")
 _COPULA = compiled(r"包括|包含|分为|成为|(?<![但若凡或])是(?!否)|(?<=[日年度准元])为(?!止)")
 #: 教育、科技、文化等社会事业项目: nouns, however many of them may be verbs.
 _SUM = compiled(r"(?:、[^,、的]{2,12})+等[^,的]{0,8}(?:项目|事业|行业|领域|事项|工作|活动|部门|产业)$")
@@ -103,10 +105,14 @@ class VerbReader:
         try:
             return self._at[at]
         except KeyError:
-            word = self.g.verb.at(self.m, at)
+            word = None if _DUTY_TOWARDS.match(self.m, at) else self.g.verb.at(self.m, at)
             found = Verb(at, at + len(word), word, self.g.traits[word]) if word else None
             self._at[at] = found
             return found
+
+    def modal_at(self, at: int) -> str | None:
+        """The modal that stands at ``at``."""
+        return self.g.modal.at(self.m, at) or ("应" if _DUTY_TOWARDS.match(self.m, at) else None)
 
     def verbs(self, start: int, end: int) -> Iterator[Verb]:
         """The verbs between ``start`` and ``end``, none inside another."""
@@ -131,7 +137,9 @@ class VerbReader:
         if verb.end == end:
             led = preposition not in self.g.prefix or preposition in MANNERS
             run = self.m[self.g.adverbs_before(self.m, start, verb.start) : verb.start]
-            firm = not preposition and ("不再" in run or run.endswith(self.g.firm_adverbs))
+            firm = not preposition and (
+                "不再" in run or run.endswith(self.g.firm_adverbs) or run.startswith(self.g.firm_adverbs)
+            )
             return self.may_close(verb) and (firm or (bool(preposition) and led))
         if len(verb.word) == 1 and preposition in self.g.prefix and not self.adverb_before(verb):
             return False
@@ -261,6 +269,8 @@ class VerbReader:
         if verb.end == end:
             led = self.adverb_before(verb) or FIRM.search(self.m, max(0, verb.start - 4), verb.start)
             return "mid" not in verb.traits and len(verb.word) < 3 and not led
+        if self.m.startswith(("方面", "领域", "环节"), verb.end):
+            return True
         if verb.word == "试点" and _TRIED.match(self.m, verb.end, end):
             return True
         if verb.word in _PAPERS and self.m.startswith("向", verb.end):
