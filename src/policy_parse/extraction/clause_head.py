@@ -13,6 +13,9 @@ _PURPOSE = compiled(
     r"以[^,]{1,100}?为(?:指导|核心|导向|抓手|重点|主线|目标|引领|支撑|载体|契机|牵引|突破口|切入点|着力点|基础|主|依据|中心"
     r"|根本|原则|宗旨|依托|目的|标准|标志|代表|单位|纽带)"
 )
+_SHORT = "[稳扩提补强增促保防降优抓拓治建育引兴惠畅破控聚谋出做求转调疏守]"
+#: 稳存量、扩增量、提质量: verbs of one character, each with its object.
+UNITS = compiled(rf"{_SHORT}[一-龥]{{2}}(?:、{_SHORT}[一-龥]{{2}}){{1,8}}$")
 #: 自缴费到账次月起, 从出生之日起: since when.
 _SINCE = compiled(r"[自从][^,的]{1,40}?(?:之日|[次当][年月日]|[\d年月]日|以来|[年月])起(?:计算)?")
 #: 常态化清单化推进: a manner in front of a verb.
@@ -65,6 +68,8 @@ class HeadReader(VerbReader):
         if (time := self.g.time_at(self.m, at)) and time <= end and self.m[time] != "的":
             return time
         word = self.g.passed.at(self.m, at)
+        if word and len(word) == 1 and UNITS.match(self.m, at, end):
+            return None
         if word and self.m[at + len(word)] != "的":
             behind = at + len(word)
             if self.m[behind] == "、" and self.g.passed.at(self.m, behind + 1):

@@ -174,6 +174,8 @@ def read(reader: ClauseReader, clause: Clause) -> Read:
         and _handles_not(governor)
     ):
         return Read(clause, "open")
+    if governor.rule != "verb" and masked.startswith(("率达", "率在", "率提"), governor.end):
+        return Read(clause, "state")
     weak = governor.rule != "verb" and "mid" not in governor.traits and not governor.modality
     if weak and reader.is_state(governor.end, end):
         return Read(clause, "state")

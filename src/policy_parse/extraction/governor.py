@@ -8,7 +8,7 @@ modifies a noun (…确定的部门, 建设单位) does not govern.
 
 from typing import NamedTuple
 
-from policy_parse.extraction.clause_head import PHASE
+from policy_parse.extraction.clause_head import PHASE, UNITS
 from policy_parse.extraction.phrase_ends import ABOUT, BY_MEANS
 from policy_parse.extraction.prepositions import BY_WAY_OF, COUNTED
 from policy_parse.extraction.verb_groups import GroupReader
@@ -16,6 +16,8 @@ from policy_parse.extraction.verbs import FIRM, MANNERS, Verb
 from policy_parse.model import Modality
 from policy_parse.patterns import compiled
 
+#: 不得有下列情形: what must not be.
+_HAS = compiled(r"有(?=[下以]|任何|其他|上述)")
 #: Two characters that may be a verb the lexicon does not know.
 _WORD = compiled(r"(?![的了着和与及等其该各])[一-龥]{2}(?=[一-龥□“]{2}|$)")
 #: A time inside the clause, with what is then to be done: 签订合同时同步领取许可证.
@@ -91,6 +93,9 @@ class ClauseReader(GroupReader):
             return None
         verb = self.verb_at(at)
         preposition = self.g.preposition.at(self.m, at)
+        if verb is None and UNITS.match(self.m, at, end):
+            verb = Verb(at, at + 1, self.m[at], frozenset({"short", "mid"}))
+            return self._group(verb, end, strength, (at, at), (at, at), "verb")
         if verb is None and preposition is None and strength and self._modal_before(at):
             found = self._heads_list(at) or self.first_governing(at, end) or self._unknown(at, end)
             found = found or next(self.verbs(at, end), None)
@@ -165,6 +170,8 @@ class ClauseReader(GroupReader):
 
     def _unknown(self, at: int, end: int) -> Verb | None:
         """应当, 不得 … can only stand before a verb, known or not."""
+        if _HAS.match(self.m, at, end):
+            return Verb(at, at + 1, "有", frozenset({"unknown"}))
         if _WORD.match(self.m, at, end):
             return Verb(at, at + 2, self.m[at : at + 2], frozenset({"unknown"}))
         return None
@@ -185,7 +192,8 @@ class ClauseReader(GroupReader):
         plain = self._plain(word, behind, end) if strength else None
         if word in _GROUNDS and plain and (verb or not self._grounded(plain, behind, end)):
             plain = None
-        if plain and (verb is None or (word in ("向", "与", "同", "和") and plain.start < verb.start)):
+        earlier = word in ("向", "与", "同", "和") and not (verb and "mid" in verb.traits and word != "向")
+        if plain and (verb is None or (earlier and plain.start < verb.start)):
             verb = plain
         if verb is None:
             return None
@@ -317,7 +325,7 @@ class ClauseReader(GroupReader):
         """The governor that the first modal behind ``at`` leads to, none in a relative clause."""
         for position, modal in self._modals(at, end):
             loose = modal[0] == "需" or (modal[0] == "可" and self.m[position - 1] in "将把对")
-            listed = self.m[position - 1] in "及和与"
+            listed = self.m[position - 1] in "及和与" or self.m.startswith("依法必须", position - 2)
             if listed or self.m[position + len(modal)] == "的" or (loose and self._needed(position)):
                 continue
             further, strength = self.head(position, end)

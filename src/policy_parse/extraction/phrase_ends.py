@@ -78,6 +78,12 @@ class PhraseEnds(HeadReader):
         second = self.verb_at(verb.end + 1) if self.m[verb.end] in "和或、" and verb.end < end else None
         return second is not None and second.end == end
 
+    def _runs_on(self, verb: Verb, end: int) -> bool:
+        """按照要求使用管理, 通过平台等途径投诉、举报: a second verb closes the clause with it, or goes on."""
+        second = self.verb_at(verb.end) if verb.end < end else None
+        closes = second is not None and second.end == end and self.may_close(second)
+        return closes or self._both_end(verb, end) or self._and_then(verb)
+
     def _and_then(self, verb: Verb) -> bool:
         """向诉求人耐心解释、积极引导: another verb with an adverb of its own follows."""
         passed = self.g.passed.at(self.m, verb.end + 1) if self.m[verb.end] == "、" else None

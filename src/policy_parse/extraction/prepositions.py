@@ -138,7 +138,8 @@ class PhraseReader(PhraseEnds):
 
     def _light_before(self, verb: Verb, every: list[Verb]) -> Verb:
         """将结果进行公示 → 进行: a light verb right before its noun governs."""
-        return next((v for v in every if v.end == verb.start and v.word in self.g.light), verb)
+        light = (v for v in every if v.word in self.g.light and v.end <= verb.start)
+        return next((v for v in light if self.last_of_run(v, verb.end).end == verb.end), verb)
 
     def _drawn(self, every: list[Verb], at: int, end: int) -> Verb | None:
         """以差异化供给引领新需求: what one thing does to another."""
@@ -165,7 +166,7 @@ class PhraseReader(PhraseEnds):
         free = (
             v
             for v in closed
-            if not self.modifies(v, end) or self.with_another(v, end, marks) or self._and_then(v)
+            if not self.modifies(v, end) or self.with_another(v, end, marks) or self._runs_on(v, end)
         )
         if found := next(free, None):
             return found

@@ -53,6 +53,8 @@ class GroupReader(PhraseReader):
         second = self.verb_at(stop + len(link))
         if second is None or self.m[second.end : second.end + 1] in _KINDS:
             return None
+        if coordinated and second.word in self.g.light:
+            return None
         if "halt" in second.traits or (not coordinated and second.traits & _WRONGS):
             return None
         if self.g.strength.get(second.word) == "must" or second.word in ("通过", "试点"):

@@ -129,7 +129,9 @@ class VerbReader:
 
     def governs(self, verb: Verb, start: int, end: int, preposition: str = "") -> bool:
         """Whether a verb behind a subject or a preposition can be the governor there."""
-        given = not preposition and verb.word in self.g.light and self.m[verb.start - 1] == "的"
+        given = (
+            preposition in ("", "对", "对于") and verb.word in self.g.light and self.m[verb.start - 1] == "的"
+        )
         if self.modifies(verb, end) or (self.m[verb.start - 1] in _ENUMERATES and not given):
             return False
         if self.m.startswith("关于", verb.start - 2):
