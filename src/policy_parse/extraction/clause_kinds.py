@@ -103,6 +103,9 @@ _CONTAINS = compiled(r"(?:主要)?(?:包括|包含)")
 #: 应当根据评价结果: a modal and a preposition.
 _LED = compiled(r"(?:应当?|必须|须|要|可以?)(?:依法)?(?:根据|按照|依据|依照|结合|围绕|坚持|遵循|针对)")
 
+#: 受理：…: no more characters than such a label has.
+_LONGEST_LABEL = 6
+
 
 class Read(NamedTuple):
     """A clause, what it is, and its governor if it is a head."""
@@ -139,7 +142,8 @@ def read(reader: ClauseReader, clause: Clause) -> Read:
     if ended and (ended.group() in passing or governor is None or not governor.modality):
         return Read(clause, "open")
     if governor is None:
-        return Read(clause, _verbless(reader, start, end))
+        label = clause.mark == ":" and end - start <= _LONGEST_LABEL
+        return Read(clause, "none" if label else _verbless(reader, start, end))
     if clause.mark == "," and governor.rule != "verb" and _ABOUT_DONE.search(masked, start, end):
         return Read(clause, "open")
     if _NOT_YET.search(masked, start, governor.start):
@@ -226,9 +230,14 @@ def _reaches(reader: ClauseReader, governor: Governor) -> bool:
 
 def _is_label(reader: ClauseReader, clause: Clause, governor: Governor) -> bool:
     """联系电话：…, 起草部门：…: what stands before a colon, not what is to be done."""
-    if clause.mark != ":" or "mid" in governor.traits:
+    if clause.mark != ":":
         return False
-    return clause.end - clause.start <= 6 or reader.m.endswith(_CONTACTS, governor.end, clause.end)
+    if (governor.start, governor.end) == (clause.start, clause.end):
+        return True
+    if "mid" in governor.traits:
+        return False
+    short = clause.end - clause.start <= _LONGEST_LABEL
+    return short or reader.m.endswith(_CONTACTS, governor.end, clause.end)
 
 
 def _verbless(reader: ClauseReader, start: int, end: int) -> Kind:
