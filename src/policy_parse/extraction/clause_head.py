@@ -13,7 +13,7 @@ _PURPOSE = compiled(
     r"以[^,]{1,100}?为(?:指导|核心|导向|抓手|重点|主线|目标|引领|支撑|载体|契机|牵引|突破口|切入点|着力点|基础|主|依据|中心"
     r"|根本|原则|宗旨|依托|目的|标准|标志|代表|单位|纽带)"
 )
-_SHORT = "[稳扩提补强增促保防降优抓拓治建育引兴惠畅破控聚谋出做求转调疏守]"
+_SHORT = "[办解稳扩提补强增促保防降优抓拓治建育引兴惠畅破控聚谋出做求转调疏守]"
 #: 稳存量、扩增量、提质量: verbs of one character, each with its object.
 UNITS = compiled(rf"{_SHORT}[一-龥]{{2}}(?:、{_SHORT}[一-龥]{{2}}){{1,8}}$")
 #: 自缴费到账次月起, 从出生之日起: since when.
@@ -122,6 +122,13 @@ class HeadReader(VerbReader):
     def _boost(self, at: int, end: int) -> int | None:
         """加快推进 → 推进: a booster gives way to the verb behind it."""
         verb = self.verb_at(at)
+        if (
+            verb
+            and verb.word == "明确"
+            and (told := self.verb_at(verb.end))
+            and told.word in ("告知", "约定")
+        ):
+            return None if self.compounds(told, end) else verb.end
         if verb and verb.word in self.g.roles["booster"] and self._leads_on(verb.end, end):
             second = self.verb_at(verb.end)
             if second and self.beside(verb, second, end):

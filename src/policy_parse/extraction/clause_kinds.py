@@ -27,6 +27,8 @@ _OMITTED = compiled(r"[不未](?:及时|依法|按)")
 #: 评估不合格的设施, 占比控制在30%以内的机构: whose case it is.
 _FAILED = compiled(r"(?:不合格|不达标|不通过|合格|达标)的")
 _WITHIN = compiled(r"[^,\d]{0,3}\d[^,的]{0,10}的[^,的]{0,4}(?:机构|企业|单位|项目|人员|个人|园区|基地)")
+#: 采购人如采用单一来源方式: a case, behind its subject.
+_SUPPOSES = compiled(r"[^,]{2,24}?(?:人|部门|单位|机构|企业|者|机关)(?:如果?|若)(?![实期何下此干])")
 #: 借鉴深圳新模式, 参考广州的做法: whose example is followed.
 _MODEL = compiled(
     r"(?:学习)?(?:参考|借鉴|参照)(?:[^,]{0,20}[省市区]|北京|上海|深圳|浙江|江苏|广东|[^,]{0,6}等地)[^,]{2,60}(?:模式|做法|经验)"
@@ -37,7 +39,7 @@ _CONDITION_END = compiled(
     r"(?:的(?:基础上|前提下|情况下|条件下|过程中|同时)?|(?<![用限工学小计即及适同实临延])时|(?<![售最落先事])后|(?<!目)前"
     r"|期间|过程中|基础上|前提下|条件下|情况下|以来|之日起|(?<=[等的定形况])外|除[^,]{1,80}外|[日天年月][之以]?内|在[^,]{0,80}(?<!以)[中下上])$"
 )
-_COPULA = compiled(r"(?:标准|比例|金额|期限|额度|价格|利率|上限)为|具有[^,]{0,6}效力")
+_COPULA = compiled(r"(?:标准|比例|金额|期限|时限|额度|价格|利率|上限)为|具有[^,]{0,6}效力")
 _FIGURE = compiled(r"(?:[率值额量]|规模|占比|比重|面积|收入|支出|水平)(?:分别|稳步|持续|年均)?$")
 #: 兑现政策的企业覆盖率达80%以上.
 _RATE = compiled(r"的[^,]{0,12}(?:率|规模|占比|比重)(?:达|超|突破|提升|提高|保持|稳定|在)")
@@ -86,6 +88,10 @@ _SUBJECT_LED = compiled(
     r"(?<![,;:。])(?:(?:将|要|应当?|可以?|须|需|不得|必须|负责|牵头)*(?:根据|按照|依照|遵照|结合|会同|针对|围绕|凭借?)"
     r"|(?:应|要|可|得|部门|机关|政府|[委局厅])(?:以|通过|按|在)(?!上|下|外|及|内|线)"
     r"|[一-龥](?<![相面针核反应绝])对(?![接标外策象应比口等立称抗冲])(?=[^,]{2}))(?=[^,]{2})"
+)
+#: 办理结果合法公正, 归档内容应真实、清晰: what something must be like.
+_QUALITIES = compiled(
+    r"应?(?:(?:真实|清晰|完整|准确|规范|合法|公正|有效|合理|充分|到位|清楚|友善|热情|明确|透明|公平|公开)、?){2,}$"
 )
 #: 受理部门联系电话: what stands before a colon.
 _CONTACTS = ("电话", "邮箱", "地址", "联系人", "传真", "网址")
@@ -178,6 +184,10 @@ def read(reader: ClauseReader, clause: Clause) -> Read:
         and _handles_not(governor)
     ):
         return Read(clause, "open")
+    if governor.rule == "verb" and "mid" not in governor.traits and not governor.modality:
+        suffix = reader.g.suffix.at(masked, governor.end)
+        if suffix and _QUALITIES.match(masked, governor.end + len(suffix), end):
+            return Read(clause, "state")
     if governor.rule != "verb" and masked.startswith(("率达", "率在", "率提"), governor.end):
         return Read(clause, "state")
     weak = governor.rule != "verb" and "mid" not in governor.traits and not governor.modality
@@ -193,6 +203,8 @@ def _is_case(reader: ClauseReader, governor: Governor, clause: Clause) -> bool:
         return True
     if governor.modality:
         return False
+    if governor.subject[0] < governor.subject[1] and _SUPPOSES.match(masked, clause.start, governor.start):
+        return True
     if governor.rule == "verb":
         return bool(_FAILED.match(masked, governor.end, end))
     if governor.rule == "通过-verb":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from policy_parse.extraction.clause_head import UNITS
 from policy_parse.extraction.clauses import HIDDEN
 from policy_parse.extraction.phrase_ends import ABOUT, BY_MEANS, SHORT, PhraseEnds
 from policy_parse.extraction.verbs import MANNERS, Verb
@@ -239,6 +240,8 @@ class PhraseReader(PhraseEnds):
         straight = (v for v in whom if "nominal" not in v.traits and v.word not in roles["alone"])
         if found := next(straight, None):
             return found
+        if units := UNITS.search(self.m, at + 2, end):
+            return Verb(units.start(), units.start() + 1, self.m[units.start()], frozenset({"short", "mid"}))
         counted = (v for v in served if "mid" in v.traits or COUNTED.search(self.m, v.end, end))
         return next(counted, None)
 
