@@ -117,7 +117,7 @@ def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) 
         )
     played = masked[governor.start : governor.end] in _PLAYED
     if _leads_by_preposition(reader, governor) and (
-        following.governor or (played and following.kind == "open")
+        following.governor or (played and masked[governor.start] != "通" and following.kind == "open")
     ):
         onward = following.governor
         if onward is None:

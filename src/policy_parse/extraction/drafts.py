@@ -34,6 +34,8 @@ _PER = compiled(r"每[^,]{1,3}(?:补助|补贴|奖励|资助)[^,]{0,6}\d")
 _FIGURE_END = compiled(r"(?:不少于|不低于|达到?|不小于)\d[^,]{1,8}$")
 #: Behind a verb: 参保企业, 改造项目 are names of somebody or something.
 _NAMES = compiled(r"企业|机构|单位|人员|职工|人才|部门|项目|主体|者|商|户|基地|园区|平台|组织|公司")
+#: Behind several verbs: 交易平台运行服务机构, 检验检测认证机构.
+_BODIES = compiled(r"机构|单位|企业|中心|平台|公司|组织")
 #: A comma that does not only add to what somebody is (…以上，或获批…的项目).
 _COORDINATES = compiled(r",(?!或|及|以及)")
 _MANNER = compiled(
@@ -195,4 +197,6 @@ def _acts(reader: ClauseReader, verb: Verb, end: int) -> bool:
     """Whether the verb is no part of a name: 参保企业, 交易平台运行服务机构, 社会组织."""
     if verb.word == "组织" and (verb.end == end or reader.m[verb.end] in "、等和与"):
         return False
-    return verb.word != "联合" and not _NAMES.match(reader.m, reader.last_of_run(verb, end).end)
+    if verb.word == "联合" or _NAMES.match(reader.m, verb.end):
+        return False
+    return not _BODIES.match(reader.m, reader.last_of_run(verb, end).end)

@@ -36,7 +36,7 @@ _LEVIES = frozenset({"征收", "预缴", "缴纳", "计入", "计算", "收取",
 #: 目录应包括…: of a duty, what something must hold is the verb.
 _INCLUDES = ("包括", "包含")
 _WAYS_OF = BY_MEANS | BY_WAY_OF | {"以"}
-_BY_WAYS = compiled(r"等(?:方式|形式|途径|手段|渠道)")
+_BY_WAYS = compiled(r"等?(?:方式|形式|途径|手段|渠道)")
 #: Suffixes that only nouns have: 管理费按阶段分割.
 _CHARGES = frozenset({"费", "费用", "金", "保证金", "率", "证", "书"})
 #: 规范、标准管理部门…, 发展改革、规划等部门…: a list of organs at the head.
@@ -188,13 +188,14 @@ class ClauseReader(GroupReader):
         free = max(behind, self.m.rfind("的", behind, end) + 1) if word in ABOUT else behind
         if strength is None and (found := self._behind_modal(free, end)):
             return found._replace(inline=(at, found.inline[0]), rule=f"{word}-modal")
-        verb = self._governing(word, behind, end) or self._unknown_by_ways(word, behind, end)
+        verb = self._governing(word, behind, end)
         plain = self._plain(word, behind, end) if strength else None
         if word in _GROUNDS and plain and (verb or not self._grounded(plain, behind, end)):
             plain = None
         earlier = word in ("向", "与", "同", "和") and not (verb and "mid" in verb.traits and word != "向")
         if plain and (verb is None or (earlier and plain.start < verb.start)):
             verb = plain
+        verb = verb or self._unknown_by_ways(word, behind, end)
         if verb is None:
             return None
         return self._group(verb, end, strength, (at, at), (at, verb.start), f"{word}-verb")

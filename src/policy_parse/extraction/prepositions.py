@@ -27,6 +27,8 @@ _SUCH_MATTERS = compiled(
     r"等[^,]{0,4}(?:环节|领域|方面|因素|问题|情况|需求|重点|目标|内容|优势|作用|工作|要求|任务)$"
 )
 _AND_SUCH = compiled(r"等[^,]{0,6}$")
+#: 为企业发展留足空间: what is made room for.
+_GROWTH = frozenset({"发展", "成长", "壮大", "转型"})
 #: 以…为统一渠道: a means, as long as nothing is provided to anybody.
 _AS = compiled(
     r"为(?![由准限])(?:[^,的供]{2,6}的?)?(?:渠道|使命|平台|窗口|入口|方向|标杆|保证|手段|动力|纲领|遵循)$"
@@ -239,7 +241,8 @@ class PhraseReader(PhraseEnds):
         )
         straight = (v for v in whom if "nominal" not in v.traits and v.word not in roles["alone"])
         if found := next(straight, None):
-            return found
+            grown = self.verb_at(found.end) if found.word in _GROWTH else None
+            return grown or found
         if units := UNITS.search(self.m, at + 2, end):
             return Verb(units.start(), units.start() + 1, self.m[units.start()], frozenset({"short", "mid"}))
         counted = (v for v in served if "mid" in v.traits or COUNTED.search(self.m, v.end, end))

@@ -271,7 +271,7 @@ class VerbReader:
         if verb.end == end:
             led = self.adverb_before(verb) or FIRM.search(self.m, max(0, verb.start - 4), verb.start)
             return "mid" not in verb.traits and len(verb.word) < 3 and not led
-        if self.m.startswith(("方面", "领域", "环节"), verb.end):
+        if "mid" not in verb.traits and self.m.startswith("方面", verb.end):
             return True
         if verb.word == "试点" and _TRIED.match(self.m, verb.end, end):
             return True
