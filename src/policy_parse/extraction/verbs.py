@@ -105,14 +105,18 @@ class VerbReader:
         try:
             return self._at[at]
         except KeyError:
-            word = None if _DUTY_TOWARDS.match(self.m, at) else self.g.verb.at(self.m, at)
+            word = None if self._must_towards(at) else self.g.verb.at(self.m, at)
             found = Verb(at, at + len(word), word, self.g.traits[word]) if word else None
             self._at[at] = found
             return found
 
     def modal_at(self, at: int) -> str | None:
         """The modal that stands at ``at``."""
-        return self.g.modal.at(self.m, at) or ("应" if _DUTY_TOWARDS.match(self.m, at) else None)
+        return self.g.modal.at(self.m, at) or ("应" if self._must_towards(at) else None)
+
+    def _must_towards(self, at: int) -> bool:
+        """Whether 应对 at ``at`` is a modal and a preposition, and no verb."""
+        return self.m.startswith("应对", at) and _DUTY_TOWARDS.match(self.m, at) is not None
 
     def verbs(self, start: int, end: int) -> Iterator[Verb]:
         """The verbs between ``start`` and ``end``, none inside another."""
