@@ -72,3 +72,13 @@ def test_the_documentation_has_every_limit() -> None:
     page = (DOCS / "reading.md").read_text("utf-8")
     for field in Limits._fields:
         assert f"| `{field.removeprefix('max_')}` |" in page
+
+
+def test_a_limit_far_above_costs_a_small_file_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    assert run(["read", str(tmp_path / "a.txt"), "--limit", "bytes=1000G", "--limit", "seconds=1e9"]) == 0
+
+
+def test_a_limit_without_a_name_is_said_to_have_none(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["read", "a.txt", "--limit", "=3"]) == 2
+    assert "(no name) is none of bytes" in capfd.readouterr().err

@@ -2,6 +2,8 @@
 
 import marshal
 import re
+import sys
+import zlib
 from pathlib import Path
 from typing import AnyStr
 
@@ -61,10 +63,24 @@ def test_damaged_code_is_compiled_anew(tmp_path: Path) -> None:
     patterns = Patterns(path)
     patterns.compiled("甲+")
     patterns.keep()
-    made_by, kept = marshal.loads(path.read_bytes())
+    made_by, kept = marshal.loads(path.read_bytes()[4:])
     (key, (flags, code, *rest)) = next(iter(kept.items()))
-    path.write_bytes(marshal.dumps((made_by, {key: (flags, bytes(len(code)), *rest)})))
-    assert Patterns(path).compiled("甲+").fullmatch("甲甲")
+    for damaged in ((flags, bytes(len(code)), *rest), (2**70, code, *rest), ()):
+        data = marshal.dumps((made_by, {key: damaged}))
+        path.write_bytes(zlib.crc32(data).to_bytes(4, "big") + data)
+        assert Patterns(path).compiled("甲+").fullmatch("甲甲")
+
+
+@pytest.mark.usefixtures("writing")
+def test_a_file_with_another_byte_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "kept"
+    patterns = Patterns(path)
+    patterns.compiled("甲元+")
+    patterns.keep()
+    path.write_bytes(
+        path.read_bytes().replace(ord("元").to_bytes(4, sys.byteorder), ord("乙").to_bytes(4, sys.byteorder))
+    )
+    assert Patterns(path).compiled("甲元+").fullmatch("甲元")
 
 
 @pytest.mark.usefixtures("writing")

@@ -248,3 +248,10 @@ def test_dump_and_load_by_path(tmp_path: Path) -> None:
         storage.dump(document(), tmp_path / "a.txt")
     with pytest.raises(StoredDataError, match="no such file"):
         storage.load(tmp_path / "missing.yaml")
+
+
+def test_a_loop_of_links_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").symlink_to(tmp_path / "b.yaml")
+    (tmp_path / "b.yaml").symlink_to(tmp_path / "a.yaml")
+    with pytest.raises(StoredDataError, match="loop"):
+        files.write_text(tmp_path / "a.yaml", "a: 1\n")

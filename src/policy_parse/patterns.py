@@ -3,7 +3,7 @@
 CPython keeps the byte code of modules, but compiles every pattern anew in every process: a third of
 the time of a short run. :func:`compiled` keeps what the compiler made beside the byte code of this
 module and on the same terms: for one interpreter, not where Python is told to write no byte code,
-and never needed. What is kept is plain data for the matcher, which checks it before it runs it.
+and never needed. What is kept carries a checksum, and the matcher checks its form before it runs it.
 """
 
 import atexit
@@ -11,6 +11,7 @@ import marshal
 import os
 import re
 import sys
+import zlib
 from array import array
 from contextlib import suppress
 from importlib import import_module
@@ -26,6 +27,8 @@ _MADE_BY = (sys.version, _matcher.MAGIC, _matcher.CODESIZE, sys.byteorder)
 _UNIT: Final = "I"
 #: Patterns that are gone stay in the file until it is as large as this; then it begins anew.
 _LARGEST = 4 << 20
+#: Bytes of the checksum in front.
+_SUM = 4
 
 
 class Patterns:
@@ -33,6 +36,7 @@ class Patterns:
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
+        self._writes = path is not None and not sys.dont_write_bytecode and os.access(path.parent, os.W_OK)
         self._kept = self._load()
         self._new: dict[tuple[str | bytes, int], _Parts] = {}
         self._made: dict[tuple[str | bytes, int], re.Pattern[Any]] = {}
@@ -49,9 +53,9 @@ class Patterns:
         key = source, flags
         try:
             return _made(source, self._kept[key])
-        except (KeyError, RuntimeError, TypeError, ValueError):
+        except (KeyError, RuntimeError, TypeError, ValueError, OverflowError):
             pass
-        if self._path is None or sys.dont_write_bytecode:
+        if not self._writes:
             return re.compile(source, flags)
         try:
             parts = self._new[key] = _parts(source, flags)
@@ -66,8 +70,8 @@ class Patterns:
             return
         beside = self._path.with_name(f"{self._path.name}.{os.getpid()}")
         try:
-            self._path.parent.mkdir(exist_ok=True)
-            beside.write_bytes(marshal.dumps((_MADE_BY, {**self._kept, **self._new})))
+            data = marshal.dumps((_MADE_BY, {**self._kept, **self._new}))
+            beside.write_bytes(_sum(data) + data)
             beside.replace(self._path)
         except OSError:
             with suppress(OSError):
@@ -78,10 +82,17 @@ class Patterns:
             return {}
         try:
             with self._path.open("rb") as file:
-                made_by, kept = marshal.loads(file.read(_LARGEST))
+                checksum, data = file.read(_SUM), file.read(_LARGEST)
+            if checksum != _sum(data):
+                return {}
+            made_by, kept = marshal.loads(data)
         except (OSError, EOFError, ValueError, TypeError):
             return {}
         return kept if made_by == _MADE_BY and isinstance(kept, dict) else {}
+
+
+def _sum(data: bytes) -> bytes:
+    return zlib.crc32(data).to_bytes(_SUM, "big")
 
 
 def _parts(source: str | bytes, flags: int) -> _Parts:

@@ -5,6 +5,7 @@ from diff_builder import document
 
 from policy_parse.diff import diff
 from policy_parse.diff.render.table import table
+from policy_parse.diff.render.wording import _number, quotes
 
 TEXT = "第一章 总则\n第一条 {}\n第二条 单位和个人应当妥善保管发票，不得擅自销毁。"
 CASES = [
@@ -117,3 +118,16 @@ def test_what_is_changed_in_many_places_is_told_together() -> None:
     shown = table(diff(document(old), document(old.replace("帐簿", "账簿"))))
     assert len(shown.lines) == 6
     assert shown.below == ("多处相同的修改：将“帐簿”修改为“账簿”（6处条文）。",)
+
+
+COUNTS = [(2, "二"), (10, "十"), (13, "十三"), (20, "二十"), (47, "四十七"), (120, "120")]
+
+
+@pytest.mark.parametrize(("number", "spelled"), COUNTS)
+def test_paragraphs_are_counted_in_words(number: int, spelled: str) -> None:
+    assert _number(number) == spelled
+
+
+def test_a_figure_inside_a_longer_one_is_not_quoted() -> None:
+    assert quotes(["将“5万元”修改为“20万元”"], "5万元")
+    assert not quotes(["将“15万元”修改为“20万元”"], "5万元")

@@ -100,15 +100,17 @@ def _parse(path: str, options: ExtractOptions) -> PolicyDocument:
 
 def _inputs(paths: tuple[str, ...], output: Path | None) -> Iterator[str]:
     """The files named, and those below the folders named: not hidden ones, nor what a run put out."""
-    out = output.resolve() if output else None
+    out = storage.files.real(output) if output else None
     for path in dict.fromkeys(paths):
         if path == "-" or not Path(path).is_dir():
             yield path
             continue
         root = Path(path)
-        if root.resolve() == out:
+        if storage.files.real(root) == out:
             raise PolicyParseError(f"{path}: the folder of the inputs cannot be that of the outputs")
-        inside = [p for p in sorted(root.rglob("*")) if p.is_file() and out not in p.resolve().parents]
+        inside = [
+            p for p in sorted(root.rglob("*")) if p.is_file() and out not in storage.files.real(p).parents
+        ]
         found = [p for p in inside if not any(part.startswith(".") for part in p.relative_to(root).parts)]
         if not found:
             raise PolicyParseError(f"{path}: a folder without files")

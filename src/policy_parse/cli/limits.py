@@ -17,14 +17,20 @@ _FIELDS = {field.removeprefix("max_"): field for field in Limits._fields}
 _BYTES = frozenset(("bytes", "unpacked", "member", "memory"))
 
 
+#: No wait of a system is longer than some weeks.
+_LONGEST = 1_000_000.0
+
+
 def limits(words: Iterable[str] | None) -> Limits:
     """The limits that options like ``text=3M`` set; the usual ones where they set none."""
     found: Limits = DEFAULT
     for word in words or ():
         name, _, value = word.partition("=")
         if name not in _FIELDS:
-            raise PolicyParseError(f"--limit {word}: {name} is none of {', '.join(_FIELDS)}")
+            raise PolicyParseError(f"--limit {word}: {name or '(no name)'} is none of {', '.join(_FIELDS)}")
         figure = _figure(value, 1024 if name in _BYTES else 1000)
+        if name == "seconds" and figure is not None:
+            figure = min(figure, _LONGEST)
         if figure is None or (figure != int(figure) and name != "seconds"):
             raise PolicyParseError(f"--limit {word}: not a figure above zero ({name}=100, {name}=2M)")
         values: dict[str, Any] = {_FIELDS[name]: figure if name == "seconds" else int(figure)}

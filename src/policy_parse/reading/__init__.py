@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
+from typing import BinaryIO
 
 from policy_parse.errors import LimitError, ReadError
 from policy_parse.reading.assembly import CONTROLS, SURROGATES, Reading, assemble
@@ -18,6 +19,9 @@ from policy_parse.reading.plain import read_plain
 from policy_parse.reading.source import Paragraph, Place, Source
 
 __all__ = ["Limits", "Paragraph", "Place", "Source", "from_text", "read"]
+
+#: Bytes that are read in one go.
+_PIECE = 1 << 20
 
 
 def read(source: str | PathLike[str] | bytes, *, limits: Limits = DEFAULT, name: str | None = None) -> Source:
@@ -45,14 +49,14 @@ def _bytes(source: str | PathLike[str] | bytes, limits: Limits) -> tuple[bytes, 
     if isinstance(source, bytes):
         data, label = source, "-"
     elif source == "-":
-        data, label = sys.stdin.buffer.read(limits.max_bytes + 1), "-"
+        data, label = _upto(sys.stdin.buffer, limits.max_bytes + 1), "-"
     else:
         path = Path(fspath(source))
         label = path.name
         try:
             with path.open("rb") as stream:
                 before = _state(stream.fileno())
-                data = stream.read(limits.max_bytes + 1)
+                data = _upto(stream, limits.max_bytes + 1)
                 if _state(stream.fileno()) != before:
                     raise ReadError(f"{path}: was changed while it was read")
         except IsADirectoryError:
@@ -67,6 +71,15 @@ def _bytes(source: str | PathLike[str] | bytes, limits: Limits) -> tuple[bytes, 
     if not data.strip():
         raise ReadError(f"{label}: empty")
     return data, label
+
+
+def _upto(stream: BinaryIO, most: int) -> bytes:
+    """At most so many bytes; room is made for what is there, not for what might be."""
+    pieces = []
+    while most > 0 and (piece := stream.read(min(most, _PIECE))):
+        pieces.append(piece)
+        most -= len(piece)
+    return b"".join(pieces)
 
 
 def _state(handle: int) -> tuple[int, int] | None:

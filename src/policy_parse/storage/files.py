@@ -28,9 +28,9 @@ def write_text(path: Path, text: str) -> None:
 
 def write_bytes(path: Path, *data: bytes) -> None:
     """Write the pieces of ``data`` atomically; StoredDataError when that fails, and then nothing is left."""
-    if path.is_symlink():
-        path = path.resolve()
     try:
+        if path.is_symlink() and (path := real(path)).is_symlink():
+            raise StoredDataError(f"{path}: cannot write: a loop of symbolic links")
         if path.exists() and not path.is_file():
             path.write_bytes(b"".join(data))  # a device or a pipe has no name to take over
             return
@@ -44,6 +44,11 @@ def write_bytes(path: Path, *data: bytes) -> None:
             raise
     except OSError as error:
         raise StoredDataError(f"{path}: cannot write: {reason(error)}") from None
+
+
+def real(path: Path) -> Path:
+    """Where symbolic links lead; a loop of them leads to itself."""
+    return Path(os.path.realpath(path))
 
 
 def reason(error: OSError) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from policy_parse.diff.canonical import key, token_key
 from policy_parse.diff.model import Change, FieldChange
-from policy_parse.diff.render.rows import Row, visible
+from policy_parse.diff.render.rows import LIST_MARKS, Row, visible
 from policy_parse.diff.render.wording import quotes, wording
 from policy_parse.model import Number
 
@@ -187,7 +187,9 @@ def status(row: Row, language: Language) -> str:
     if change.change in ("split", "merged") and language == "zh":
         labels = {"old": row.span("old"), "new": row.span("new")}
     if change.change == "removed" and len(change.old) > 1:
-        return words["tail"].format(old=row.places.label("old", change.old[0]), count=len(change.old))
+        return words["tail"].format(
+            old=row.places.label("old", change.old[0]).rstrip(LIST_MARKS), count=len(change.old)
+        )
     parts = [words[change.change].format(**labels)]
     if change.moved and change.change in ("same", "modified"):
         parts.append(

@@ -15,6 +15,8 @@ from policy_parse.patterns import compiled
 LISTS = ("sections", "parts", "measures", "indicators", "mechanisms", "citations", "elements")
 #: So many first words tell what an item without a heading is.
 _FIRST = 16
+#: What closes the number of an item in a list.
+LIST_MARKS = "、.．"
 #: A smaller share of text that stays is told.
 _LITTLE = 0.25
 #: What no terminal should obey and no Word file may hold.
@@ -59,7 +61,9 @@ class Row:
     def span(self, side: Side) -> str:
         """Where it stands; of a missing end the first item and the last."""
         labels = [label for i in self.ids(side) if (label := self.places.label(side, i))]
-        return f"{labels[0]}至{labels[-1]}" if self.is_tail and labels else "、".join(labels)
+        if self.is_tail and labels:
+            return f"{labels[0].rstrip(LIST_MARKS)}至{labels[-1].rstrip(LIST_MARKS)}"
+        return "、".join(labels)
 
     @property
     def old_label(self) -> str:

@@ -242,10 +242,15 @@ def _bare(text: str) -> str:
 
 
 def _number(number: int) -> str:
-    return _COUNT[number] if number <= 10 else str(number)
+    """九, 十三, 二十; a count that no text reaches stays in figures."""
+    if number <= 10 or number > 99:
+        return _COUNT[number] if number <= 10 else str(number)
+    tens, ones = divmod(number, 10)
+    return (_COUNT[tens] if tens > 1 else "") + "十" + (_COUNT[ones] if ones else "")
 
 
 def quotes(lines: Sequence[str], figure: str) -> bool:
     """Whether a line quotes every number of ``figure``, its words and bounds perhaps cut."""
     numbers = re.findall(rf"(?:{_NUMERAL.pattern}|[.．])+\w", figure)
-    return bool(numbers) and any(all(n in line for n in numbers) for line in lines)
+    whole = [re.compile(rf"(?<!{_NUMERAL.pattern})(?<![.．]){re.escape(n)}") for n in numbers]
+    return bool(numbers) and any(all(number.search(line) for number in whole) for line in lines)
