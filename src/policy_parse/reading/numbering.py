@@ -7,10 +7,10 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from policy_parse.patterns import compiled
+from policy_parse.text.counting import HAN, counted, digits
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACE = compiled(r"%([1-9])")
-_HAN = "〇一二三四五六七八九"
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"
 _LEGAL_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
 
@@ -154,38 +154,14 @@ def format_number(value: int, name: str) -> str:
     return make(value) if make is not None and value >= 0 else str(value)
 
 
-def _digits(value: int, signs: str = _HAN) -> str:
-    return "".join(signs[int(d)] for d in str(value))
-
-
 def _counting(value: int) -> str:
     """一 … 十 … 九十九, from 100 on digit by digit (一○○)."""
-    return _thousand(value) if value < 100 else _digits(value, "○" + _HAN[1:])
-
-
-def _thousand(
-    value: int, zero: str = "〇", signs: str = _HAN, units: str = "十百千", bare: bool = True
-) -> str:
-    """一百〇一; ``bare`` leaves out the 一 of 一十."""
-    if value == 0:
-        return signs[0]
-    if value >= 10_000:
-        return _digits(value, signs)
-    text, pending = "", False
-    for place, digit in enumerate(map(int, str(value).zfill(4))):
-        if digit == 0:
-            pending = bool(text)
-            continue
-        text += zero if pending and text else ""
-        pending = False
-        text += signs[digit] + (units[2 - place] if place < 3 else "")
-    lead = signs[1] + units[0]
-    return text[1:] if bare and text.startswith(lead) else text
+    return counted(value) if value < 100 else digits(value, "○" + HAN[1:])
 
 
 def _japanese(value: int) -> str:
     """十, 百, 千 without 一 before them and without 〇 between (百一)."""
-    return re.sub("一(?=[十百])", "", _thousand(value, zero=""))
+    return re.sub("一(?=[十百])", "", counted(value, zero=""))
 
 
 def _letters(value: int, first: str = "a") -> str:
@@ -224,24 +200,22 @@ _FORMATS: Mapping[str, Callable[[int], str]] = {
     "none": lambda _: "",
     "decimal": str,
     "decimalZero": lambda value: f"{value:02d}",
-    "decimalFullWidth": lambda value: _digits(value, _FULL_WIDTH),
-    "decimalFullWidth2": lambda value: _digits(value, _FULL_WIDTH),
+    "decimalFullWidth": lambda value: digits(value, _FULL_WIDTH),
+    "decimalFullWidth2": lambda value: digits(value, _FULL_WIDTH),
     "decimalEnclosedCircle": _circled,
     "decimalEnclosedCircleChinese": _circled,
     "decimalEnclosedFullstop": _from("⒈"),
     "decimalEnclosedParen": _from("⑴"),
     "chineseCounting": _counting,
     "taiwaneseCounting": _counting,
-    "chineseCountingThousand": _thousand,
-    "taiwaneseCountingThousand": _thousand,
+    "chineseCountingThousand": counted,
+    "taiwaneseCountingThousand": counted,
     "japaneseCounting": _japanese,
-    "ideographDigital": _digits,
-    "japaneseDigitalTenThousand": _digits,
-    "taiwaneseDigital": lambda value: _digits(value, "○" + _HAN[1:]),
-    "chineseLegalSimplified": lambda value: _thousand(value, "零", _LEGAL, "拾佰仟", bare=False),
-    "ideographLegalTraditional": lambda value: _thousand(
-        value, "零", _LEGAL_TRADITIONAL, "拾佰仟", bare=False
-    ),
+    "ideographDigital": digits,
+    "japaneseDigitalTenThousand": digits,
+    "taiwaneseDigital": lambda value: digits(value, "○" + HAN[1:]),
+    "chineseLegalSimplified": lambda value: counted(value, "零", _LEGAL, "拾佰仟", bare=False),
+    "ideographLegalTraditional": lambda value: counted(value, "零", _LEGAL_TRADITIONAL, "拾佰仟", bare=False),
     "ideographEnclosedCircle": _from("㊀", 10),
     "ideographTraditional": _cycle("甲乙丙丁戊己庚辛壬癸"),
     "ideographZodiac": _cycle("子丑寅卯辰巳午未申酉戌亥"),

@@ -9,10 +9,10 @@ from itertools import pairwise
 from policy_parse.patterns import compiled
 from policy_parse.structure import markers
 from policy_parse.structure.line import Line
+from policy_parse.text.counting import counted
 from policy_parse.text.fold import View
 
 _WIDEST = 3
-_DIGITS = "〇一二三四五六七八九"
 _SHAPES = {
     "cjk-paren": r"\({}\)",
     "cjk": r"{}、",
@@ -43,7 +43,7 @@ def divide(lines: list[Line]) -> list[Line]:
 
 def _look(lines: list[Line], first: int, stop: int, key: str, number: int) -> tuple[int, int] | None:
     """Line and place of a missing number between two lines, if it stands at the end of a sentence."""
-    words = str(number) if key in ("arabic", "(1)") else _written(number)
+    words = str(number) if key in ("arabic", "(1)") else counted(number)
     pattern = compiled(rf"(?:^|(?<=[。;:)\]”》]))(?:{_SHAPES[key].format(words)})(?![、至和款项])")
     for index in range(first, stop):
         if lines[index].text[0] == "附":
@@ -64,10 +64,3 @@ def _parts(line: Line, cuts: list[int]) -> list[Line]:
         sure = start in cuts
         made.append(Line(view, markers.read(view, sure=sure), hint=line.hint if start == 0 else None))
     return made
-
-
-def _written(number: int) -> str:
-    """12 → 十二."""
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else _written(tens) + "十"
-    return head + (_DIGITS[ones] if ones or not tens else "")

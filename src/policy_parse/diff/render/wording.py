@@ -8,6 +8,7 @@ from policy_parse.diff.canonical import key
 from policy_parse.diff.model import Change, Piece
 from policy_parse.diff.render.rows import visible
 from policy_parse.patterns import compiled
+from policy_parse.text.counting import counted
 
 #: So much of a change is quoted; so many changes are told one by one.
 _QUOTED, _WORDINGS = 40, 8
@@ -24,7 +25,6 @@ _PAUSES, _BREAKS = "、，,和与及", "、，,和与及的"
 _MARKS = "，。；：！？、,;:!?\n"
 _NUMERAL = compiled(r"[0-9０-９零〇一二三四五六七八九十百千万亿两]")
 _INNER = str.maketrans("“”", "‘’")
-_COUNT = "零一二三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,10 +243,7 @@ def _bare(text: str) -> str:
 
 def _number(number: int) -> str:
     """九, 十三, 二十; a count that no text reaches stays in figures."""
-    if number <= 10 or number > 99:
-        return _COUNT[number] if number <= 10 else str(number)
-    tens, ones = divmod(number, 10)
-    return (_COUNT[tens] if tens > 1 else "") + "十" + (_COUNT[ones] if ones else "")
+    return counted(number) if number < 100 else str(number)
 
 
 def quotes(lines: Sequence[str], figure: str) -> bool:
