@@ -39,15 +39,15 @@ class Patterns:
         self._writes = path is not None and not sys.dont_write_bytecode and os.access(path.parent, os.W_OK)
         self._kept = self._load()
         self._new: dict[tuple[str | bytes, int], _Parts] = {}
-        self._made: dict[tuple[str | bytes, int], re.Pattern[Any]] = {}
+        self._at_hand: dict[tuple[str | bytes, int], re.Pattern[Any]] = {}
 
     def compiled(self, source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
         """What :func:`re.compile` makes of ``source``; :exc:`re.error` where it is no pattern."""
         key = source, int(flags)
-        made = self._made.get(key)
-        if made is None:
-            made = self._made[key] = self._of(source, int(flags))
-        return made
+        found = self._at_hand.get(key)
+        if found is None:
+            found = self._at_hand[key] = self._of(source, int(flags))
+        return found
 
     def _of(self, source: AnyStr, flags: int) -> re.Pattern[AnyStr]:
         key = source, flags

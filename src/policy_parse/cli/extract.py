@@ -32,9 +32,7 @@ def command(
 ) -> int:
     """Turn documents into structured data."""
     name = format.value if format else None
-    limits(limit)  # a wrong one is said before any work
+    reading = limits(limit) if limit else None
     return extract(
-        ExtractOptions(
-            tuple(paths), name, output, with_text, corrections, not no_corrections, tuple(limit or ())
-        )
+        ExtractOptions(tuple(paths), name, output, with_text, corrections, not no_corrections, reading)
     )

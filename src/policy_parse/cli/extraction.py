@@ -89,13 +89,11 @@ def _say_strays(inputs: list[str], options: ExtractOptions) -> None:
 
 def _parse(path: str, options: ExtractOptions) -> PolicyDocument:
     from policy_parse.cli.making import made
+    from policy_parse.reading.limits import DEFAULT
 
     folder = Path(options.corrections) if options.corrections else None
-    if not options.limits:
-        return made(path, corrected=options.correct, folder=folder, say=complain)
-    from policy_parse.cli.limits import limits
-
-    return made(path, corrected=options.correct, folder=folder, limits=limits(options.limits), say=complain)
+    limits = options.limits or DEFAULT
+    return made(path, corrected=options.correct, folder=folder, limits=limits, say=complain)
 
 
 def _inputs(paths: tuple[str, ...], output: Path | None) -> Iterator[str]:

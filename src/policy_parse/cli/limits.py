@@ -15,8 +15,6 @@ LimitOption = Annotated[
 _FIELDS = {field.removeprefix("max_"): field for field in Limits._fields}
 #: Limits in bytes: there K, M and G are powers of 1024.
 _BYTES = frozenset(("bytes", "unpacked", "member", "memory"))
-
-
 #: No wait of a system is longer than some weeks.
 _LONGEST = 1_000_000.0
 

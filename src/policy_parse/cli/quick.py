@@ -5,7 +5,10 @@ option, ``--option=value``, ``--limit``) is left to typer, which declares the sa
 the two equal.
 """
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from policy_parse.reading.limits import Limits
 
 
 class ExtractOptions(NamedTuple):
@@ -17,7 +20,7 @@ class ExtractOptions(NamedTuple):
     with_text: bool = False
     corrections: str | None = None
     correct: bool = True
-    limits: tuple[str, ...] = ()
+    limits: "Limits | None" = None
 
 
 _VALUES = {
