@@ -203,7 +203,7 @@ def _is_case(reader: ClauseReader, governor: Governor, clause: Clause) -> bool:
         return True
     if governor.modality:
         return False
-    if governor.subject[0] < governor.subject[1] and _SUPPOSES.match(masked, clause.start, governor.start):
+    if governor.has_subject and _SUPPOSES.match(masked, clause.start, governor.start):
         return True
     if governor.rule == "verb":
         return bool(_FAILED.match(masked, governor.end, end))

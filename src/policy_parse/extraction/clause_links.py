@@ -58,9 +58,7 @@ def leads_on(reader: ClauseReader, reads: list[Read], index: int, first: bool) -
         return reads[index + 1].governor is not None
     if kind == "rest" and _TOPIC.match(reader.m, clause.start, clause.end):
         following = reads[index + 1]
-        led = (
-            following.governor is not None and following.governor.subject[0] == following.governor.subject[1]
-        )
+        led = following.governor is not None and not following.governor.has_subject
         return led or bool(_DUTY.match(reader.m, following.clause.start))
     return gives_way(reader, reads, index, first)
 
@@ -87,17 +85,18 @@ def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) 
     if governor is None or clause.mark != ",":
         return False
     masked, following = reader.m, reads[index + 1]
+    word = masked[governor.start : governor.end]
     at, _ = reader.head(clause.start, clause.end)
     preposition = reader.g.preposition.at(masked, at) if at < clause.end else None
     if preposition in ("将", "把") and following.governor:
         verb = masked[following.governor.start : following.governor.end]
         placed = verb in reader.g.roles["placed"] and "govern" in following.governor.traits
         return placed and following.governor.start == following.clause.start
-    if masked[governor.start : governor.end] in reader.g.roles["weighing"]:
+    if word in reader.g.roles["weighing"]:
         return following.governor is not None and not following.governor.modality
-    if masked[governor.start : governor.end] in _SUITING and _NEEDS.search(masked, governor.end, clause.end):
+    if word in _SUITING and _NEEDS.search(masked, governor.end, clause.end):
         return following.kind == "open" or (
-            following.governor is not None and following.governor.subject[0] == following.governor.subject[1]
+            following.governor is not None and not following.governor.has_subject
         )
     if preposition in _CASE_OPENERS:
         stated = preposition in _SUPPOSED and _STATES.search(masked, clause.start, clause.end)
@@ -106,8 +105,8 @@ def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) 
         return True
     if first and _earns(reader, reads, index):
         return True
-    if masked[governor.start : governor.end] == "联合" and following.governor:
-        return following.governor.subject[0] == following.governor.subject[1]
+    if word == "联合" and following.governor:
+        return not following.governor.has_subject
     party = _PARTY.search(masked, governor.end, clause.end)
     if preposition == "对" and ("light" not in governor.traits or party) and _paid(reader, following):
         return True
@@ -115,26 +114,26 @@ def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) 
         return following.kind == "open" or (
             following.governor is not None and following.governor.modality not in _STATED
         )
-    played = masked[governor.start : governor.end] in _PLAYED
+    played = word in _PLAYED
     if _leads_by_preposition(reader, governor) and (
         following.governor or (played and masked[governor.start] != "通" and following.kind == "open")
     ):
         onward = following.governor
         if onward is None:
             return True
-        straight = onward.rule == "verb" or (played and onward.subject[0] == onward.subject[1])
+        straight = onward.rule == "verb" or (played and not onward.has_subject)
         return straight and not onward.modality
     if first and _lists_merits(reader, reads, index):
         return True
     if preposition == "通过" and governor.start == at + 2 and following.governor:
-        return following.governor.subject[0] == following.governor.subject[1]
+        return not following.governor.has_subject
     if preposition in reader.g.prefix:
         if governor.start == at:
             if preposition == "坚持" and governor.modality == "must":
                 urged = following.governor
                 if urged is None:
                     return following.kind == "open"
-                return urged.subject[0] == urged.subject[1] and not urged.modality
+                return not urged.has_subject and not urged.modality
             return not governor.modality and following.kind in ("head", "open")
         if reader.closed_before(governor.start, at + len(preposition)):
             return False
@@ -154,10 +153,10 @@ def gives_way(reader: ClauseReader, reads: list[Read], index: int, first: bool) 
         return True
     if not first or governor.modality or reader.g.verbal_before(masked, governor.start):
         return False
-    if "pivot" in governor.traits and governor.subject[0] == governor.subject[1]:
+    if "pivot" in governor.traits and not governor.has_subject:
         return False
     if party:
-        attributive = masked[governor.start : governor.end] in reader.g.roles["attributive"]
+        attributive = word in reader.g.roles["attributive"]
         return (
             attributive or _told_of(governor, following) or _duty_ahead(reader, reads[index + 1 : index + 4])
         )
@@ -184,7 +183,7 @@ def _earns(reader: ClauseReader, reads: list[Read], index: int) -> bool:
     if not _APPLICANT.search(reader.m, *governor.subject):
         return False
     beyond = next((r.governor for r in reads[index + 1 : index + 4] if r.kind != "open"), None)
-    if beyond is None or beyond.subject[0] < beyond.subject[1] or beyond.modality:
+    if beyond is None or beyond.has_subject or beyond.modality:
         return False
     return "light" in beyond.traits or reader.m[beyond.start : beyond.end] in reader.g.roles["paying"]
 
@@ -287,10 +286,10 @@ def _for_a_duty(reader: ClauseReader, reads: list[Read], index: int) -> bool:
     governor, beyond = reads[index].governor, reads[index + 1].governor
     if governor is None or beyond is None or not reader.g.background.at(reader.m, reads[0].clause.start):
         return False
-    own = beyond.subject[0] < beyond.subject[1] or "modal" in beyond.rule
+    own = beyond.has_subject or "modal" in beyond.rule
     return (
         own
-        and governor.subject[0] == governor.subject[1]
+        and not governor.has_subject
         and index > 0
         and beyond.modality in _STATED
         and not governor.modality
@@ -300,9 +299,9 @@ def _for_a_duty(reader: ClauseReader, reads: list[Read], index: int) -> bool:
 def _told_of(governor: Governor, following: Read) -> bool:
     """实行分阶段代建的项目，管理费按阶段分割: whom or what the next clause says something of."""
     beyond = following.governor
-    if beyond is None or "carry-out" not in governor.traits or governor.subject[0] < governor.subject[1]:
+    if beyond is None or "carry-out" not in governor.traits or governor.has_subject:
         return False
-    return beyond.subject[0] < beyond.subject[1] or "light" in beyond.traits
+    return beyond.has_subject or "light" in beyond.traits
 
 
 def _duty_ahead(reader: ClauseReader, reads: list[Read]) -> bool:
@@ -313,7 +312,7 @@ def _duty_ahead(reader: ClauseReader, reads: list[Read]) -> bool:
         if _DUTY.match(reader.m, clause.start, clause.end):
             return True
         if governor:
-            return governor.modality in _STATED and governor.subject[0] == governor.subject[1]
+            return governor.modality in _STATED and not governor.has_subject
     return False
 
 

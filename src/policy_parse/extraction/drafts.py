@@ -154,7 +154,7 @@ def _goes_on(reader: ClauseReader, current: Draft, governor: Governor, waiting: 
     stated = governor.modality and not (unfinished and governor.modality == "explore")
     if not current.governor.traits & {"pivot", "explore"} or stated:
         return False
-    if governor.subject[0] != governor.subject[1] or governor.rule == "phase-verb":
+    if governor.has_subject or governor.rule == "phase-verb":
         return False
     if any(is_fresh(reader, c) or masked[c.end - 1] == "的" for c in waiting):
         return False

@@ -60,6 +60,11 @@ class Governor(NamedTuple):
     inline: tuple[int, int]
     rule: str
 
+    @property
+    def has_subject(self) -> bool:
+        """Whether the clause says who or what acts."""
+        return self.subject[0] < self.subject[1]
+
 
 class ClauseReader(GroupReader):
     """Finds the governing verbs of one masked sentence."""
